@@ -1,0 +1,64 @@
+package io.mandate.testing.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A real PostgreSQL 18, one server for the whole test JVM, started by the first test that asks for a database.
+///
+/// The server forgets everything when the JVM ends and does not wait for the disk (`fsync` is off), so it proves
+/// nothing
+/// about power loss; for that a test starts the product itself. Up to 300 connections at a time, clock zone UTC.
+public final class TestPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestPostgres() {}
+
+    /// Makes a fresh, empty database that belongs to the owner role. It takes some tens of milliseconds once the server
+    /// runs.
+    /// No schema is in it: the module under test migrates it with its own Flyway scripts.
+    public static TestDatabase newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute("CREATE DATABASE " + name + " OWNER " + TestDatabase.OWNER);
+        return new TestDatabase(name, Server.POSTGRES.getPort());
+    }
+
+    private static void execute(String... statements) {
+        try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test PostgreSQL refused to prepare a database", e);
+        }
+    }
+
+    /// Started when first used, and only once, because a class is initialised only once.
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("timezone", "UTC")
+                        .start();
+                try (var connection = postgres.getPostgresDatabase().getConnection();
+                        var statement = connection.createStatement()) {
+                    statement.execute(
+                            "CREATE ROLE " + TestDatabase.OWNER + " LOGIN PASSWORD '" + TestDatabase.PASSWORD + "'");
+                    statement.execute(
+                            "CREATE ROLE " + TestDatabase.RUNTIME + " LOGIN PASSWORD '" + TestDatabase.PASSWORD + "'");
+                }
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the test PostgreSQL did not start", e);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the test PostgreSQL refused its roles", e);
+            }
+        }
+    }
+}
