@@ -1,5 +1,5 @@
-/// The stored language of Mandate: events, the values they carry, and the reasons for which a wish is refused.
-/// Names and packages of the events are stored data and change only with an upcaster.
+/// The stored language of Mandate: what is written once and read for ever.
+/// A domain event is recorded with its metadata at a position; nothing here knows a framework.
 @NullMarked
 package io.mandate.events;
 

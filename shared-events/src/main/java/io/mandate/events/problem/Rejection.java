@@ -1,0 +1,58 @@
+package io.mandate.events.problem;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A wish that was refused: what rule, and with which facts.
+///
+/// @param code the rule
+/// @param parameters the facts by name: texts, numbers, or lists of texts, in the order they are to be shown
+public record Rejection(RejectionCode code, Map<String, Object> parameters) {
+
+    public Rejection {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /// A refusal with parameters given as name, value, name, value.
+    public static Rejection of(RejectionCode code, Object... namesAndValues) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put((String) namesAndValues[i], plain(namesAndValues[i + 1]));
+        }
+        return new Rejection(code, parameters);
+    }
+
+    /// The same refusal with one more fact.
+    public Rejection with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(parameters);
+        more.put(name, plain(value));
+        return new Rejection(code, more);
+    }
+
+    /// The sentence a person reads.
+    public String message() {
+        String text = code.message();
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", written(parameter.getValue()));
+        }
+        return text;
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Number number -> number;
+            case Boolean flag -> flag;
+            case Collection<?> many -> many.stream().map(String::valueOf).toList();
+            default -> String.valueOf(value);
+        };
+    }
+
+    private static String written(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
+    }
+}

@@ -1,0 +1,33 @@
+package io.mandate.events.tenant;
+
+import io.mandate.events.Alias;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.NodeKey;
+import java.time.ZoneId;
+
+/// What happens to a tenant as a whole.
+public sealed interface TenantEvent extends DomainEvent {
+
+    /// The tenant exists from now on.
+    ///
+    /// @param zone in which the tenant's days are read
+    /// @param label how the installation's operators call it
+    @Alias("TenantRegistered")
+    record TenantRegistered(ZoneId zone, Label label) implements TenantEvent {}
+
+    /// A module became available, or is no longer so. Beats superusers. Revision 1 knew only available or not.
+    @Alias(value = "ModuleAvailabilityChanged", revision = 2)
+    record ModuleAvailabilityChanged(NodeKey module, Availability from, Availability to) implements TenantEvent {}
+
+    /// A policy of the tenant changed. Values are in the written form of [Policy].
+    @Alias("TenantPolicyChanged")
+    record TenantPolicyChanged(Policy policy, String from, String to) implements TenantEvent {}
+
+    /// From now on decisions follow this version of the rules; answers about the past keep theirs.
+    ///
+    /// @param from the version before, 0 for none
+    /// @param to the version in force from now on, 1 or more
+    @Alias("DecisionRulesAdopted")
+    record DecisionRulesAdopted(int from, int to) implements TenantEvent {}
+}

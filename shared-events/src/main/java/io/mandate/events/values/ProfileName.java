@@ -1,0 +1,36 @@
+package io.mandate.events.values;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// The name of a profile as people read it: trimmed, inner spaces collapsed, 1 to 120 characters.
+///
+/// @param value the written form
+public record ProfileName(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ProfileName {
+        value = value.strip().replaceAll("[\\s\\p{Z}]+", " ");
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > 120) {
+            throw new InvalidValueException("ProfileName", "must be 1 to 120 characters");
+        }
+        if (value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("ProfileName", "must not contain control characters");
+        }
+    }
+
+    /// The form under which names are unique in a tenant: Unicode NFKC, case folded, spaces collapsed.
+    public String normalized() {
+        String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
+        // Upper then lower approximates full case folding (ß, final sigma) without a library.
+        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip().replaceAll("[\\s\\p{Z}]+", " ");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
