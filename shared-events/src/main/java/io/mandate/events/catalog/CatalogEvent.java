@@ -24,8 +24,10 @@ public sealed interface CatalogEvent extends DomainEvent {
 
     /// A node exists, or is described anew. Key, kind and parent never change.
     @Alias("CatalogNodeDefined")
-    record CatalogNodeDefined(NodeKey node, NodeDefinition definition, @Nullable NodeDefinition previous)
-            implements CatalogEvent {}
+    record CatalogNodeDefined(
+            NodeKey node,
+            NodeDefinition definition,
+            @Nullable NodeDefinition previous) implements CatalogEvent {}
 
     /// The node is no longer in use; decisions about it are denied.
     @Alias("CatalogNodeRetired")
@@ -37,16 +39,20 @@ public sealed interface CatalogEvent extends DomainEvent {
 
     /// A setting exists, or is described anew; that reinstates a retired one.
     @Alias("SettingDefined")
-    record SettingDefined(SettingKey setting, SettingDefinition definition, @Nullable SettingDefinition previous)
-            implements CatalogEvent {}
+    record SettingDefined(
+            SettingKey setting,
+            SettingDefinition definition,
+            @Nullable SettingDefinition previous) implements CatalogEvent {}
 
     @Alias("SettingRetired")
     record SettingRetired(SettingKey setting) implements CatalogEvent {}
 
     /// A role type exists, or is described anew; that reinstates a retired one.
     @Alias("RoleTypeDefined")
-    record RoleTypeDefined(RoleTypeKey roleType, RoleTypeDefinition definition, @Nullable RoleTypeDefinition previous)
-            implements CatalogEvent {}
+    record RoleTypeDefined(
+            RoleTypeKey roleType,
+            RoleTypeDefinition definition,
+            @Nullable RoleTypeDefinition previous) implements CatalogEvent {}
 
     /// No longer offered to new users and profiles; those who have it keep it.
     @Alias("RoleTypeRetired")
@@ -54,8 +60,10 @@ public sealed interface CatalogEvent extends DomainEvent {
 
     /// A role exists, or is described anew; that reinstates a retired one.
     @Alias("RoleDefined")
-    record RoleDefined(RoleKey role, RoleDefinition definition, @Nullable RoleDefinition previous)
-            implements CatalogEvent {}
+    record RoleDefined(
+            RoleKey role,
+            RoleDefinition definition,
+            @Nullable RoleDefinition previous) implements CatalogEvent {}
 
     /// No longer offered to new users; those who have it keep it.
     @Alias("RoleRetired")
@@ -64,16 +72,19 @@ public sealed interface CatalogEvent extends DomainEvent {
     /// An attribute of users exists, or is described anew. Its sensitivity never changes.
     @Alias("AttributeDefined")
     record AttributeDefined(
-            AttributeKey attribute, AttributeDefinition definition, @Nullable AttributeDefinition previous)
-            implements CatalogEvent {}
+            AttributeKey attribute,
+            AttributeDefinition definition,
+            @Nullable AttributeDefinition previous) implements CatalogEvent {}
 
     @Alias("AttributeRetired")
     record AttributeRetired(AttributeKey attribute) implements CatalogEvent {}
 
     /// A licence tier exists, or is described anew.
     @Alias("TierDefined")
-    record TierDefined(TierName tier, TierDefinition definition, @Nullable TierDefinition previous)
-            implements CatalogEvent {}
+    record TierDefined(
+            TierName tier,
+            TierDefinition definition,
+            @Nullable TierDefinition previous) implements CatalogEvent {}
 
     @Alias("TierRetired")
     record TierRetired(TierName tier) implements CatalogEvent {}

@@ -12,8 +12,8 @@ public sealed interface LicenceEvent extends DomainEvent {
     /// @param from the limit before; null: unlimited
     /// @param to the limit from now on; null: unlimited
     @Alias("TierQuotaChanged")
-    record TierQuotaChanged(TierName tier, @Nullable Long from, @Nullable Long to, QuotaMode mode)
-            implements LicenceEvent {}
+    record TierQuotaChanged(
+            TierName tier, @Nullable Long from, @Nullable Long to, QuotaMode mode) implements LicenceEvent {}
 
     /// From this commit on more users of the tier's pool exist than the contract includes.
     ///

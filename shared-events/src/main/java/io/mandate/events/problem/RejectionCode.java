@@ -2,20 +2,33 @@ package io.mandate.events.problem;
 
 import java.util.Locale;
 
-/// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP status are
+/// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP status
+/// are
 /// API: they never change their meaning. The message is for people and may be worded better at any time; `{x}` stands
 /// for the parameter x.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
     PROFILE_CODE_TAKEN(409, "Profile code taken", "The code \"{code}\" is already used by another profile."),
-    PROFILE_ID_TAKEN(409, "Profile id taken", "The id \"{profile}\" is or was used by another profile; ids are never reused. Choose another, or leave it out."),
+    PROFILE_ID_TAKEN(
+            409,
+            "Profile id taken",
+            "The id \"{profile}\" is or was used by another profile; ids are never reused. Choose another, or leave it out."),
     FIELD_REQUIRED(422, "Field required", "{field} is required here."),
     FIELD_INVALID(422, "Field not valid", "{field}: {rule}."),
     PROFILE_NOT_FOUND(404, "Profile not found", "The profile \"{profile}\" does not exist."),
-    PROFILE_IN_USE(409, "Profile in use", "\"{name}\" is still assigned to {count} users ({users}). Give them another profile first."),
-    STALE_REVISION(409, "Changed in the meantime", "{changedBy} changed this at {changedAt} (revision {revision}). Reload to see the changes."),
-    REVISION_REQUIRED(428, "Revision required", "Send the revision you have seen as If-Match, so that nobody overwrites what he has not seen."),
+    PROFILE_IN_USE(
+            409,
+            "Profile in use",
+            "\"{name}\" is still assigned to {count} users ({users}). Give them another profile first."),
+    STALE_REVISION(
+            409,
+            "Changed in the meantime",
+            "{changedBy} changed this at {changedAt} (revision {revision}). Reload to see the changes."),
+    REVISION_REQUIRED(
+            428,
+            "Revision required",
+            "Send the revision you have seen as If-Match, so that nobody overwrites what he has not seen."),
     NODE_UNKNOWN(422, "Node unknown", "There is no node \"{node}\" in the catalog."),
     NODE_RETIRED(422, "Node retired", "\"{node}\" is retired in the catalog."),
     LEVEL_UNKNOWN(422, "Level unknown", "\"{level}\" is not available for {node}. Choose one of: {levels}."),
@@ -28,25 +41,41 @@ public enum RejectionCode {
     SETTING_INVALID(422, "Setting not valid", "{setting}: {rule}."),
     ROLE_UNKNOWN(422, "Role unknown", "There is no role \"{role}\" in the catalog."),
     ROLE_TYPE_UNKNOWN(422, "Role type unknown", "There is no role type \"{roleType}\" in the catalog."),
-    ROLE_TYPE_MISMATCH(409, "Role type mismatch", "\"{profile}\" is for {profileRoleType} users; {user} is of type {userRoleType}."),
+    ROLE_TYPE_MISMATCH(
+            409,
+            "Role type mismatch",
+            "\"{profile}\" is for {profileRoleType} users; {user} is of type {userRoleType}."),
     ROLE_TYPE_IN_USE(409, "Role type in use", "{count} users of this profile are not of type {roleType}: {users}."),
     ROLE_TYPE_FIXED(409, "Role type fixed", "The role type cannot be changed after the profile was created."),
     ROLE_NOT_ASSIGNABLE(403, "Role not assignable", "Your role may not give the role {role}."),
     ROLE_IMMUTABLE(409, "Role fixed", "The role cannot be changed after the user was created."),
-    PROFILE_NOT_ALLOWED(409, "Profile not allowed", "A profile can only be given to users whose role type has one; {user} is of type {roleType}."),
+    PROFILE_NOT_ALLOWED(
+            409,
+            "Profile not allowed",
+            "A profile can only be given to users whose role type has one; {user} is of type {roleType}."),
     PROFILE_REQUIRED(422, "Profile required", "Choose a profile for this user: the role type {roleType} requires one."),
     USER_NOT_FOUND(404, "User not found", "The user \"{user}\" does not exist."),
-    USER_ID_TAKEN(409, "User id taken", "The id \"{user}\" is or was used by another user; ids are never reused. Choose another, or leave it out."),
+    USER_ID_TAKEN(
+            409,
+            "User id taken",
+            "The id \"{user}\" is or was used by another user; ids are never reused. Choose another, or leave it out."),
     USER_DELETED(410, "User deleted", "The user \"{user}\" was deleted."),
     USERNAME_TAKEN(409, "Username taken", "Another user already has this username."),
     USERNAME_INVALID(422, "Username not valid", "The username is not valid: {rule}."),
     ATTRIBUTE_UNKNOWN(422, "Attribute unknown", "There is no attribute \"{attribute}\" in the catalog."),
     ATTRIBUTE_INVALID(422, "Attribute not valid", "{attribute}: {rule}."),
-    IDENTITY_MUST_EXIST_FIRST(409, "Identity must exist first", "Create this user in your identity provider first, and send its identity."),
-    IDENTITY_MUST_BE_LOCAL(422, "Identity must be local", "Administrators are kept here, not in your identity provider."),
+    IDENTITY_MUST_EXIST_FIRST(
+            409,
+            "Identity must exist first",
+            "Create this user in your identity provider first, and send its identity."),
+    IDENTITY_MUST_BE_LOCAL(
+            422, "Identity must be local", "Administrators are kept here, not in your identity provider."),
     IDENTITY_TAKEN(409, "Identity taken", "Another user is already linked to this identity."),
     RECORD_NOT_FOUND(404, "Record not found", "There is no registered record \"{record}\" of {resource}."),
-    RECORD_ALREADY_REGISTERED(409, "Record already registered", "The record \"{record}\" of {resource} is already registered with other data. Change it instead."),
+    RECORD_ALREADY_REGISTERED(
+            409,
+            "Record already registered",
+            "The record \"{record}\" of {resource} is already registered with other data. Change it instead."),
     TOKEN_NOT_FOUND(404, "Token not found", "The token \"{token}\" does not exist."),
     TENANT_ALREADY_EXISTS(409, "Tenant already exists", "A tenant \"{tenant}\" already exists."),
     TENANT_NOT_FOUND(404, "Tenant not found", "There is no tenant \"{tenant}\"."),
@@ -54,16 +83,21 @@ public enum RejectionCode {
     MODULE_UNKNOWN(422, "Module unknown", "There is no module \"{module}\" in the catalog."),
     POLICY_INVALID(422, "Policy not valid", "{policy}: {rule}."),
     CATALOG_INVALID(422, "Catalog not valid", "The catalog is not valid at {place}: {rule}."),
-    CATALOG_KIND_FIXED(409, "Kind fixed", "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
+    CATALOG_KIND_FIXED(
+            409,
+            "Kind fixed",
+            "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
     QUOTA_EXCEEDED(409, "Quota exceeded", "Your contract includes {limit} users of tier {tier}; this would be {used}."),
     NOT_PERMITTED(403, "Not permitted", "You need \"{action}\" on {resource}."),
     LAST_ADMINISTRATOR(409, "Last administrator", "This would leave nobody who can manage users and profiles."),
     SELF_SUSPENSION(409, "Own account", "You cannot suspend or delete your own account."),
     PROFILE_ESCALATION(403, "Escalation", "You cannot give rights that you do not hold: {actions} on {node}."),
     REASON_REQUIRED(422, "Reason required", "Say why: this tenant requires a reason for every change."),
-    IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused", "This Idempotency-Key was used for another request. Use a new one."),
+    IDEMPOTENCY_KEY_REUSED(
+            422, "Idempotency key reused", "This Idempotency-Key was used for another request. Use a new one."),
     JOB_NOT_FOUND(404, "Job not found", "There is no job \"{job}\"."),
-    POSITION_UNKNOWN(422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}.");
+    POSITION_UNKNOWN(
+            422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}.");
 
     private final int status;
     private final String title;

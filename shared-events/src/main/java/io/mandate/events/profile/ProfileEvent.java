@@ -51,19 +51,28 @@ public sealed interface ProfileEvent extends DomainEvent {
             implements ProfileEvent {}
 
     @Alias("ProfileDescriptionChanged")
-    record ProfileDescriptionChanged(ProfileId profile, @Nullable String from, @Nullable String to)
-            implements ProfileEvent {}
+    record ProfileDescriptionChanged(
+            ProfileId profile,
+            @Nullable String from,
+            @Nullable String to) implements ProfileEvent {}
 
     @Alias("ProfileCodeChanged")
-    record ProfileCodeChanged(ProfileId profile, @Nullable String from, @Nullable String to) implements ProfileEvent {}
+    record ProfileCodeChanged(
+            ProfileId profile,
+            @Nullable String from,
+            @Nullable String to) implements ProfileEvent {}
 
     @Alias("ProfileRoleTypeChanged")
-    record ProfileRoleTypeChanged(ProfileId profile, @Nullable RoleTypeKey from, @Nullable RoleTypeKey to)
-            implements ProfileEvent {}
+    record ProfileRoleTypeChanged(
+            ProfileId profile,
+            @Nullable RoleTypeKey from,
+            @Nullable RoleTypeKey to) implements ProfileEvent {}
 
     @Alias("ProfileAssociatedRoleChanged")
-    record ProfileAssociatedRoleChanged(ProfileId profile, @Nullable RoleKey from, @Nullable RoleKey to)
-            implements ProfileEvent {}
+    record ProfileAssociatedRoleChanged(
+            ProfileId profile,
+            @Nullable RoleKey from,
+            @Nullable RoleKey to) implements ProfileEvent {}
 
     /// Inheritance is live: every node without an override follows at once.
     @Alias("ProfileDefaultPermissionChanged")
@@ -161,8 +170,10 @@ public sealed interface ProfileEvent extends DomainEvent {
     /// @param to null: the profile says nothing any more, the catalog's initial value applies
     @Alias("ProfileSettingChanged")
     record ProfileSettingChanged(
-            ProfileId profile, SettingKey setting, @Nullable SettingValue from, @Nullable SettingValue to)
-            implements ProfileEvent {}
+            ProfileId profile,
+            SettingKey setting,
+            @Nullable SettingValue from,
+            @Nullable SettingValue to) implements ProfileEvent {}
 
     /// Marks the commit that brought an earlier revision back; what it changed are the other events of the commit.
     @Alias("ProfileRestored")
@@ -170,6 +181,6 @@ public sealed interface ProfileEvent extends DomainEvent {
 
     /// The profile ends: its name is free again, its id is never used again, its history stays.
     @Alias("ProfileDeleted")
-    record ProfileDeleted(ProfileId profile, ProfileName name, @Nullable String code, long lastRevision)
-            implements ProfileEvent {}
+    record ProfileDeleted(
+            ProfileId profile, ProfileName name, @Nullable String code, long lastRevision) implements ProfileEvent {}
 }

@@ -75,12 +75,12 @@ public sealed interface UserEvent extends DomainEvent {
             @Nullable String clearTo) {}
 
     @Alias("UsernameChanged")
-    record UsernameChanged(
-            UserId user, @Nullable PersonalText from, PersonalText to, boolean verificationRequired)
+    record UsernameChanged(UserId user, @Nullable PersonalText from, PersonalText to, boolean verificationRequired)
             implements UserEvent {}
 
     @Alias("UserRoleChanged")
-    record UserRoleChanged(UserId user, @Nullable RoleKey from, @Nullable RoleKey to) implements UserEvent {}
+    record UserRoleChanged(
+            UserId user, @Nullable RoleKey from, @Nullable RoleKey to) implements UserEvent {}
 
     /// The user has this profile from now on, instead of the one before.
     @Alias("UserAssigned")
@@ -105,7 +105,10 @@ public sealed interface UserEvent extends DomainEvent {
 
     /// The user is gone; its id is never used again.
     @Alias("UserDeleted")
-    record UserDeleted(UserId user, @Nullable RoleKey lastRole, @Nullable ProfileId lastProfile) implements UserEvent {}
+    record UserDeleted(
+            UserId user,
+            @Nullable RoleKey lastRole,
+            @Nullable ProfileId lastProfile) implements UserEvent {}
 
     /// The key of the user's personal data was destroyed in this commit.
     @Alias("UserPersonalDataErased")
@@ -119,12 +122,15 @@ public sealed interface UserEvent extends DomainEvent {
 
     /// A scope expression AND-ed to everything the user may do; null: none.
     @Alias("UserPerimeterChanged")
-    record UserPerimeterChanged(UserId user, @Nullable ScopeExpression from, @Nullable ScopeExpression to)
-            implements UserEvent {}
+    record UserPerimeterChanged(
+            UserId user,
+            @Nullable ScopeExpression from,
+            @Nullable ScopeExpression to) implements UserEvent {}
 
     /// Who looks after this user (a partner administrator, for instance).
     @Alias("UserAssigneeChanged")
-    record UserAssigneeChanged(UserId user, @Nullable UserId from, @Nullable UserId to) implements UserEvent {}
+    record UserAssigneeChanged(
+            UserId user, @Nullable UserId from, @Nullable UserId to) implements UserEvent {}
 
     /// Somebody asked for a new password; never a secret in here.
     @Alias("PasswordResetRequested")

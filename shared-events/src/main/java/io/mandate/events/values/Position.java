@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A place in the history of a tenant, opaque to callers: `<store id>-<seq>`. A restored store has another id, so that a
+/// A place in the history of a tenant, opaque to callers: `<store id>-<seq>`. A restored store has another id, so that
+/// a
 /// foreign position is refused instead of misread.
 ///
 /// @param store the id of the store, 1 to 32 characters of `a-z0-9`
