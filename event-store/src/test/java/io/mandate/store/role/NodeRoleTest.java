@@ -1,0 +1,61 @@
+package io.mandate.store.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.store.startup.StartupRefusedException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class NodeRoleTest {
+    private final ApplicationContextRunner node = new ApplicationContextRunner().withUserConfiguration(Parts.class);
+
+    @Test
+    void without_the_property_a_process_has_every_role() {
+        node.run(context -> assertThat(context.getBeansOfType(String.class).values())
+                .containsExactlyInAnyOrder("writes", "answers", "either"));
+    }
+
+    @Test
+    void a_query_node_has_no_part_that_belongs_to_commands() {
+        node.withPropertyValues("mandate.roles=query,console")
+                .run(context -> assertThat(context.getBeansOfType(String.class).values())
+                        .containsExactlyInAnyOrder("answers", "either"));
+    }
+
+    @Test
+    void a_console_alone_has_neither() {
+        node.withPropertyValues("mandate.roles= console ")
+                .run(context -> assertThat(context.getBeansOfType(String.class)).isEmpty());
+    }
+
+    @Test
+    void a_misspelt_role_is_refused_by_name() {
+        assertThatThrownBy(() -> NodeRole.parse("command,qurey"))
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("\"qurey\" is not a role");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+        @Bean
+        @ConditionalOnRole("command")
+        String writer() {
+            return "writes";
+        }
+
+        @Bean
+        @ConditionalOnRole("query")
+        String reader() {
+            return "answers";
+        }
+
+        @Bean
+        @ConditionalOnRole({"command", "query"})
+        String both() {
+            return "either";
+        }
+    }
+}
