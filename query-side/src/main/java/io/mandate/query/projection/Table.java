@@ -1,0 +1,131 @@
+package io.mandate.query.projection;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A table of a read model, described by the record that is its row: each component is a column (`changedAt` is
+/// `changed_at`), of type `text` ([String]), `bigint`, `integer`, `boolean`, `timestamptz` ([java.time.Instant]) or
+/// `jsonb` ([Json]); `NOT NULL` unless the component is `@Nullable`. Texts collate by bytes.
+///
+/// The first components are the primary key, the tenant first of all. It lives in the schema of a generation, so
+/// statements name it as `schema.name`.
+///
+/// @param <R> the row
+public final class Table<R extends Record> {
+    private final String name;
+    private final List<Column> columns;
+    private final int keySize;
+    private final List<String> indexes;
+    private final Constructor<R> constructor;
+
+    private Table(String name, List<Column> columns, int keySize, List<String> indexes, Constructor<R> constructor) {
+        this.name = name;
+        this.columns = columns;
+        this.keySize = keySize;
+        this.indexes = indexes;
+        this.constructor = constructor;
+    }
+
+    /// @param name the table's name, unique over all projections
+    /// @param row the record that is its row; its first component must be `String tenant`
+    /// @param keySize how many of the first components are the primary key
+    public static <R extends Record> Table<R> of(String name, Class<R> row, int keySize) {
+        RecordComponent[] components = row.getRecordComponents();
+        if (keySize < 1 || !components[0].getName().equals("tenant")) {
+            throw new IllegalArgumentException("the key of " + name + " must begin with the tenant");
+        }
+        try {
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<R> constructor = row.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            List<Column> columns = Arrays.stream(components).map(Column::of).toList();
+            return new Table<>(name, columns, keySize, List.of(), constructor);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException("every record has a canonical constructor", e);
+        }
+    }
+
+    /// The same table with one more index.
+    ///
+    /// @param on what follows `ON schema.table` in its definition, such as `(tenant, actor, seq)`
+    public Table<R> indexed(String on) {
+        List<String> more = new ArrayList<>(indexes);
+        more.add(on);
+        return new Table<>(name, columns, keySize, List.copyOf(more), constructor);
+    }
+
+    /// The table's name, without its schema.
+    public String name() {
+        return name;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    List<Column> keyColumns() {
+        return columns.subList(0, keySize);
+    }
+
+    List<Column> otherColumns() {
+        return columns.subList(keySize, columns.size());
+    }
+
+    /// What creates it in the schema. Half-filled pages let updated rows stay where their index entries point.
+    List<String> definition(String schema) {
+        String key = keyColumns().stream().map(Column::name).collect(Collectors.joining(", "));
+        List<String> statements = new ArrayList<>();
+        statements.add(columns.stream()
+                .map(Column::definition)
+                .collect(Collectors.joining(
+                        ", ",
+                        "CREATE TABLE " + schema + "." + name + " (",
+                        ", PRIMARY KEY (" + key + ")) WITH (fillfactor = 70)")));
+        for (int i = 0; i < indexes.size(); i++) {
+            statements.add(
+                    "CREATE INDEX " + name + "_" + (i + 1) + " ON " + schema + "." + name + " " + indexes.get(i));
+        }
+        return statements;
+    }
+
+    List<Object> keyOf(R row) {
+        List<Object> key = new ArrayList<>(keySize);
+        for (Column column : keyColumns()) {
+            Object value = column.of(row);
+            if (value == null) {
+                throw new IllegalStateException("a key of " + name + " must not be null");
+            }
+            key.add(value);
+        }
+        return List.copyOf(key);
+    }
+
+    R read(ResultSet from) throws SQLException {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).read(from, i + 1);
+        }
+        return make(values);
+    }
+
+    R make(@Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a row of " + name + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
