@@ -9,13 +9,20 @@ public final class TenantUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient TenantId tenant;
+    private final String why;
 
     public TenantUnavailableException(TenantId tenant, String why) {
         super(why);
+        this.why = why;
         this.tenant = tenant;
     }
 
     public TenantId tenant() {
         return tenant;
+    }
+
+    /// What the caller reads.
+    public String why() {
+        return why;
     }
 }

@@ -1,0 +1,66 @@
+package io.mandate.http.caller;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+
+/// Which paths are open, and that everything else needs a caller. There are no sessions, no cookies and no passwords.
+@Configuration(proxyBeanMethods = false)
+public class CallerConfiguration {
+    /// The authority of operators, for paths that only they may see.
+    public static final String OPERATOR = "OPERATOR";
+
+    private static final String[] OPEN = {
+        "/.well-known/**",
+        "/v3/api-docs/**",
+        "/swagger-ui/**",
+        "/swagger-ui.html",
+        "/v1/catalog/schema",
+        "/actuator/health/**",
+        "/error"
+    };
+
+    @Bean
+    SecurityFilterChain paths(HttpSecurity http, List<BearerCredentials> credentials) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new CallerFilter(credentials), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(paths -> paths.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(OPERATOR)
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(CallerConfiguration::unauthenticated))
+                .build();
+    }
+
+    private static void unauthenticated(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mandate\"");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(UNAUTHENTICATED.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final String UNAUTHENTICATED = """
+            {"type":"urn:mandate:problem:unauthenticated","title":"Unauthorized","status":401,\
+            "detail":"Send a valid token: Authorization: Bearer <token>."}""";
+}

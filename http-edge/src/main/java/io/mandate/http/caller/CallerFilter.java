@@ -1,0 +1,55 @@
+package io.mandate.http.caller;
+
+import io.mandate.live.identity.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Puts the caller of the bearer credential into Spring Security's context. It never refuses by itself: what needs a
+/// caller is decided by the paths in [CallerConfiguration].
+final class CallerFilter extends OncePerRequestFilter {
+    private static final String SCHEME = "bearer ";
+    private static final int LONGEST = 8_192;
+
+    private final List<BearerCredentials> credentials;
+
+    CallerFilter(List<BearerCredentials> credentials) {
+        this.credentials = List.copyOf(credentials);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        caller(request).ifPresent(CallerFilter::enter);
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> caller(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String bearer = header.substring(SCHEME.length()).strip();
+        return credentials.stream().flatMap(way -> way.caller(bearer).stream()).findFirst();
+    }
+
+    private static void enter(Caller caller) {
+        List<SimpleGrantedAuthority> authorities =
+                caller.operator() ? List.of(new SimpleGrantedAuthority(CallerConfiguration.OPERATOR)) : List.of();
+        Authentication authentication = UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication);
+        SecurityContextHolder.setContext(context);
+    }
+}

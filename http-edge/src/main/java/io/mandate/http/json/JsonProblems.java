@@ -1,0 +1,89 @@
+package io.mandate.http.json;
+
+import io.mandate.events.values.InvalidValueException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/// From the reader's exceptions to a place and a rule, without repeating what the caller sent or how we are built.
+public final class JsonProblems {
+    private JsonProblems() {}
+
+    /// What to tell the caller about this failure to read.
+    public static MalformedJsonException of(JacksonException failure) {
+        return new MalformedJsonException(pointer(failure), rule(failure));
+    }
+
+    private static String rule(JacksonException failure) {
+        InvalidValueException invalid = invalidValue(failure);
+        if (invalid != null) {
+            return invalid.type() + " " + invalid.rule();
+        }
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown ->
+                "there is no field \"" + shortened(unknown.getPropertyName()) + "\" here";
+            case StreamConstraintsException _ ->
+                "the JSON is too deep, or a number or a name in it is too long" + at(failure);
+            case InvalidTypeIdException _ -> "the field \"kind\" is missing or has an unknown value";
+            case InvalidFormatException _ -> "the value has the wrong form";
+            case MismatchedInputException mismatch -> mismatchRule(mismatch);
+            case StreamReadException duplicate
+            when String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate") ->
+                "a field is given twice" + at(failure);
+            case StreamReadException _ -> "this is not valid JSON in UTF-8" + at(failure);
+            case DatabindException _ -> "the value has the wrong type";
+            default -> "this is not valid JSON in UTF-8" + at(failure);
+        };
+    }
+
+    private static String mismatchRule(MismatchedInputException mismatch) {
+        String message = String.valueOf(mismatch.getOriginalMessage());
+        if (message.startsWith("a text must not")) {
+            return message;
+        }
+        if (message.startsWith("Trailing token")) {
+            return "there is more after the end of the JSON value";
+        }
+        if (message.startsWith("Duplicate")) {
+            return "a field is given twice";
+        }
+        return message.startsWith("No content") ? "the body is empty" : "the value has the wrong type";
+    }
+
+    private static @Nullable InvalidValueException invalidValue(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
+            if (cause instanceof InvalidValueException invalid) {
+                return invalid;
+            }
+        }
+        return null;
+    }
+
+    private static String pointer(JacksonException failure) {
+        return failure.getPath().stream()
+                .map(step -> step.getPropertyName() == null
+                        ? String.valueOf(step.getIndex())
+                        : shortened(step.getPropertyName()).replace("~", "~0").replace("/", "~1"))
+                .map(step -> "/" + step)
+                .collect(Collectors.joining());
+    }
+
+    private static String at(JacksonException failure) {
+        TokenStreamLocation place = failure.getLocation();
+        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    }
+
+    private static String shortened(@Nullable String name) {
+        String text = String.valueOf(name);
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+}

@@ -1,0 +1,84 @@
+package io.mandate.http;
+
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.http.caller.BearerCredentials;
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.live.identity.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A server of nothing but the edge, with endpoints that show what arrives.
+@EnableAutoConfiguration(
+        exclude = DataSourceAutoConfiguration.class,
+        excludeName = {
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@Import({HttpEdgeConfiguration.class, EdgeApplication.Echo.class})
+class EdgeApplication {
+    static final String TOKEN = "token-of-gil";
+
+    @Bean
+    BearerCredentials oneToken() {
+        Caller gil =
+                new Caller(new TenantId("acme"), new Actor(Actor.Kind.USER, new UserId("gil")), null, Set.of(), false);
+        return bearer -> bearer.equals(TOKEN) ? Optional.of(gil) : Optional.empty();
+    }
+
+    record Wish(String text, int number, List<Wish> more) {}
+
+    @RestController
+    static class Echo {
+        private final StrictJson json;
+
+        Echo(StrictJson json) {
+            this.json = json;
+        }
+
+        @PostMapping("/v1/echo")
+        Map<String, Object> echo(@RequestBody byte[] body, Caller caller, RequestFacts facts, MinPosition min) {
+            Wish wish = json.read(body, Wish.class);
+            return Map.of(
+                    "text", String.valueOf(wish.text()),
+                    "caller", caller.actor().toString(),
+                    "reason",
+                            facts.reason() == null ? "" : facts.reason().text().orElse(""),
+                    "position", min.position().map(Object::toString).orElse(""));
+        }
+
+        @GetMapping("/v1/nodes/{*node}")
+        Map<String, Object> node(@PathVariable String node) {
+            return Map.of("node", new NodeKey(node.substring(1)).value());
+        }
+
+        @GetMapping("/v1/refused")
+        void refused() {
+            throw new RejectedException(Rejection.of(RejectionCode.PROFILE_NAME_TAKEN, "name", "Sales EU"));
+        }
+
+        @GetMapping("/v1/broken")
+        void broken() {
+            throw new IllegalStateException("a secret detail");
+        }
+    }
+}

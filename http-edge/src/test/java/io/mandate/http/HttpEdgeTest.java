@@ -1,0 +1,139 @@
+package io.mandate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(classes = EdgeApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class HttpEdgeTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void a_good_body_arrives_with_its_caller_reason_and_position() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/echo")
+                .header("Mandate-Reason", "gr%C3%BC%C3%9Fe")
+                .header("Mandate-Min-Position", "s1-42")
+                .POST(BodyPublishers.ofString("{\"text\":\"hi\",\"number\":1,\"more\":[]}")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"caller\":\"USER:gil\"", "\"reason\":\"grüße\"", "\"position\":\"s1-42\"");
+    }
+
+    static Stream<Arguments> bad_bodies() {
+        return Stream.of(
+                Arguments.of(
+                        "{\"text\":\"a\",\"number\":1,\"more\":[],\"colour\":1}", "there is no field \\\"colour\\\""),
+                Arguments.of("{\"text\":\"a\",\"text\":\"b\",\"number\":1,\"more\":[]}", "a field is given twice"),
+                Arguments.of("{\"text\":5,\"number\":1,\"more\":[]}", "\"pointer\":\"/text\""),
+                Arguments.of("{\"text\":\"a\",\"number\":\"1\",\"more\":[]}", "\"pointer\":\"/number\""),
+                Arguments.of("{\"text\":\"a\",\"number\":1.5,\"more\":[]}", "\"pointer\":\"/number\""),
+                Arguments.of("{\"text\":\"a\",\"number\":99999999999999999999,\"more\":[]}", "\"pointer\":\"/number\""),
+                Arguments.of(
+                        "{\"text\":\"a\",\"number\":1,\"more\":[{\"number\":true}]}", "\"pointer\":\"/more/0/number\""),
+                Arguments.of("{\"text\":\"\\u0000\",\"number\":1,\"more\":[]}", "U+0000"),
+                Arguments.of("{\"text\":\"\\ud800\",\"number\":1,\"more\":[]}", "unpaired surrogates"),
+                Arguments.of("{\"text\":\"a\",\"number\":1,\"more\":[]} {}", "more after the end"),
+                Arguments.of("{\"number\":" + "1".repeat(2_000) + "}", "too long"),
+                Arguments.of("{\"more\":[".repeat(5_000), "too deep"),
+                Arguments.of("[]", "wrong type"),
+                Arguments.of("null", "null"),
+                Arguments.of("{", "not valid JSON"),
+                Arguments.of("\"\"", "wrong"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad_bodies")
+    void a_bad_body_is_a_400_that_names_the_place(String body, String told) throws Exception {
+        HttpResponse<String> answer = send(request("/v1/echo").POST(BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("urn:mandate:problem:malformed-json", told);
+    }
+
+    @Test
+    void invalid_utf_8_is_a_400() throws Exception {
+        byte[] body = "{\"text\":\"?\",\"number\":1,\"more\":[]}".getBytes(StandardCharsets.US_ASCII);
+        body[9] = (byte) 0xff;
+        HttpResponse<String> answer = send(request("/v1/echo").POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
+    void a_body_over_the_limit_is_a_413_even_without_a_length() throws Exception {
+        byte[] large = new byte[1024 * 1024 + 1];
+        HttpResponse<String> chunked = send(
+                request("/v1/echo").POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
+        assertThat(chunked.statusCode()).as(chunked.body()).isEqualTo(413);
+        assertThat(chunked.body()).contains("body-too-large");
+    }
+
+    @Test
+    void without_a_valid_token_it_is_a_401_that_says_how_to_send_one() throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/v1/refused")).header("Authorization", "Bearer wrong"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"mandate\"");
+        assertThat(answer.body()).contains("urn:mandate:problem:unauthenticated");
+    }
+
+    @Test
+    void a_rejection_is_a_problem_with_code_parameters_and_message() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/refused"));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains(
+                        "\"type\":\"urn:mandate:problem:profile-name-taken\"",
+                        "\"code\":\"PROFILE_NAME_TAKEN\"",
+                        "\"parameters\":{\"name\":\"Sales EU\"}",
+                        "A profile named \\\"Sales EU\\\" already exists.");
+    }
+
+    @Test
+    void a_failure_of_ours_says_nothing_but_its_trace() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/broken"));
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"trace\":").doesNotContain("secret", "IllegalState");
+    }
+
+    @Test
+    void a_value_its_type_refuses_is_a_400_that_says_what_would_be_valid() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/nodes/Not_A_Node"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("NodeKey must be 1 to 8 segments");
+    }
+
+    @Test
+    void what_does_not_exist_is_a_problem_too() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/nothing"));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("urn:mandate:problem:not-found");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + EdgeApplication.TOKEN);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
