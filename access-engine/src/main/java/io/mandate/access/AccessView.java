@@ -1,0 +1,85 @@
+package io.mandate.access;
+
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.tenant.TenantState;
+import io.mandate.access.token.Token;
+import io.mandate.access.user.Cohort;
+import io.mandate.access.user.Subject;
+import io.mandate.events.record.RecordData;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A tenant at one position: now, at a past moment, or as it would be after changes not yet made. It never changes, and
+/// any number of threads may read it.
+public interface AccessView {
+    TenantId tenant();
+
+    /// The position it shows: the end of a commit, 0 before the first.
+    long position();
+
+    Catalog catalog();
+
+    TenantState tenantState();
+
+    /// The living profile of that id; null if there is none, or none any more.
+    @Nullable
+    Profile profile(ProfileId id);
+
+    /// As [#profile], but also one that was deleted.
+    @Nullable
+    Profile everProfile(ProfileId id);
+
+    /// The living profiles, in no particular order.
+    Collection<Profile> profiles();
+
+    /// The principal of that id, also one that was deleted; null if there never was one.
+    @Nullable
+    Subject user(UserId id);
+
+    /// What decides for nearly all users, without building a [Subject]; null as in [#user].
+    @Nullable
+    Cohort cohort(UserId id);
+
+    /// The principals that have this profile (not the deleted ones), by id. Walks over all users of the tenant, unless
+    /// nobody has it.
+    SortedSet<UserId> users(ProfileId profile);
+
+    /// Every principal there ever was, also the deleted ones, in no particular order. Walks over all of them.
+    Iterable<Subject> users();
+
+    /// What is registered about a record; null if nothing is.
+    @Nullable
+    RecordData record(NodeKey resource, RecordId record);
+
+    /// The records registered for a resource, by id.
+    SortedSet<RecordId> records(NodeKey resource);
+
+    /// The token with this SHA-256 of its secret (64 hexadecimal digits, lower case), also a revoked one.
+    @Nullable
+    Token token(String secretSha256);
+
+    /// The token of that id, also a revoked one.
+    @Nullable
+    Token token(TokenId id);
+
+    /// The tokens that speak for a principal, also the revoked ones, by id.
+    Collection<Token> tokens(UserId principal);
+
+    /// How many users are in each cohort, the deleted ones too; cohorts without any are absent. At the head this costs
+    /// one step per cohort, at past moments one per user.
+    Map<Cohort, Long> cohorts();
+
+    /// Remembers something that follows from the catalog and the tenant's state alone, for as long as both stay as they
+    /// are. There is one for each class; it must be safe for use by many threads.
+    <T> T remembered(Class<T> kind, Supplier<T> first);
+}

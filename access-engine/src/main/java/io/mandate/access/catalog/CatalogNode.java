@@ -1,0 +1,10 @@
+package io.mandate.access.catalog;
+
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.values.NodeKey;
+
+/// A node at its place in the tree.
+///
+/// @param number its place in the catalog's own order, from 0; a later catalog may count differently
+/// @param seq the event that defined, retired or reinstated it last
+public record CatalogNode(NodeKey key, NodeDefinition definition, int number, long seq, boolean retired) {}

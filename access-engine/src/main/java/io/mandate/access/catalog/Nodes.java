@@ -1,0 +1,113 @@
+package io.mandate.access.catalog;
+
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.values.NodeKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of nodes. What can be derived from it (paths, children, aliases) is derived once, when first asked for, so
+/// that an import of many nodes stays cheap.
+final class Nodes {
+    static final Nodes NONE = new Nodes(Map.of());
+
+    private final Map<NodeKey, CatalogNode> byKey;
+    private volatile @Nullable Derived derived;
+
+    private Nodes(Map<NodeKey, CatalogNode> byKey) {
+        this.byKey = byKey;
+    }
+
+    @Nullable
+    CatalogNode get(NodeKey key) {
+        return byKey.get(key);
+    }
+
+    Collection<CatalogNode> all() {
+        return byKey.values();
+    }
+
+    Nodes define(NodeKey key, NodeDefinition definition, long seq) {
+        CatalogNode known = byKey.get(key);
+        int number = known == null ? byKey.size() : known.number();
+        return with(new CatalogNode(key, definition, number, seq, known != null && known.retired()));
+    }
+
+    Nodes retired(NodeKey key, boolean retired, long seq) {
+        CatalogNode known = byKey.get(key);
+        return known == null ? this : with(new CatalogNode(key, known.definition(), known.number(), seq, retired));
+    }
+
+    private Nodes with(CatalogNode node) {
+        Map<NodeKey, CatalogNode> changed = new LinkedHashMap<>(byKey);
+        changed.put(node.key(), node);
+        return new Nodes(Collections.unmodifiableMap(changed));
+    }
+
+    @Nullable
+    CatalogNode named(String name) {
+        Derived facts = derived();
+        CatalogNode byItsKey = facts.byName.get(name);
+        return byItsKey != null ? byItsKey : facts.byAlias.get(name);
+    }
+
+    List<CatalogNode> path(NodeKey key) {
+        return derived().paths.getOrDefault(key, List.of());
+    }
+
+    List<CatalogNode> children(NodeKey key) {
+        return derived().children.getOrDefault(key, List.of());
+    }
+
+    List<CatalogNode> roots() {
+        return derived().roots;
+    }
+
+    private Derived derived() {
+        Derived known = derived;
+        if (known == null) {
+            known = new Derived(byKey);
+            derived = known;
+        }
+        return known;
+    }
+
+    private static final class Derived {
+        final Map<String, CatalogNode> byName = new HashMap<>();
+        final Map<String, CatalogNode> byAlias = new HashMap<>();
+        final Map<NodeKey, List<CatalogNode>> paths = new HashMap<>();
+        final Map<NodeKey, List<CatalogNode>> children = new HashMap<>();
+        final List<CatalogNode> roots = new ArrayList<>();
+
+        Derived(Map<NodeKey, CatalogNode> byKey) {
+            for (CatalogNode node : byKey.values()) {
+                NodeKey parent = node.definition().parent();
+                byName.put(node.key().value(), node);
+                paths.put(node.key(), pathTo(node, byKey));
+                (parent == null ? roots : children.computeIfAbsent(parent, unused -> new ArrayList<>())).add(node);
+                for (String alias : node.definition().aliases()) {
+                    byAlias.merge(alias, node, (first, other) -> first.retired() ? other : first);
+                }
+            }
+        }
+
+        private static List<CatalogNode> pathTo(CatalogNode node, Map<NodeKey, CatalogNode> byKey) {
+            List<CatalogNode> upwards = new ArrayList<>();
+            for (CatalogNode at = node; at != null; ) {
+                upwards.add(at);
+                NodeKey parent = at.definition().parent();
+                if (parent == null) {
+                    return List.copyOf(upwards.reversed());
+                }
+                // A circle of parents would never reach a root: nothing is reachable through it.
+                at = upwards.size() > byKey.size() ? null : byKey.get(parent);
+            }
+            return List.of();
+        }
+    }
+}
