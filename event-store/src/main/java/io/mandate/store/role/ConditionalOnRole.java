@@ -9,9 +9,8 @@ import org.springframework.context.annotation.Conditional;
 
 /// The bean or configuration exists only in processes that have at least one of the named roles.
 ///
-/// The roles of a process are the property `mandate.roles`, a list of `command`, `query` and `console`; without it a
-/// process
-/// has all of them.
+/// The roles of a process are the property `mandate.roles`, a list of `command`, `query` and `console`; without it
+/// a process has all of them.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -1,0 +1,50 @@
+package io.mandate.store.follow;
+
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.Commit;
+import io.mandate.store.append.Head;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads history in whole commits. Each call is a short statement of its own (or part of the current transaction):
+/// no cursor and no snapshot stays open between two pages.
+public interface EventReader {
+    /// Whether personal text is opened.
+    enum Personal {
+        /// Opened, where its key still exists.
+        OPENED,
+        /// Left sealed, read as erased: for readers that have no use for it, much cheaper.
+        SEALED
+    }
+
+    /// The next whole commits after a position, at least so many events if there are as many; empty at the head. An
+    /// event that cannot be read is refused with [UnreadableEventException], which names it; those before it are
+    /// answered by a smaller `atLeastEvents`.
+    List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal);
+
+    /// As the other, with personal text opened.
+    default List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents) {
+        return commits(tenant, afterSeq, atLeastEvents, Personal.OPENED);
+    }
+
+    /// The stream of one aggregate from a number in it on, in order; empty where there is none.
+    List<RecordedEvent> stream(String aggregateId, long fromAggregateSequence, Personal personal);
+
+    /// The event at that position, if there is one.
+    Optional<RecordedEvent> event(TenantId tenant, long seq);
+
+    /// How far that tenant has come; empty where there is no such tenant.
+    Optional<Head> head(TenantId tenant);
+
+    /// How far each tenant has come.
+    Map<TenantId, Long> heads();
+
+    /// The last commit recorded at or before that instant, 0 where there is none. A moment too recent to be closed
+    /// is closed first: the call waits for the tenant's lock, and from then on no commit is recorded at or before
+    /// it. One in the future is refused with [InstantInFutureException], an unknown tenant with
+    /// [io.mandate.store.append.UnknownTenantException].
+    long seqAt(TenantId tenant, Instant instant);
+}

@@ -1,0 +1,25 @@
+package io.mandate.store.journal;
+
+import io.mandate.events.values.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// What was refused, asked about the past, and taken out. Append-only and chained by hashes, with positions of its
+/// own; written by any node in a transaction of its own, before the answer is given.
+public interface AccessJournal {
+    /// Writes the entry, or throws: no journal row, no answer. Entries of counted kinds are added up by minute and
+    /// come into the chain when their minute is over. Uses of a token after the first of a minute are added in
+    /// memory and written within 5 s.
+    void record(JournalEntry entry);
+
+    /// The rows after that position, at most `limit`; behind the last of them, if all fit, the counts that still
+    /// run.
+    List<JournalRow> page(TenantId tenant, long afterSeq, int limit);
+
+    /// The position of the last row of the chain, 0 before the first.
+    long head(TenantId tenant);
+
+    /// The first row that the chain does not fit to, because it or one before it was changed; empty if all is as it
+    /// was written.
+    Optional<Long> firstBroken(TenantId tenant);
+}
