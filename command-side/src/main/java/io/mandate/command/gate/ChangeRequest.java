@@ -1,0 +1,28 @@
+package io.mandate.command.gate;
+
+import io.mandate.events.EventMetadata;
+import io.mandate.events.values.PersonalText;
+import io.mandate.live.identity.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about a change but the commands themselves: who, from where, why, and how to recognise a retry.
+///
+/// @param operation method and path, such as `POST /v1/profiles`; with actor and key it names the change
+/// @param body the bytes as received: a retry must bring the same
+/// @param idempotencyKey 1 to 200 characters; null: every request is a new change
+/// @param reason why, in the caller's words
+/// @param ip null where no request came from anywhere, as with jobs and start-up
+/// @param userAgent likewise
+/// @param correlationId the request (its trace), 1 to 128 characters
+/// @param source by which way it came
+@SuppressWarnings("ArrayRecordComponent") // request bytes, read once and never compared
+public record ChangeRequest(
+        Caller caller,
+        String operation,
+        byte[] body,
+        @Nullable String idempotencyKey,
+        @Nullable PersonalText reason,
+        @Nullable PersonalText ip,
+        @Nullable PersonalText userAgent,
+        String correlationId,
+        EventMetadata.Source source) {}

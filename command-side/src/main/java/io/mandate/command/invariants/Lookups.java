@@ -1,0 +1,68 @@
+package io.mandate.command.invariants;
+
+import io.mandate.access.AccessView;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Keeps the look-up tables in step with the events, in the transaction that appends them and in the order of the
+/// events. The statement that finds nothing to touch, or breaks a key, says which rule was broken: never the text of
+/// the
+/// database's message, which depends on its language.
+@Component
+public class Lookups {
+    private final JdbcTemplate jdbc;
+    private final UserLookupRows users;
+
+    Lookups(JdbcTemplate jdbc, UserLookupRows users) {
+        this.jdbc = jdbc;
+        this.users = users;
+    }
+
+    /// Writes what the events mean; refused with [RejectedException], and then the transaction must end.
+    ///
+    /// @param head the state before the events, for the facts of a refusal
+    public void write(AccessView head, List<RecordedEvent> events) {
+        List<LookupRow> rows = new LookupRows(head, users)
+                .of(events.stream().map(RecordedEvent::event).toList());
+        List<LookupRow> together = new ArrayList<>();
+        for (LookupRow row : rows) {
+            if (!together.isEmpty() && !together.getFirst().statement().equals(row.statement())) {
+                send(together);
+                together.clear();
+            }
+            together.add(row);
+        }
+        send(together);
+    }
+
+    private void send(List<LookupRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Object[]> values = rows.stream().map(row -> row.values().toArray()).toList();
+        int[] touched;
+        try {
+            touched = jdbc.batchUpdate(rows.getFirst().statement(), values);
+        } catch (DataIntegrityViolationException e) {
+            throw refused(rows.getFirst().refusal(), e);
+        }
+        for (int i = 0; i < touched.length; i++) {
+            Supplier<Rejection> refusal = rows.get(i).refusal();
+            if (touched[i] == 0 && refusal != null) {
+                throw new RejectedException(refusal.get());
+            }
+        }
+    }
+
+    private static RuntimeException refused(@Nullable Supplier<Rejection> refusal, DataIntegrityViolationException e) {
+        return refusal == null ? e : new RejectedException(refusal.get());
+    }
+}

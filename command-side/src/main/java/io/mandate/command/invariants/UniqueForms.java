@@ -1,0 +1,28 @@
+package io.mandate.command.invariants;
+
+import io.mandate.events.user.Identity;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The forms under which personal names are unique in a tenant. Only keyed hashes of them are ever stored.
+public final class UniqueForms {
+    private UniqueForms() {}
+
+    /// The form of a username: surrounding spaces removed, Unicode NFKC, case folded.
+    public static String username(String username) {
+        String compatible = Normalizer.normalize(username.strip(), Normalizer.Form.NFKC);
+        // Upper then lower approximates full case folding (ß, final sigma), as for the names of profiles.
+        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
+    }
+
+    /// The form of an identity elsewhere: provider and subject exactly as the provider writes them, for OpenID subjects
+    /// are case sensitive. The provider's length goes first, so that no two identities share a form. Empty when the
+    /// subject was erased.
+    public static Optional<String> identity(Identity identity) {
+        return identity.subject()
+                .text()
+                .map(subject -> identity.provider().length() + ":" + identity.provider() + subject);
+    }
+}
