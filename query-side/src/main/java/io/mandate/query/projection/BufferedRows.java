@@ -57,6 +57,11 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     }
 
     @Override
+    public boolean holds(Object... key) {
+        return row(keyOf(key)).isPresent();
+    }
+
+    @Override
     public void put(R row) {
         List<Object> key = table.keyOf(row);
         known.put(key, Optional.of(row));

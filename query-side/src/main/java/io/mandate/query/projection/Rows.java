@@ -12,6 +12,9 @@ public interface Rows<R extends Record> {
     /// the batch; anything else is a mistake in the projection and throws [IllegalStateException].
     Optional<R> find(Object... key);
 
+    /// Whether this batch has made or looked at the row of this key; asks for no prefetching.
+    boolean holds(Object... key);
+
     /// Writes the row, in place of one with the same key.
     void put(R row);
 

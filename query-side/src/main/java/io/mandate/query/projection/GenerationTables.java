@@ -1,0 +1,46 @@
+package io.mandate.query.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The tables of all projections in the schema of one generation.
+final class GenerationTables {
+    private final Map<Table<?>, TableStatements<?>> statements = new HashMap<>();
+
+    GenerationTables(Generation generation, List<Projection> projections) {
+        for (Projection projection : projections) {
+            for (Table<?> table : projection.tables()) {
+                statements.put(table, new TableStatements<>(generation.schema(), table));
+            }
+        }
+    }
+
+    void load(Connection connection, BufferedRows<?> rows) throws SQLException {
+        loadTyped(connection, rows);
+    }
+
+    void flush(Connection connection, BufferedRows<?> rows) throws SQLException {
+        flushTyped(connection, rows);
+    }
+
+    private <R extends Record> void loadTyped(Connection connection, BufferedRows<R> rows) throws SQLException {
+        of(rows.table()).load(connection, rows);
+    }
+
+    private <R extends Record> void flushTyped(Connection connection, BufferedRows<R> rows) throws SQLException {
+        of(rows.table()).flush(connection, rows);
+    }
+
+    /// Statements are only ever kept under the table they were made of.
+    @SuppressWarnings("unchecked")
+    private <R extends Record> TableStatements<R> of(Table<R> table) {
+        TableStatements<?> known = statements.get(table);
+        if (known == null) {
+            throw new IllegalStateException("no projection declared the table " + table);
+        }
+        return (TableStatements<R>) known;
+    }
+}

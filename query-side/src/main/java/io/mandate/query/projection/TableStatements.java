@@ -1,0 +1,115 @@
+package io.mandate.query.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The statements of one table in one schema. Each takes any number of rows as one array for each column.
+final class TableStatements<R extends Record> {
+    private final Table<R> table;
+    private final String load;
+    private final String upsert;
+    private final String addition;
+    private final String deletion;
+
+    TableStatements(String schema, Table<R> table) {
+        String name = schema + "." + table.name();
+        String all = names(table.columns(), "");
+        String key = names(table.keyColumns(), "");
+        String arrays = arrays(table.columns());
+        String insert = "INSERT INTO " + name + " AS t (" + all + ") SELECT * FROM unnest(" + arrays + ") "
+                + "ON CONFLICT (" + key + ") DO ";
+        String keys = "unnest(" + arrays(table.keyColumns()) + ") AS k (" + key + ")";
+        String match = table.keyColumns().stream()
+                .map(column -> "t." + column.name() + " = k." + column.name())
+                .collect(joining(" AND "));
+        this.table = table;
+        this.load = "SELECT " + names(table.columns(), "t.") + " FROM " + keys + " JOIN " + name + " t ON " + match;
+        this.upsert = insert + assignments(table, "%1$s = excluded.%1$s");
+        this.addition = insert + assignments(table, "%1$s = t.%1$s + excluded.%1$s");
+        this.deletion = "DELETE FROM " + name + " t USING " + keys + " WHERE " + match;
+    }
+
+    void load(Connection connection, BufferedRows<R> rows) throws SQLException {
+        if (rows.wanted().isEmpty()) {
+            return;
+        }
+        List<R> stored = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(load)) {
+            bind(statement, table.keyColumns(), rows.wanted(), List::get);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    stored.add(table.read(found));
+                }
+            }
+        }
+        rows.loaded(stored);
+    }
+
+    void flush(Connection connection, BufferedRows<R> rows) throws SQLException {
+        run(connection, deletion, table.keyColumns(), rows.removedKeys(), List::get);
+        run(connection, upsert, table.columns(), rows.changedRows(), this::value);
+        run(connection, addition, table.columns(), rows.deltas(), this::value);
+    }
+
+    private @Nullable Object value(R row, int column) {
+        return table.columns().get(column).of(row);
+    }
+
+    private static <T> void run(
+            Connection connection,
+            String sql,
+            List<Column> columns,
+            Collection<T> rows,
+            BiFunction<T, Integer, @Nullable Object> value)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, columns, rows, value);
+            statement.executeUpdate();
+        }
+    }
+
+    private static <T> void bind(
+            PreparedStatement statement,
+            List<Column> columns,
+            Collection<T> rows,
+            BiFunction<T, Integer, @Nullable Object> value)
+            throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            @Nullable Object[] values = new Object[rows.size()];
+            int n = 0;
+            for (T row : rows) {
+                values[n++] = Column.written(value.apply(row, i));
+            }
+            Array array = statement.getConnection().createArrayOf(columns.get(i).sqlType(), values);
+            statement.setArray(i + 1, array);
+        }
+    }
+
+    private static String assignments(Table<?> table, String pattern) {
+        String set = table.otherColumns().stream()
+                .map(column -> pattern.formatted(column.name()))
+                .collect(joining(", "));
+        return set.isEmpty() ? "NOTHING" : "UPDATE SET " + set;
+    }
+
+    private static String names(List<Column> columns, String prefix) {
+        return columns.stream().map(column -> prefix + column.name()).collect(joining(", "));
+    }
+
+    private static String arrays(List<Column> columns) {
+        return columns.stream().map(column -> "?::" + column.sqlType() + "[]").collect(joining(", "));
+    }
+}

@@ -1,0 +1,158 @@
+package io.mandate.query.user;
+
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.user.UserEvent.UserCreated;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.query.projection.Json;
+import io.mandate.query.projection.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A principal without its personal data: a person, a service or a page. A deleted one keeps its row, for its status
+/// and for who deleted it.
+///
+/// @param label what a service or a page is called, as text or by language
+/// @param provider the identity provider it is linked to
+/// @param revision the number of commits that changed it, which `If-Match` is compared with
+/// @param changedSeq the position of the last commit that changed it
+record UserRow(
+        String tenant,
+        String principal,
+        String kind,
+        @Nullable Json label,
+        String status,
+        @Nullable String role,
+        @Nullable String profile,
+        @Nullable String creator,
+        @Nullable String assignee,
+        @Nullable String provider,
+        Json attributes,
+        @Nullable Json perimeter,
+        long revision,
+        Instant createdAt,
+        Instant changedAt,
+        long changedSeq,
+        String changedByKind,
+        String changedBy) {
+    static final Table<UserRow> TABLE = Table.of("principal", UserRow.class, 2)
+            .indexed("(tenant, profile, principal) WHERE profile IS NOT NULL AND status <> 'DELETED'");
+
+    static UserRow of(UserCreated event, RecordedEvent recorded) {
+        return new UserRow(
+                recorded.tenant().value(),
+                event.user().value(),
+                event.kind().name(),
+                event.label() == null ? null : Json.of(event.label()),
+                "INVITED",
+                event.role() == null ? null : event.role().value(),
+                null,
+                event.creator() == null ? null : event.creator().value(),
+                null,
+                event.identity() == null ? null : event.identity().provider(),
+                Json.of(event.attributes()),
+                null,
+                1,
+                recorded.recordedAt(),
+                recorded.recordedAt(),
+                recorded.commitSeq(),
+                recorded.metadata().actor().kind().name(),
+                recorded.metadata().actor().id().value());
+    }
+
+    /// One commit is one revision, whatever the number of its events.
+    UserRow changed(RecordedEvent recorded) {
+        return changedSeq == recorded.commitSeq()
+                ? this
+                : new UserRow(
+                        tenant,
+                        principal,
+                        kind,
+                        label,
+                        status,
+                        role,
+                        profile,
+                        creator,
+                        assignee,
+                        provider,
+                        attributes,
+                        perimeter,
+                        revision + 1,
+                        createdAt,
+                        recorded.recordedAt(),
+                        recorded.commitSeq(),
+                        recorded.metadata().actor().kind().name(),
+                        recorded.metadata().actor().id().value());
+    }
+
+    UserRow in(String changed) {
+        return with(label, changed, role, profile, assignee, provider, attributes, perimeter);
+    }
+
+    UserRow inRole(@Nullable String changed) {
+        return with(label, status, changed, profile, assignee, provider, attributes, perimeter);
+    }
+
+    UserRow assigned(@Nullable String changed) {
+        return with(label, status, role, changed, assignee, provider, attributes, perimeter);
+    }
+
+    UserRow caredForBy(@Nullable String changed) {
+        return with(label, status, role, profile, changed, provider, attributes, perimeter);
+    }
+
+    UserRow linkedTo(@Nullable String changed) {
+        return with(label, status, role, profile, assignee, changed, attributes, perimeter);
+    }
+
+    UserRow within(@Nullable Json changed) {
+        return with(label, status, role, profile, assignee, provider, attributes, changed);
+    }
+
+    UserRow labelled(Json changed) {
+        return with(changed, status, role, profile, assignee, provider, attributes, perimeter);
+    }
+
+    /// @param value null: it has none any more
+    UserRow attributed(AttributeKey attribute, @Nullable String value) {
+        @SuppressWarnings("unchecked") // it was written from a map of texts
+        Map<String, String> changed = new TreeMap<>((Map<String, String>) attributes.as(Map.class));
+        if (value == null) {
+            changed.remove(attribute.value());
+        } else {
+            changed.put(attribute.value(), value);
+        }
+        return with(label, status, role, profile, assignee, provider, Json.of(changed), perimeter);
+    }
+
+    private UserRow with(
+            @Nullable Json called,
+            String standing,
+            @Nullable String inRole,
+            @Nullable String ofProfile,
+            @Nullable String by,
+            @Nullable String elsewhere,
+            Json facts,
+            @Nullable Json bounds) {
+        return new UserRow(
+                tenant,
+                principal,
+                kind,
+                called,
+                standing,
+                inRole,
+                ofProfile,
+                creator,
+                by,
+                elsewhere,
+                facts,
+                bounds,
+                revision,
+                createdAt,
+                changedAt,
+                changedSeq,
+                changedByKind,
+                changedBy);
+    }
+}
