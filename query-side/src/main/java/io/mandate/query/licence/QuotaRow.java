@@ -24,8 +24,7 @@ record QuotaRow(
     static final Table<QuotaRow> TABLE = Table.of("licence", QuotaRow.class, 2);
 
     QuotaRow agreed(@Nullable Long changed, String how, Instant at) {
-        return new QuotaRow(
-                tenant, tier, changed, how, at, exceededSeq, exceededAt, exceededUsed, exceededCause);
+        return new QuotaRow(tenant, tier, changed, how, at, exceededSeq, exceededAt, exceededUsed, exceededCause);
     }
 
     QuotaRow exceeded(long seq, Instant at, long used, String cause) {

@@ -51,7 +51,8 @@ final class ProfileListProjection implements Projection {
     @Override
     public void prefetch(RecordedEvent recorded, Prefetch prefetch) {
         if (recorded.event() instanceof ProfileEvent event) {
-            prefetch.row(ProfileRow.TABLE, recorded.tenant().value(), event.profile().value());
+            prefetch.row(
+                    ProfileRow.TABLE, recorded.tenant().value(), event.profile().value());
         }
     }
 
@@ -99,7 +100,8 @@ final class ProfileListProjection implements Projection {
             case ProfileDefaultPermissionChanged e -> row.permitting(e.toType());
             case SensitiveDataMaskingEnabled _ -> row.masking(true);
             case SensitiveDataMaskingDisabled _ -> row.masking(false);
-            // What a profile permits is not in the list's tables: it is asked of the access engine at the same position.
+            // What a profile permits is not in the list's tables: it is asked of the access engine at the same
+            // position.
             case ProfileNodeEnablementChanged _,
                     PermissionOverridden _,
                     PermissionOverrideCleared _,

@@ -46,7 +46,17 @@ record ProfileRevisionRow(
 
     ProfileRevisionRow another() {
         return new ProfileRevisionRow(
-                tenant, profile, revision, seq, firstSeq, recordedAt, actorKind, actor, onBehalfOf, source, changeSet,
+                tenant,
+                profile,
+                revision,
+                seq,
+                firstSeq,
+                recordedAt,
+                actorKind,
+                actor,
+                onBehalfOf,
+                source,
+                changeSet,
                 events + 1);
     }
 }

@@ -21,7 +21,8 @@ final class BatchSession implements ProjectionSession {
         List<RecordedEvent> events =
                 commits.stream().flatMap(commit -> commit.events().stream()).toList();
         for (Projection projection : projections) {
-            events.forEach(event -> projection.prefetch(event, (table, key) -> buffer(table).want(key)));
+            events.forEach(event ->
+                    projection.prefetch(event, (table, key) -> buffer(table).want(key)));
         }
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.load(connection, buffer);

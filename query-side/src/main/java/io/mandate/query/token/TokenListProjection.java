@@ -28,7 +28,8 @@ final class TokenListProjection implements Projection {
     @Override
     public void prefetch(RecordedEvent recorded, Prefetch prefetch) {
         if (recorded.event() instanceof TokenRevoked event) {
-            prefetch.row(TokenRow.TABLE, recorded.tenant().value(), event.token().value());
+            prefetch.row(
+                    TokenRow.TABLE, recorded.tenant().value(), event.token().value());
         }
     }
 

@@ -23,8 +23,7 @@ record TokenRow(
         @Nullable Instant revokedAt,
         @Nullable String revokedByKind,
         @Nullable String revokedBy) {
-    static final Table<TokenRow> TABLE =
-            Table.of("token", TokenRow.class, 2).indexed("(tenant, principal, token)");
+    static final Table<TokenRow> TABLE = Table.of("token", TokenRow.class, 2).indexed("(tenant, principal, token)");
 
     static TokenRow of(TokenIssued event, RecordedEvent recorded) {
         return new TokenRow(

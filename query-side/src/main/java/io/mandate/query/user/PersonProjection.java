@@ -47,7 +47,8 @@ final class PersonProjection implements Projection {
     @Override
     public void prefetch(RecordedEvent recorded, Prefetch prefetch) {
         if (recorded.event() instanceof UserEvent event) {
-            prefetch.row(PersonRow.TABLE, recorded.tenant().value(), event.user().value());
+            prefetch.row(
+                    PersonRow.TABLE, recorded.tenant().value(), event.user().value());
         }
     }
 

@@ -11,8 +11,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The personal text of one person, in clear. It ends with the person's key, in the same batch.
@@ -74,7 +72,8 @@ public record PersonRow(
     }
 
     PersonRow linked(@Nullable Identity changed) {
-        return with(username, firstName, lastName, email, changed == null ? null : clear(changed.subject()), attributes);
+        return with(
+                username, firstName, lastName, email, changed == null ? null : clear(changed.subject()), attributes);
     }
 
     PersonRow attributed(AttributeKey attribute, @Nullable PersonalText changed) {
@@ -100,11 +99,13 @@ public record PersonRow(
             @Nullable String mail,
             @Nullable String elsewhere,
             Json facts) {
-        String words = Stream.of(first, last, signIn, mail)
-                .filter(text -> text != null)
-                .map(PersonRow::searched)
-                .collect(Collectors.joining(" "));
-        return new PersonRow(tenant, principal, signIn, first, last, mail, elsewhere, facts, words);
+        StringBuilder words = new StringBuilder();
+        for (@Nullable String text : new @Nullable String[] {first, last, signIn, mail}) {
+            if (text != null) {
+                words.append(words.isEmpty() ? "" : " ").append(searched(text));
+            }
+        }
+        return new PersonRow(tenant, principal, signIn, first, last, mail, elsewhere, facts, words.toString());
     }
 
     private static @Nullable String clear(@Nullable PersonalText text) {

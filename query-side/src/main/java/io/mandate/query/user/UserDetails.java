@@ -5,6 +5,7 @@ import io.mandate.events.user.UserEvent.UserDetailsChanged;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.PersonalText;
 import io.mandate.query.projection.Json;
+import org.jspecify.annotations.Nullable;
 
 /// What a change of details does: personal fields go to the person, the others to the user's row.
 final class UserDetails {
@@ -37,8 +38,7 @@ final class UserDetails {
         return changed;
     }
 
-    private static PersonRow after(
-            PersonRow row, DetailChange change, @org.jspecify.annotations.Nullable PersonalText to) {
+    private static PersonRow after(PersonRow row, DetailChange change, @Nullable PersonalText to) {
         return switch (change.field()) {
             case "firstName" -> row.firstNamed(to);
             case "lastName" -> row.lastNamed(to);
