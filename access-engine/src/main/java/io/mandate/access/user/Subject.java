@@ -60,6 +60,11 @@ public record Subject(
         return SubjectFold.after(this, event, seq);
     }
 
+    /// The same, made so by other events.
+    public Subject withFacts(SubjectFacts other) {
+        return new Subject(id, cohort, attributes, perimeter, creator, assignee, identityProvider, other, seq);
+    }
+
     public PrincipalKind kind() {
         return cohort.kind();
     }

@@ -8,6 +8,19 @@ package io.mandate.access.user;
 /// @param profile the event that gave or took its profile
 /// @param perimeter the event that gave or took its perimeter
 public record SubjectFacts(long created, long status, long role, long profile, long perimeter) {
+    /// Nothing is known of them.
+    public static final SubjectFacts UNSET = new SubjectFacts(0, 0, 0, 0, 0);
+
+    /// These, and where one is 0 the one of an earlier version.
+    public SubjectFacts completedBy(SubjectFacts earlier) {
+        return new SubjectFacts(
+                created != 0 ? created : earlier.created,
+                status != 0 ? status : earlier.status,
+                role != 0 ? role : earlier.role,
+                profile != 0 ? profile : earlier.profile,
+                perimeter != 0 ? perimeter : earlier.perimeter);
+    }
+
     static SubjectFacts at(long created) {
         return new SubjectFacts(created, created, created, created, created);
     }

@@ -132,6 +132,9 @@ final class SubjectFold {
                 }
             }
         }
+        if (attributes.equals(subject.attributes())) {
+            return subject;
+        }
         return new Subject(
                 subject.id(),
                 subject.cohort(),

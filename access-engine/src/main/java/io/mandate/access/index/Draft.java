@@ -1,0 +1,139 @@
+package io.mandate.access.index;
+
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.tenant.TenantState;
+import io.mandate.access.token.Token;
+import io.mandate.access.user.Cohort;
+import io.mandate.access.user.Subject;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.catalog.CatalogEvent;
+import io.mandate.events.licence.LicenceEvent;
+import io.mandate.events.profile.ProfileEvent;
+import io.mandate.events.profile.ProfileEvent.ProfileCreated;
+import io.mandate.events.record.RecordData;
+import io.mandate.events.record.RecordEvent;
+import io.mandate.events.record.RecordEvent.RecordChanged;
+import io.mandate.events.record.RecordEvent.RecordRegistered;
+import io.mandate.events.record.RecordEvent.RecordRetired;
+import io.mandate.events.tenant.TenantEvent;
+import io.mandate.events.token.TokenEvent;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.user.UserEvent;
+import io.mandate.events.user.UserEvent.UserCreated;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What some events make of a view, beside it: only what they touch. Storing a commit and previewing one are this same
+/// fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
+final class Draft {
+    final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
+    final Map<UserId, Subject> users = new LinkedHashMap<>();
+    final Map<NodeKey, Map<RecordId, Optional<RecordData>>> records = new LinkedHashMap<>();
+    final Map<TokenId, Token> tokens = new LinkedHashMap<>();
+    final Map<Cohort, Long> counts = new HashMap<>();
+    private final IndexView base;
+    private Catalog catalog;
+    private TenantState state;
+
+    private Draft(IndexView base) {
+        this.base = base;
+        this.catalog = base.catalog();
+        this.state = base.tenantState();
+    }
+
+    static Draft of(IndexView base, List<RecordedEvent> events) {
+        Draft draft = new Draft(base);
+        events.forEach(draft::fold);
+        return draft;
+    }
+
+    /// Catalog and state after the events; the base's own where they touched neither.
+    Ground ground() {
+        boolean same = catalog == base.catalog() && state.equals(base.tenantState());
+        return same ? base.ground() : new Ground(catalog, state);
+    }
+
+    private void fold(RecordedEvent recorded) {
+        long seq = recorded.seq();
+        switch (recorded.event()) {
+            case CatalogEvent event -> catalog = catalog.after(event, seq);
+            case TenantEvent event -> state = state.after(event, seq);
+            case LicenceEvent event -> state = state.after(event, seq);
+            case ProfileEvent event -> fold(event, recorded);
+            case UserEvent event -> fold(event, seq);
+            case RecordEvent event -> fold(event);
+            case TokenEvent event -> fold(event, seq);
+        }
+    }
+
+    private void fold(ProfileEvent event, RecordedEvent recorded) {
+        Profile known = profiles.get(event.profile());
+        if (known == null) {
+            known = base.everProfile(event.profile());
+        }
+        if (event instanceof ProfileCreated created && known == null) {
+            profiles.put(event.profile(), Profile.created(created, recorded.seq(), recorded.commitSeq()));
+        } else if (known != null) {
+            profiles.put(event.profile(), known.after(event, recorded.seq(), recorded.commitSeq()));
+        } else {
+            throw neverBegan("profile " + event.profile());
+        }
+    }
+
+    private void fold(UserEvent event, long seq) {
+        Subject known = users.get(event.user());
+        if (known == null) {
+            known = base.bareUser(event.user());
+        }
+        Subject next;
+        if (event instanceof UserCreated created && known == null) {
+            next = Subject.created(created, seq);
+        } else if (known != null) {
+            next = known.after(event, seq);
+            counts.merge(known.cohort(), -1L, Long::sum);
+        } else {
+            throw neverBegan("user " + event.user());
+        }
+        counts.merge(next.cohort(), 1L, Long::sum);
+        if (!next.equals(known)) {
+            users.put(event.user(), next);
+        }
+    }
+
+    private void fold(RecordEvent event) {
+        Optional<RecordData> data = switch (event) {
+            case RecordRegistered e -> Optional.of(e.data());
+            case RecordChanged e -> Optional.of(e.to());
+            case RecordRetired e -> Optional.empty();
+        };
+        records.computeIfAbsent(event.resource(), unused -> new LinkedHashMap<>())
+                .put(event.record(), data);
+    }
+
+    private void fold(TokenEvent event, long seq) {
+        Token known = tokens.get(event.token());
+        if (known == null) {
+            known = base.token(event.token());
+        }
+        if (event instanceof TokenIssued issued && known == null) {
+            tokens.put(event.token(), Token.issued(issued, seq));
+        } else if (known != null) {
+            tokens.put(event.token(), known.after(event, seq));
+        } else {
+            throw neverBegan("token " + event.token());
+        }
+    }
+
+    private static IllegalStateException neverBegan(String what) {
+        return new IllegalStateException(what + " never began");
+    }
+}

@@ -1,0 +1,40 @@
+package io.mandate.access.index;
+
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.tenant.TenantState;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// A catalog and a tenant's state that held together, and what was derived from both.
+final class Ground {
+    private final Catalog catalog;
+    private final TenantState state;
+    private final ConcurrentHashMap<Class<?>, Object> remembered = new ConcurrentHashMap<>();
+
+    Ground(Catalog catalog, TenantState state) {
+        this.catalog = catalog;
+        this.state = state;
+    }
+
+    static Ground empty() {
+        return new Ground(Catalog.EMPTY, TenantState.EMPTY);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    TenantState state() {
+        return state;
+    }
+
+    <T> T remembered(Class<T> kind, Supplier<T> first) {
+        Object known = remembered.get(kind);
+        if (known == null) {
+            T made = first.get();
+            Object earlier = remembered.putIfAbsent(kind, made);
+            known = earlier == null ? made : earlier;
+        }
+        return kind.cast(known);
+    }
+}

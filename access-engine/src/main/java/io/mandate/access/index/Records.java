@@ -1,0 +1,44 @@
+package io.mandate.access.index;
+
+import io.mandate.events.record.RecordData;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// All registered records of a tenant with all their versions.
+final class Records {
+    private final Map<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> byResource = new ConcurrentHashMap<>();
+
+    @Nullable
+    RecordData at(NodeKey resource, RecordId record, long seq) {
+        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
+        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
+        Optional<RecordData> data = one == null ? null : one.at(seq);
+        return data == null ? null : data.orElse(null);
+    }
+
+    SortedSet<RecordId> at(NodeKey resource, long seq) {
+        SortedSet<RecordId> found = new TreeSet<>();
+        byResource.getOrDefault(resource, Map.of()).forEach((id, versions) -> {
+            Optional<RecordData> data = versions.at(seq);
+            if (data != null && data.isPresent()) {
+                found.add(id);
+            }
+        });
+        return found;
+    }
+
+    void store(long seq, Map<NodeKey, Map<RecordId, Optional<RecordData>>> changes) {
+        changes.forEach((resource, records) -> {
+            Map<RecordId, Timeline<Optional<RecordData>>> all =
+                    byResource.computeIfAbsent(resource, unused -> new ConcurrentHashMap<>());
+            records.forEach((id, data) ->
+                    all.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, data));
+        });
+    }
+}

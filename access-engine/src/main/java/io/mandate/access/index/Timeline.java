@@ -1,0 +1,49 @@
+package io.mandate.access.index;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The versions of one thing by position. One thread adds, any number read without a lock: a reader sees the versions
+/// that were there when it asked, in arrays whose used part is never written again.
+final class Timeline<T> {
+    private volatile Versions versions = new Versions(new long[1], new Object[1], 0);
+
+    private static final class Versions {
+        final long[] seqs;
+        final @Nullable Object[] values;
+        final int size;
+
+        Versions(long[] seqs, @Nullable Object[] values, int size) {
+            this.seqs = seqs;
+            this.values = values;
+            this.size = size;
+        }
+    }
+
+    /// Adds the version that holds from this position on, which lies behind all others.
+    void add(long seq, T value) {
+        Versions known = versions;
+        long[] seqs = known.seqs;
+        @Nullable Object[] values = known.values;
+        if (known.size == seqs.length) {
+            seqs = Arrays.copyOf(seqs, seqs.length * 2);
+            values = Arrays.copyOf(values, values.length * 2);
+        }
+        seqs[known.size] = seq;
+        values[known.size] = value;
+        versions = new Versions(seqs, values, known.size + 1);
+    }
+
+    /// The version that held at this position; null before the first.
+    @SuppressWarnings("unchecked") // only add() writes, and it takes a T
+    @Nullable
+    T at(long seq) {
+        Versions known = versions;
+        int last = known.size - 1;
+        if (last >= 0 && known.seqs[last] > seq) {
+            int found = Arrays.binarySearch(known.seqs, 0, known.size, seq);
+            last = found >= 0 ? found : -found - 2;
+        }
+        return last < 0 ? null : (T) known.values[last];
+    }
+}

@@ -1,0 +1,52 @@
+package io.mandate.access.index;
+
+import io.mandate.access.token.Token;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+
+/// All tokens of a tenant with all their versions.
+final class Tokens {
+    private final Map<TokenId, Timeline<Token>> byId = new ConcurrentHashMap<>();
+    private final Map<String, TokenId> bySecret = new ConcurrentHashMap<>();
+    private final Map<UserId, Set<TokenId>> byPrincipal = new ConcurrentHashMap<>();
+
+    @Nullable
+    Token at(TokenId id, long seq) {
+        Timeline<Token> versions = byId.get(id);
+        return versions == null ? null : versions.at(seq);
+    }
+
+    @Nullable
+    Token at(String secretSha256, long seq) {
+        TokenId id = bySecret.get(secretSha256);
+        return id == null ? null : at(id, seq);
+    }
+
+    List<Token> of(UserId principal, long seq) {
+        List<Token> found = new ArrayList<>();
+        for (TokenId id : byPrincipal.getOrDefault(principal, Set.of())) {
+            Token token = at(id, seq);
+            if (token != null) {
+                found.add(token);
+            }
+        }
+        return found;
+    }
+
+    void store(long seq, Map<TokenId, Token> changes) {
+        changes.forEach((id, token) -> {
+            byId.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, token);
+            bySecret.put(token.secretSha256(), id);
+            byPrincipal
+                    .computeIfAbsent(token.principal(), unused -> new ConcurrentSkipListSet<>())
+                    .add(id);
+        });
+    }
+}

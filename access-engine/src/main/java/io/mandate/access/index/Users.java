@@ -1,0 +1,150 @@
+package io.mandate.access.index;
+
+import io.mandate.access.user.Cohort;
+import io.mandate.access.user.Subject;
+import io.mandate.access.user.SubjectFacts;
+import io.mandate.events.values.UserId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// All users of a tenant with all their versions. One thread stores, any number read; a reader asks for a position that
+/// was published, and what is stored later lies behind it.
+final class Users {
+    private static final VarHandle LATEST = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final int STATUS = 0;
+    private static final int ROLE = 1;
+    private static final int PROFILE = 2;
+    private static final int PERIMETER = 3;
+
+    private final UserNumbers numbers = new UserNumbers();
+    private final UserRows rows = new UserRows();
+    private final Shared<Cohort> cohorts = new Shared<>();
+    private final Shared<Extra> extras = new Shared<>();
+    private volatile int[] latest = new int[8];
+
+    /// The version of a user at a position; -1 if there was none.
+    int rowAt(UserId user, long seq) {
+        int number = numbers.find(user);
+        return number < 0 ? -1 : rowAt(number, seq);
+    }
+
+    int rowAt(int number, long seq) {
+        return rows.atOrBefore((int) LATEST.getAcquire(latest, number), seq);
+    }
+
+    /// How many users there are numbers for; those behind the reader's position have no row yet.
+    int size() {
+        return numbers.size();
+    }
+
+    UserId id(int number) {
+        return numbers.id(number);
+    }
+
+    Cohort cohort(int row) {
+        return cohorts.value(rows.cohort(row));
+    }
+
+    Cohort cohortOf(int number) {
+        return cohorts.value(number);
+    }
+
+    /// For the writer.
+    int cohortNumber(Cohort cohort) {
+        return cohorts.number(cohort);
+    }
+
+    Extra extra(int row) {
+        return extras.value(rows.extra(row));
+    }
+
+    /// The whole subject, with its facts.
+    Subject subject(UserId user, int row) {
+        return subject(user, row, facts(row));
+    }
+
+    /// The subject without its facts (all 0), for folding: what a commit sets shows as not 0.
+    Subject bareSubject(UserId user, int row) {
+        return subject(user, row, SubjectFacts.UNSET);
+    }
+
+    private Subject subject(UserId user, int row, SubjectFacts facts) {
+        Extra extra = extra(row);
+        return new Subject(
+                user,
+                cohort(row),
+                extra.attributes(),
+                extra.perimeter(),
+                extra.creator(),
+                extra.assignee(),
+                extra.identityProvider(),
+                facts,
+                rows.seq(row));
+    }
+
+    private SubjectFacts facts(int row) {
+        int first = row;
+        for (int before = rows.previous(row); before >= 0; before = rows.previous(before)) {
+            first = before;
+        }
+        return new SubjectFacts(
+                rows.fact(first, PERIMETER), // a first version never holds a later perimeter: see store()
+                rows.fact(row, STATUS),
+                rows.fact(row, ROLE),
+                rows.fact(row, PROFILE),
+                rows.fact(row, PERIMETER));
+    }
+
+    /// Adds the version a commit leaves behind. Facts of 0 come from earlier versions.
+    void store(Subject subject) {
+        int number = numbers.find(subject.id());
+        int row = number < 0 ? -1 : latest[number];
+        int cohort = cohorts.number(subject.cohort());
+        int extra = extras.number(Extra.of(subject));
+        SubjectFacts facts = subject.facts();
+        if (number < 0) {
+            number = numbers.add(subject.id());
+            if (number == latest.length) {
+                latest = Arrays.copyOf(latest, latest.length + (latest.length >> 2) + 8);
+            }
+            if (facts.perimeter() != facts.created()) {
+                row = rows.add(facts.created(), cohort, extra, row, 0x01010101);
+            }
+        }
+        row = addWithFacts(subject.seq(), cohort, extra, row, facts);
+        LATEST.setRelease(latest, number, row);
+    }
+
+    /// One version, or several where the facts of one commit lie too far apart for one row.
+    private int addWithFacts(long seq, int cohort, int extra, int previous, SubjectFacts facts) {
+        long[] all = {facts.status(), facts.role(), facts.profile(), facts.perimeter()};
+        long early = 0;
+        int distances = 0;
+        for (int i = 0; i < UserRows.FACTS; i++) {
+            if (all[i] > 0 && seq - all[i] > UserRows.FARTHEST - 1) {
+                early = Math.max(early, all[i]);
+            } else if (all[i] > 0) {
+                distances |= (int) (seq - all[i] + 1) << (i * 8);
+            }
+        }
+        int before = early == 0 ? previous : addWithFacts(early, cohort, extra, previous, upTo(early, facts));
+        return rows.add(seq, cohort, extra, before, distances);
+    }
+
+    private static SubjectFacts upTo(long seq, SubjectFacts facts) {
+        return new SubjectFacts(
+                facts.created(),
+                facts.status() <= seq ? facts.status() : 0,
+                facts.role() <= seq ? facts.role() : 0,
+                facts.profile() <= seq ? facts.profile() : 0,
+                facts.perimeter() <= seq ? facts.perimeter() : 0);
+    }
+
+    @Nullable
+    Subject at(UserId user, long seq) {
+        int row = rowAt(user, seq);
+        return row < 0 ? null : subject(user, row);
+    }
+}
