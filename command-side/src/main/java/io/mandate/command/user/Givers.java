@@ -1,0 +1,31 @@
+package io.mandate.command.user;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.user.Subject;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.RoleKey;
+import io.mandate.live.identity.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// The caller as the tenant's own principal.
+final class Givers {
+    private Givers() {}
+
+    /// Whether the caller is none of the tenant's principals: an operator, or Mandate itself.
+    static boolean above(Caller caller) {
+        return caller.operator() || caller.actor().kind() == Actor.Kind.SYSTEM;
+    }
+
+    /// Whether the caller is the principal the command is about.
+    static boolean is(Caller caller, UserCommand command) {
+        return caller.actor().kind() != Actor.Kind.SYSTEM
+                && caller.tenant().equals(command.tenant())
+                && caller.actor().id().equals(command.user());
+    }
+
+    /// The role of the caller in its tenant; null: none.
+    static @Nullable RoleKey role(AccessView head, Caller caller) {
+        Subject subject = head.user(caller.actor().id());
+        return subject == null ? null : RoleFit.effective(head, subject.role(), subject.profile());
+    }
+}

@@ -1,0 +1,93 @@
+package io.mandate.command.user;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.Defined;
+import io.mandate.access.profile.Profile;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which role and profile go together, and who may give a role (domain 2.5, items 1, 22 and 28).
+final class RoleFit {
+    private RoleFit() {}
+
+    /// The role that counts: its own, else that of its profile.
+    static @Nullable RoleKey effective(AccessView head, @Nullable RoleKey role, @Nullable ProfileId profile) {
+        Profile of = profile == null ? null : head.profile(profile);
+        return role != null || of == null ? role : of.associatedRole();
+    }
+
+    /// Why a principal of that kind cannot have this role together with this profile.
+    static Optional<Rejection> refusal(
+            AccessView head, UserId user, PrincipalKind kind, @Nullable RoleKey role, @Nullable ProfileId profile) {
+        Profile of = profile == null ? null : head.profile(profile);
+        if (profile != null && of == null) {
+            return Optional.of(Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", profile));
+        }
+        RoleKey effective = effective(head, role, profile);
+        if (effective == null) {
+            // Services and pages may do without: they then may do nothing by themselves.
+            return kind == PrincipalKind.USER
+                    ? Optional.of(Rejection.of(RejectionCode.FIELD_REQUIRED, "field", "role"))
+                    : Optional.empty();
+        }
+        RoleTypeKey type = head.catalog().roleTypeOf(effective);
+        RoleTypeDefinition definition = head.catalog().roleTypeDefinitionOf(effective);
+        if (type == null || definition == null) {
+            return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", effective));
+        }
+        return of == null ? withoutProfile(type, definition) : withProfile(user, type, definition, of);
+    }
+
+    private static Optional<Rejection> withoutProfile(RoleTypeKey type, RoleTypeDefinition definition) {
+        return definition.profilePolicy() == ProfilePolicy.REQUIRED
+                ? Optional.of(Rejection.of(RejectionCode.PROFILE_REQUIRED, "roleType", type))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> withProfile(
+            UserId user, RoleTypeKey type, RoleTypeDefinition definition, Profile profile) {
+        if (definition.profilePolicy() == ProfilePolicy.FORBIDDEN) {
+            return Optional.of(Rejection.of(RejectionCode.PROFILE_NOT_ALLOWED, "user", user, "roleType", type));
+        }
+        RoleTypeKey wanted = profile.roleType();
+        return wanted == null || wanted.equals(type)
+                ? Optional.empty()
+                : Optional.of(Rejection.of(
+                        RejectionCode.ROLE_TYPE_MISMATCH,
+                        "profile",
+                        profile.name(),
+                        "profileRoleType",
+                        wanted,
+                        "user",
+                        user,
+                        "userRoleType",
+                        type));
+    }
+
+    /// Why this caller cannot give this role: the catalog no longer offers it, or offers it to others only. Operators
+    /// may give every role.
+    static Optional<Rejection> refusal(AccessView head, Caller giver, RoleKey role) {
+        Catalog catalog = head.catalog();
+        Defined<RoleDefinition> defined = catalog.roles().get(role);
+        if (defined == null || defined.retired() || catalog.roleTypeOf(role) == null) {
+            return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", role));
+        }
+        boolean open = defined.definition().assignableBy().isEmpty() || Givers.above(giver);
+        RoleKey own = open ? null : Givers.role(head, giver);
+        return open || (own != null && defined.definition().assignableBy().contains(own))
+                ? Optional.empty()
+                : Optional.of(Rejection.of(RejectionCode.ROLE_NOT_ASSIGNABLE, "role", role));
+    }
+}
