@@ -1,0 +1,93 @@
+package io.mandate.command.token;
+
+import static io.mandate.command.rules.Decision.accept;
+import static io.mandate.command.rules.Decision.reject;
+import static io.mandate.command.rules.Decision.unchanged;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.user.Subject;
+import io.mandate.access.user.UserStatus;
+import io.mandate.command.rules.Decision;
+import io.mandate.command.token.TokenState.Absent;
+import io.mandate.command.token.TokenState.Issued;
+import io.mandate.command.token.TokenState.Revoked;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.token.TokenEvent;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.token.TokenEvent.TokenRevoked;
+import io.mandate.events.token.TokenRight;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.Actor;
+import io.mandate.live.identity.Caller;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Everything a token may do. Whether the issuer holds what the principal's profile gives is judged on the whole
+/// commit.
+final class TokenRules {
+    private TokenRules() {}
+
+    static Decision<TokenEvent> decide(TokenState state, TokenCommand command, AccessView head, Caller caller) {
+        return switch (command) {
+            case IssueToken c ->
+                switch (state) {
+                    case Absent _ -> issue(c, head, caller);
+                    // Ids are generated: whoever meets one twice has broken something, and must not get a secret.
+                    case Issued _, Revoked _ -> throw new IllegalStateException("token " + c.token() + " issued twice");
+                };
+            case RevokeToken c ->
+                switch (state) {
+                    case Absent _ -> reject(RejectionCode.TOKEN_NOT_FOUND, "token", c.token());
+                    case Issued(var principal) -> accept(new TokenRevoked(c.token(), principal));
+                    case Revoked _ -> unchanged();
+                };
+        };
+    }
+
+    private static Decision<TokenEvent> issue(IssueToken command, AccessView head, Caller caller) {
+        Subject principal = head.user(command.principal());
+        if (principal == null) {
+            return reject(RejectionCode.USER_NOT_FOUND, "user", command.principal());
+        }
+        if (principal.status() == UserStatus.DELETED) {
+            return reject(RejectionCode.USER_DELETED, "user", command.principal());
+        }
+        if (principal.kind() == PrincipalKind.PAGE) {
+            return reject(RejectionCode.FIELD_INVALID, "field", "principal", "rule", "pages do not act");
+        }
+        SortedSet<TokenRight> rights = new TreeSet<>(rights(command, principal.kind()));
+        SortedSet<TokenRight> beyond = beyond(rights, head, caller);
+        return beyond.isEmpty()
+                ? accept(new TokenIssued(
+                        command.token(), command.principal(), command.secretSha256(), rights, command.expiresAt()))
+                : reject(RejectionCode.PROFILE_ESCALATION, "actions", beyond, "node", TokenCommand.TOKENS);
+    }
+
+    private static Set<TokenRight> rights(IssueToken command, PrincipalKind kind) {
+        Set<TokenRight> given = command.rights();
+        if (given != null) {
+            return given;
+        }
+        return kind == PrincipalKind.SERVICE ? EnumSet.allOf(TokenRight.class) : EnumSet.noneOf(TokenRight.class);
+    }
+
+    /// What the caller would give without holding it. Operators, superusers and Mandate itself hold every right.
+    private static SortedSet<TokenRight> beyond(SortedSet<TokenRight> rights, AccessView head, Caller caller) {
+        SortedSet<TokenRight> beyond = new TreeSet<>(rights);
+        beyond.removeAll(caller.rights());
+        boolean guarded = head.tenantState().holds(Policy.GUARD_ESCALATION);
+        return guarded && !caller.operator() && caller.actor().kind() != Actor.Kind.SYSTEM && !superuser(head, caller)
+                ? beyond
+                : new TreeSet<>();
+    }
+
+    private static boolean superuser(AccessView head, Caller caller) {
+        Subject subject = head.user(caller.actor().id());
+        RoleTypeDefinition type = subject == null ? null : head.catalog().roleTypeDefinitionOf(subject.role());
+        return type != null && type.superuser();
+    }
+}
