@@ -1,0 +1,80 @@
+package io.mandate.query.projection;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/// The right to write the read models, held as a session advisory lock by the very connection that writes: who loses
+/// the connection has lost the lock, and nothing of its open transaction remains.
+///
+/// The lock ends with the session. A killed process closes its socket and the server ends the session at once; a host
+/// that vanished is found by keepalives within about 2 s.
+final class Leadership implements AutoCloseable {
+    /// The lock's number; any constant nobody else uses in this database ("MANDATE" in ASCII).
+    private static final long LOCK = 0x4d_41_4e_44_41_54_45L;
+
+    private static final Executor AT_ONCE = Runnable::run;
+
+    private final Connection connection;
+
+    private Leadership(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the database: a
+    /// waiting statement would hold a snapshot and keep dead row versions from being pruned.
+    static Optional<Leadership> tryToLead(DataSource source) throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            if (acquired(connection)) {
+                return Optional.of(new Leadership(prepared(connection)));
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.abort(AT_ONCE);
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /// Gives the lock up by ending the session, whatever state it is in: it never goes back to a pool as it is.
+    @Override
+    public void close() throws SQLException {
+        connection.abort(AT_ONCE);
+        connection.close();
+    }
+
+    private static boolean acquired(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /// Read models can be made again from the events, so their commits need not wait for the disk: after a crash of the
+    /// database the last of them are missing together with their positions, and are written again.
+    private static Connection prepared(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = '30s'");
+            statement.execute("SET client_connection_check_interval = '250ms'");
+            statement.execute("SET tcp_keepalives_idle = 1");
+            statement.execute("SET tcp_keepalives_interval = 1");
+            statement.execute("SET tcp_keepalives_count = 2");
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -1,0 +1,203 @@
+package io.mandate.query.projection;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.Commit;
+import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.UnreadableEventException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes whole commits of many tenants into one generation: all models in one transaction, with one position for each
+/// tenant. A batch that fails is halved until the failing commit stands alone; its tenant is parked, the others go on.
+///
+/// It takes commits as they come, and by itself reads what is missing before them, so it does not matter what was
+/// delivered twice, or was dropped while a tenant was parked.
+final class ModelWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWriter.class);
+
+    private final Connection connection;
+    private final List<Projection> projections;
+    private final GenerationTables tables;
+    private final StoredPositions positions;
+    private final EventReader reader;
+    private final Map<TenantId, Standing> standings = new HashMap<>();
+    private final Set<TenantId> behind = new LinkedHashSet<>();
+
+    /// @param connection belongs to this writer alone, without auto-commit
+    ModelWriter(Connection connection, Generation generation, List<Projection> projections, EventReader reader)
+            throws SQLException {
+        this.connection = connection;
+        this.projections = projections;
+        this.tables = new GenerationTables(generation, projections);
+        this.positions = new StoredPositions(generation);
+        this.reader = reader;
+        standings.putAll(positions.load(connection));
+        connection.commit();
+    }
+
+    /// How far each tenant has come.
+    Map<TenantId, Long> positions() {
+        Map<TenantId, Long> all = new HashMap<>();
+        standings.forEach((tenant, standing) -> all.put(tenant, standing.seq()));
+        return all;
+    }
+
+    /// Has these tenants read from where they stand.
+    void catchUp(Set<TenantId> tenants) {
+        tenants.stream().filter(tenant -> !standing(tenant).parked()).forEach(behind::add);
+    }
+
+    /// Whether some tenants are to be read up to their heads.
+    boolean behind() {
+        return !behind.isEmpty();
+    }
+
+    /// Writes the commits that follow on what is written, and passes over those that are written already; answers the
+    /// new positions. A tenant of which something is missing is read up to its head with [#readOn].
+    Map<TenantId, Long> write(List<Commit> commits) throws SQLException {
+        List<Commit> batch = new ArrayList<>(commits.size());
+        Map<TenantId, Long> next = new HashMap<>();
+        for (Commit commit : commits) {
+            Standing standing = standing(commit.tenant());
+            long position = next.getOrDefault(commit.tenant(), standing.seq());
+            if (standing.parked() || commit.lastSeq() <= position) {
+                continue;
+            }
+            if (commit.firstSeq() == position + 1) {
+                batch.add(commit);
+                next.put(commit.tenant(), commit.lastSeq());
+            } else {
+                behind.add(commit.tenant());
+            }
+        }
+        return bisect(batch);
+    }
+
+    /// Reads and writes about so many events of the tenants that are behind, in turn; answers the new positions.
+    Map<TenantId, Long> readOn(int events) throws SQLException {
+        List<Commit> batch = new ArrayList<>();
+        int gathered = 0;
+        for (TenantId tenant : List.copyOf(behind)) {
+            if (gathered >= events) {
+                break;
+            }
+            behind.remove(tenant);
+            List<Commit> commits = page(tenant, events - gathered);
+            gathered +=
+                    commits.stream().mapToInt(commit -> commit.events().size()).sum();
+            if (!commits.isEmpty()) {
+                batch.addAll(commits);
+                behind.add(tenant);
+            }
+        }
+        return bisect(batch);
+    }
+
+    /// Tries the tenants again for which somebody asked that.
+    void retry() throws SQLException {
+        List<TenantId> tenants = positions.unpark(connection);
+        connection.commit();
+        for (TenantId tenant : tenants) {
+            LOG.info(
+                    "The read models of tenant {} are tried again from {}",
+                    tenant,
+                    standing(tenant).seq());
+            standings.put(tenant, standing(tenant).at(standing(tenant).seq()));
+            behind.add(tenant);
+        }
+    }
+
+    /// Parks a tenant whose next commit cannot even be read, unless what failed is the reading as such.
+    void unreadable(TenantId tenant, long afterSeq, RuntimeException failure) throws SQLException {
+        if (Failures.ofTheCommit(failure)
+                && standing(tenant).seq() == afterSeq
+                && !standing(tenant).parked()) {
+            park(tenant, afterSeq + 1, failure);
+        }
+    }
+
+    /// The next commits of a tenant; where one of them cannot be read, those before it.
+    private List<Commit> page(TenantId tenant, int events) throws SQLException {
+        long after = standing(tenant).seq();
+        try {
+            return reader.commits(tenant, after, events);
+        } catch (UnreadableEventException e) {
+            if (events == 1) {
+                unreadable(tenant, after, e);
+                return List.of();
+            }
+            return page(tenant, 1);
+        }
+    }
+
+    private Map<TenantId, Long> bisect(List<Commit> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return attempt(batch);
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            if (!Failures.ofTheCommit(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                Commit poisoned = batch.getFirst();
+                park(poisoned.tenant(), poisoned.firstSeq(), e);
+                return Map.of();
+            }
+        }
+        Map<TenantId, Long> reached = new HashMap<>(bisect(batch.subList(0, batch.size() / 2)));
+        reached.putAll(bisect(batch.subList(batch.size() / 2, batch.size()).stream()
+                .filter(commit -> !standing(commit.tenant()).parked())
+                .toList()));
+        return reached;
+    }
+
+    private Map<TenantId, Long> attempt(List<Commit> batch) throws SQLException {
+        Map<TenantId, Commit> last = new LinkedHashMap<>();
+        batch.forEach(commit -> last.put(commit.tenant(), commit));
+        new BatchSession(tables).run(connection, projections, batch);
+        positions.move(connection, standings, last);
+        connection.commit();
+        Map<TenantId, Long> reached = new HashMap<>();
+        last.forEach((tenant, commit) -> {
+            standings.put(tenant, standing(tenant).at(commit.lastSeq()));
+            reached.put(tenant, commit.lastSeq());
+        });
+        return reached;
+    }
+
+    private void park(TenantId tenant, long failedSeq, Exception failure) throws SQLException {
+        String reason = Failures.reason(failure);
+        positions.park(connection, tenant, failedSeq, Failures.projection(failure), reason);
+        connection.commit();
+        standings.put(tenant, new Standing(standing(tenant).seq(), true));
+        behind.remove(tenant);
+        LOG.error("The read models of tenant {} stay before event {}: {}", tenant, failedSeq, reason);
+    }
+
+    private Standing standing(TenantId tenant) {
+        return standings.getOrDefault(tenant, Standing.BEGINNING);
+    }
+
+    Set<TenantId> parked() {
+        Set<TenantId> parked = new HashSet<>();
+        standings.forEach((tenant, standing) -> {
+            if (standing.parked()) {
+                parked.add(tenant);
+            }
+        });
+        return parked;
+    }
+}

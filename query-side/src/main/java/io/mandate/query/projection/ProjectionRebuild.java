@@ -1,0 +1,43 @@
+package io.mandate.query.projection;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.follow.EventReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// Fills a new generation from zero, beside the one that is read. It reads the store and writes tables nobody reads;
+/// no event is written and no side effect happens.
+public final class ProjectionRebuild {
+    /// So many events are folded in memory before anything is written: most rows change many times in between.
+    private static final int BATCH = 50_000;
+
+    private final List<Projection> projections;
+    private final EventReader reader;
+
+    public ProjectionRebuild(List<Projection> projections, EventReader reader) {
+        this.projections = List.copyOf(projections);
+        this.reader = reader;
+    }
+
+    /// Makes the next generation and fills it up to the heads; nobody is told to read it.
+    ///
+    /// @param connection without auto-commit; used for many transactions
+    public Generation rebuild(Connection connection) throws SQLException {
+        return rebuild(connection, BATCH);
+    }
+
+    /// As the other, with about so many events in each batch.
+    Generation rebuild(Connection connection, int batch) throws SQLException {
+        Generation generation = new Generations(projections).create(connection, projections);
+        connection.commit();
+        ModelWriter writer = new ModelWriter(connection, generation, projections, reader);
+        Map<TenantId, Long> heads = reader.heads();
+        writer.catchUp(heads.keySet());
+        while (writer.behind()) {
+            writer.readOn(batch);
+        }
+        return generation;
+    }
+}
