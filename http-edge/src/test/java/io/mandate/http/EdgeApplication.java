@@ -7,11 +7,12 @@ import io.mandate.events.values.Actor;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
-import io.mandate.http.caller.BearerCredentials;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Callers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Import({HttpEdgeConfiguration.class, EdgeApplication.Echo.class})
 class EdgeApplication {
     static final String TOKEN = "token-of-gil";
+    static final String TOKEN_OF_A_LOST_TENANT = "token-of-a-lost-tenant";
 
     @Bean
-    BearerCredentials oneToken() {
+    Callers oneToken() {
         Caller gil =
                 new Caller(new TenantId("acme"), new Actor(Actor.Kind.USER, new UserId("gil")), null, Set.of(), false);
-        return bearer -> bearer.equals(TOKEN) ? Optional.of(gil) : Optional.empty();
+        return secret -> switch (secret) {
+            case TOKEN -> Optional.of(gil);
+            case TOKEN_OF_A_LOST_TENANT -> throw new TenantUnavailableException(gil.tenant(), "Cannot be followed.");
+            default -> Optional.empty();
+        };
     }
 
     record Wish(String text, int number, List<Wish> more) {}

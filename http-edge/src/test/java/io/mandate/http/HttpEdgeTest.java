@@ -93,6 +93,15 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_tenant_that_cannot_be_followed_is_a_503_already_for_its_callers() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/refused"))
+                .header("Authorization", "Bearer " + EdgeApplication.TOKEN_OF_A_LOST_TENANT));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("urn:mandate:problem:unavailable");
+    }
+
+    @Test
     void a_rejection_is_a_problem_with_code_parameters_and_message() throws Exception {
         HttpResponse<String> answer = send(request("/v1/refused"));
         assertThat(answer.statusCode()).isEqualTo(409);

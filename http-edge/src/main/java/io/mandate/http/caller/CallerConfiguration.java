@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +16,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Which paths are open, and that everything else needs a caller. There are no sessions, no cookies and no passwords.
 @Configuration(proxyBeanMethods = false)
@@ -33,14 +35,18 @@ public class CallerConfiguration {
     };
 
     @Bean
-    SecurityFilterChain paths(HttpSecurity http, List<BearerCredentials> credentials) throws Exception {
+    SecurityFilterChain paths(
+            HttpSecurity http,
+            List<BearerCredentials> credentials,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+            throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new CallerFilter(credentials), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(credentials, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(paths -> paths.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers("/actuator/**")

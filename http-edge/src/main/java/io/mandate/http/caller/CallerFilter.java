@@ -1,5 +1,6 @@
 package io.mandate.http.caller;
 
+import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,6 +16,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Puts the caller of the bearer credential into Spring Security's context. It never refuses by itself: what needs a
 /// caller is decided by the paths in [CallerConfiguration].
@@ -23,15 +25,22 @@ final class CallerFilter extends OncePerRequestFilter {
     private static final int LONGEST = 8_192;
 
     private final List<BearerCredentials> credentials;
+    private final HandlerExceptionResolver problems;
 
-    CallerFilter(List<BearerCredentials> credentials) {
+    CallerFilter(List<BearerCredentials> credentials, HandlerExceptionResolver problems) {
         this.credentials = List.copyOf(credentials);
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        caller(request).ifPresent(CallerFilter::enter);
+        try {
+            caller(request).ifPresent(CallerFilter::enter);
+        } catch (TenantUnavailableException e) {
+            problems.resolveException(request, response, null, e);
+            return;
+        }
         chain.doFilter(request, response);
     }
 

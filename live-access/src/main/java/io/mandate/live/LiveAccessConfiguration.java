@@ -1,0 +1,28 @@
+package io.mandate.live;
+
+import io.mandate.live.identity.Callers;
+import io.mandate.live.identity.TokenCallers;
+import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.Follower;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The index and the callers as beans. The index has folded everything when it is there, so whoever has it may answer.
+@Configuration(proxyBeanMethods = false)
+public class LiveAccessConfiguration {
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LiveIndex liveIndex(
+            Follower follower,
+            EventReader reader,
+            @Value("${mandate.decisions.max-staleness:60s}") Duration maxStaleness) {
+        return new LiveIndex(follower, reader, maxStaleness);
+    }
+
+    @Bean
+    Callers callers(LiveIndex live) {
+        return new TokenCallers(live, InstantSource.system());
+    }
+}

@@ -1,0 +1,194 @@
+package io.mandate.live;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.index.AccessIndex;
+import io.mandate.access.index.GapException;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.Commit;
+import io.mandate.store.follow.CommitListener;
+import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.EventReader.Personal;
+import io.mandate.store.follow.Follower;
+import io.mandate.store.follow.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The [AccessIndex] of this process, kept at the head of the store.
+///
+/// Three feed it, and it takes each commit once, whoever comes first: the Follower, which hears of everybody's commits;
+/// the gate, which brings a tenant to its head under the tenant's lock before it decides; and the gate again, right
+/// after its own commit, so that this process answers from what it has just acknowledged. A tenant whose history
+/// cannot be folded is not answered from at all, while the others go on.
+public final class LiveIndex implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+    private static final int PAGE = 10_000;
+
+    private final AccessIndex index = new AccessIndex();
+    private final Follower follower;
+    private final EventReader reader;
+    private final Freshness freshness;
+    private final Arrivals arrivals = new Arrivals();
+    private final Map<TenantId, String> failures = new ConcurrentHashMap<>();
+    private volatile @Nullable Subscription subscription;
+
+    /// @param maxStaleness how long after the last confirmation of the head a tenant is still answered from
+    public LiveIndex(Follower follower, EventReader reader, Duration maxStaleness) {
+        this.follower = follower;
+        this.reader = reader;
+        this.freshness = new Freshness(maxStaleness);
+    }
+
+    /// Folds all tenants up to their present heads, then follows. Returns when that is done; a tenant that cannot be
+    /// folded does not hold up the others.
+    public void start() {
+        Map<TenantId, Long> heads = reader.heads();
+        heads.forEach(this::foldAtStart);
+        Map<TenantId, Long> reached = new ConcurrentHashMap<>();
+        heads.keySet().forEach(tenant -> reached.put(tenant, index.head(tenant)));
+        subscription = follower.follow(reached, Personal.SEALED, new Feed());
+    }
+
+    /// The tenant at the newest position this process knows.
+    ///
+    /// @throws TenantUnavailableException if its history could not be followed, or was not confirmed for too long
+    public AccessView now(TenantId tenant) {
+        requireFollowed(tenant);
+        return index.now(tenant);
+    }
+
+    /// The tenant at a position, which must not lie beyond [#head(TenantId)]; one inside a commit is rounded down.
+    ///
+    /// @throws TenantUnavailableException as in [#now]
+    public AccessView at(TenantId tenant, long seq) {
+        requireFollowed(tenant);
+        return index.at(tenant, seq);
+    }
+
+    /// The newest position this process knows, 0 before the first commit.
+    public long head(TenantId tenant) {
+        return index.head(tenant);
+    }
+
+    /// How long ago the head of that tenant was last confirmed to be the store's.
+    public Duration age(TenantId tenant) {
+        return freshness.age(tenant);
+    }
+
+    /// The index itself, for whoever holds the tenant's lock and has brought it to the head.
+    public AccessIndex index() {
+        return index;
+    }
+
+    /// Folds what is missing up to a head that was read under the tenant's lock, so that decisions under that lock are
+    /// decisions at the head.
+    ///
+    /// @throws TenantUnavailableException if an event cannot be read or does not fit
+    public void bringToHead(TenantId tenant, long head) {
+        try {
+            while (index.head(tenant) < head) {
+                List<Commit> commits = reader.commits(tenant, index.head(tenant), PAGE, Personal.SEALED);
+                if (commits.isEmpty()) {
+                    throw new IllegalStateException("the store has no commit after " + index.head(tenant));
+                }
+                commits.forEach(this::take);
+            }
+        } catch (IllegalStateException e) {
+            LOG.error("Tenant {} cannot be folded beyond {}", tenant, index.head(tenant), e);
+            throw new TenantUnavailableException(tenant, UNREADABLE);
+        }
+    }
+
+    /// Takes what this process has just committed, so that its next answer knows of it.
+    public void published(Commit commit) {
+        try {
+            take(commit);
+        } catch (GapException _) {
+            // Somebody else's commit lies between: the Follower is bringing both.
+            Subscription running = subscription;
+            if (running != null) {
+                running.wake();
+            }
+        }
+    }
+
+    /// Waits until a position is known here, at most so long; false if it was not in time.
+    public boolean await(TenantId tenant, long seq, Duration atMost) {
+        return arrivals.await(tenant, () -> index.head(tenant) >= seq, atMost);
+    }
+
+    /// The tenants that are not answered from at present.
+    public Map<TenantId, String> failures() {
+        return Map.copyOf(failures);
+    }
+
+    /// How many known events are not folded yet.
+    public long lag() {
+        Subscription running = subscription;
+        return running == null ? 0 : running.lag();
+    }
+
+    @Override
+    public void close() {
+        Subscription running = subscription;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private static final String UNREADABLE =
+            "The history of this tenant cannot be followed at present; its operator has been told.";
+
+    private void foldAtStart(TenantId tenant, long head) {
+        long readAt = System.nanoTime();
+        try {
+            bringToHead(tenant, head);
+            freshness.confirmed(tenant, readAt);
+        } catch (RuntimeException e) {
+            LOG.error("Tenant {} is not served: its history could not be folded", tenant, e);
+            failures.put(tenant, UNREADABLE);
+        }
+    }
+
+    private void requireFollowed(TenantId tenant) {
+        String failure = failures.get(tenant);
+        if (failure != null) {
+            throw new TenantUnavailableException(tenant, failure);
+        }
+        if (freshness.tooOld(tenant)) {
+            throw new TenantUnavailableException(
+                    tenant, "The store could not be reached for too long; answers would be out of date.");
+        }
+    }
+
+    private void take(Commit commit) {
+        if (index.apply(commit.tenant(), commit.events())) {
+            arrivals.announce(commit.tenant());
+        }
+    }
+
+    /// What the Follower delivers.
+    private final class Feed implements CommitListener {
+        @Override
+        public void onCommits(TenantId tenant, List<Commit> commits) {
+            commits.forEach(LiveIndex.this::take);
+        }
+
+        @Override
+        public void onFailure(TenantId tenant, long afterSeq, RuntimeException failure) {
+            if (failures.put(tenant, UNREADABLE) == null) {
+                LOG.error("Tenant {} is not served: what follows on {} cannot be folded", tenant, afterSeq, failure);
+            }
+        }
+
+        @Override
+        public void onConfirmed(TenantId tenant, long readAtNanos) {
+            failures.remove(tenant);
+            freshness.confirmed(tenant, readAtNanos);
+        }
+    }
+}

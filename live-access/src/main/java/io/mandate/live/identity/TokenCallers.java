@@ -1,0 +1,71 @@
+package io.mandate.live.identity;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.token.Token;
+import io.mandate.access.user.Subject;
+import io.mandate.access.user.UserStatus;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.TenantId;
+import io.mandate.live.LiveIndex;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a look-up takes tells
+/// nothing about a secret.
+public final class TokenCallers implements Callers {
+    private final LiveIndex live;
+    private final InstantSource clock;
+
+    public TokenCallers(LiveIndex live, InstantSource clock) {
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Caller> byToken(String secret) {
+        String digest = sha256(secret);
+        return live.index().tenantOfToken(digest).flatMap(tenant -> caller(tenant, digest));
+    }
+
+    private Optional<Caller> caller(TenantId tenant, String digest) {
+        AccessView now = live.now(tenant);
+        Token token = now.token(digest);
+        if (token == null || !equal(token.secretSha256(), digest) || !token.holdsAt(clock.instant())) {
+            return Optional.empty();
+        }
+        Subject principal = now.user(token.principal());
+        if (principal == null || principal.status() != UserStatus.ACTIVE) {
+            return Optional.empty();
+        }
+        boolean operator = tenant.equals(Caller.SYSTEM_TENANT);
+        Actor actor = new Actor(operator ? Actor.Kind.OPERATOR : kind(principal.kind()), principal.id());
+        return Optional.of(new Caller(tenant, actor, token.id(), token.rights(), operator));
+    }
+
+    private static Actor.Kind kind(PrincipalKind kind) {
+        return switch (kind) {
+            case USER -> Actor.Kind.USER;
+            case SERVICE -> Actor.Kind.SERVICE;
+            case PAGE -> Actor.Kind.PAGE;
+        };
+    }
+
+    private static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String sha256(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
