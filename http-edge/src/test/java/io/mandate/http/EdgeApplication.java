@@ -44,10 +44,19 @@ class EdgeApplication {
     Callers oneToken() {
         Caller gil =
                 new Caller(new TenantId("acme"), new Actor(Actor.Kind.USER, new UserId("gil")), null, Set.of(), false);
-        return secret -> switch (secret) {
-            case TOKEN -> Optional.of(gil);
-            case TOKEN_OF_A_LOST_TENANT -> throw new TenantUnavailableException(gil.tenant(), "Cannot be followed.");
-            default -> Optional.empty();
+        return new Callers() {
+            @Override
+            public Optional<Caller> byToken(String secret) {
+                if (secret.equals(TOKEN_OF_A_LOST_TENANT)) {
+                    throw new TenantUnavailableException(gil.tenant(), "Cannot be followed.");
+                }
+                return secret.equals(TOKEN) ? Optional.of(gil) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
+                return Optional.empty();
+            }
         };
     }
 

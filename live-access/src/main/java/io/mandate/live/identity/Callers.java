@@ -1,5 +1,7 @@
 package io.mandate.live.identity;
 
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
 import java.util.Optional;
 
 /// Finds who shows a credential.
@@ -8,4 +10,8 @@ public interface Callers {
     /// principal is not active. The answer is as fresh as this node's index: a revocation on the same node counts
     /// at once.
     Optional<Caller> byToken(String secret);
+
+    /// The caller that an identity provider vouches for: an active principal of that tenant, without any token rights;
+    /// empty where there is none.
+    Optional<Caller> byPrincipal(TenantId tenant, UserId principal);
 }

@@ -7,6 +7,7 @@ import io.mandate.access.user.UserStatus;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
 import io.mandate.live.LiveIndex;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a look-up takes tells
 /// nothing about a secret.
@@ -32,19 +34,33 @@ public final class TokenCallers implements Callers {
         return live.index().tenantOfToken(digest).flatMap(tenant -> caller(tenant, digest));
     }
 
+    @Override
+    public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
+        return active(live.now(tenant), principal)
+                .map(actor -> new Caller(tenant, actor, null, Set.of(), operates(tenant)));
+    }
+
     private Optional<Caller> caller(TenantId tenant, String digest) {
         AccessView now = live.now(tenant);
         Token token = now.token(digest);
         if (token == null || !equal(token.secretSha256(), digest) || !token.holdsAt(clock.instant())) {
             return Optional.empty();
         }
-        Subject principal = now.user(token.principal());
+        return active(now, token.principal())
+                .map(actor -> new Caller(tenant, actor, token.id(), token.rights(), operates(tenant)));
+    }
+
+    private static Optional<Actor> active(AccessView now, UserId id) {
+        Subject principal = now.user(id);
         if (principal == null || principal.status() != UserStatus.ACTIVE) {
             return Optional.empty();
         }
-        boolean operator = tenant.equals(Caller.SYSTEM_TENANT);
-        Actor actor = new Actor(operator ? Actor.Kind.OPERATOR : kind(principal.kind()), principal.id());
-        return Optional.of(new Caller(tenant, actor, token.id(), token.rights(), operator));
+        return Optional.of(
+                new Actor(operates(now.tenant()) ? Actor.Kind.OPERATOR : kind(principal.kind()), principal.id()));
+    }
+
+    private static boolean operates(TenantId tenant) {
+        return tenant.equals(Caller.SYSTEM_TENANT);
     }
 
     private static Actor.Kind kind(PrincipalKind kind) {

@@ -1,0 +1,42 @@
+package io.mandate.server.security;
+
+import io.mandate.live.identity.Callers;
+import io.mandate.server.security.IdentityProperties.Issuer;
+import io.mandate.server.security.ProviderCredentials.TrustedProvider;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/// Makes a decoder for each configured provider. Its keys are fetched when first needed, so a provider that is down
+/// does
+/// not stop the server.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityProperties.class)
+class IdentityConfiguration {
+    @Bean
+    ProviderCredentials providerCredentials(Callers callers, IdentityProperties properties) {
+        return new ProviderCredentials(
+                callers,
+                properties.issuers().stream()
+                        .map(issuer -> new TrustedProvider(issuer, decoder(issuer)))
+                        .toList());
+    }
+
+    private static NimbusJwtDecoder decoder(Issuer issuer) {
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSetUri(issuer.jwksUri()).build();
+        OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<List<String>>(
+                JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(issuer.audience()));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer.issuer()), audience));
+        return decoder;
+    }
+}

@@ -1,0 +1,75 @@
+package io.mandate.server.security;
+
+import com.nimbusds.jwt.JWTParser;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.http.caller.BearerCredentials;
+import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Callers;
+import io.mandate.server.security.IdentityProperties.Issuer;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/// JSON Web Tokens of OpenID providers as bearer credentials. Signature, issuer, audience and times are checked by the
+/// provider's own decoder; the principal must exist and be active in a tenant that the provider is bound to.
+final class ProviderCredentials implements BearerCredentials {
+    private final Callers callers;
+    private final Map<String, TrustedProvider> providers;
+
+    /// A provider with the decoder that trusts it and nobody else.
+    record TrustedProvider(Issuer issuer, JwtDecoder decoder) {}
+
+    ProviderCredentials(Callers callers, Iterable<TrustedProvider> providers) {
+        this.callers = callers;
+        this.providers = java.util.stream.StreamSupport.stream(providers.spliterator(), false)
+                .collect(Collectors.toUnmodifiableMap(
+                        provider -> provider.issuer().issuer(), provider -> provider));
+    }
+
+    @Override
+    public Optional<Caller> caller(String bearer) {
+        return provider(bearer).flatMap(provider -> caller(provider, bearer));
+    }
+
+    /// Which provider it claims to come from; nothing is believed yet.
+    private Optional<TrustedProvider> provider(String bearer) {
+        try {
+            String issuer = JWTParser.parse(bearer).getJWTClaimsSet().getIssuer();
+            return Optional.ofNullable(issuer).map(providers::get);
+        } catch (ParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Caller> caller(TrustedProvider provider, String bearer) {
+        try {
+            Jwt token = provider.decoder().decode(bearer);
+            TenantId tenant = tenant(provider.issuer(), token);
+            String subject = token.getClaimAsString(provider.issuer().subjectClaim());
+            return tenant == null || subject == null
+                    ? Optional.empty()
+                    : callers.byPrincipal(tenant, new UserId(subject));
+        } catch (JwtException | InvalidValueException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable TenantId tenant(Issuer issuer, Jwt token) {
+        if (issuer.tenantClaim() == null) {
+            return issuer.tenants().getFirst();
+        }
+        String named = token.getClaimAsString(issuer.tenantClaim());
+        return issuer.tenants().stream()
+                .filter(tenant -> Objects.equals(tenant.value(), named))
+                .findFirst()
+                .orElse(null);
+    }
+}

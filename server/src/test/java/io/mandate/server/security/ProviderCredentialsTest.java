@@ -1,0 +1,145 @@
+package io.mandate.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Callers;
+import io.mandate.server.security.IdentityProperties.Issuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProviderCredentialsTest {
+    private static final TenantId ACME = new TenantId("acme");
+    private static final TenantId OTHER = new TenantId("other");
+    private static final TenantId FOREIGN = new TenantId("foreign");
+
+    private final RSAKey key = key("k1");
+    private HttpServer provider;
+    private ProviderCredentials credentials;
+
+    @BeforeEach
+    void provider_publishes_its_keys() throws IOException {
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        provider.createContext("/keys", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        provider.start();
+        Issuer issuer = new Issuer(
+                "https://id.example.org",
+                "http://127.0.0.1:" + provider.getAddress().getPort() + "/keys",
+                "mandate",
+                List.of(ACME, OTHER),
+                "account",
+                "sub");
+        credentials = new IdentityConfiguration()
+                .providerCredentials(new EveryPrincipal(), new IdentityProperties(List.of(issuer)));
+    }
+
+    @AfterEach
+    void provider_stops() {
+        provider.stop(0);
+    }
+
+    @Test
+    void a_token_of_the_provider_is_the_principal_it_names_in_the_tenant_it_names() {
+        assertThat(credentials.caller(signed(key, claims().build())))
+                .map(caller -> caller.tenant() + "/" + caller.actor())
+                .contains("acme/USER:eve");
+    }
+
+    @Test
+    void a_provider_cannot_speak_for_a_tenant_it_is_not_bound_to() {
+        assertThat(credentials.caller(
+                        signed(key, claims().claim("account", FOREIGN.value()).build())))
+                .isEmpty();
+        assertThat(credentials.caller(
+                        signed(key, claims().claim("account", null).build())))
+                .isEmpty();
+    }
+
+    @Test
+    void another_key_another_audience_another_issuer_and_an_old_token_are_nobody() {
+        assertThat(credentials.caller(signed(key("k1"), claims().build()))).isEmpty();
+        assertThat(credentials.caller(signed(key, claims().audience("elsewhere").build())))
+                .isEmpty();
+        assertThat(credentials.caller(
+                        signed(key, claims().issuer("https://else.example.org").build())))
+                .isEmpty();
+        Date longAgo = Date.from(Instant.now().minusSeconds(7_200));
+        assertThat(credentials.caller(
+                        signed(key, claims().expirationTime(longAgo).build())))
+                .isEmpty();
+        assertThat(credentials.caller("mandate_something.else.entirely")).isEmpty();
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer("https://id.example.org")
+                .audience("mandate")
+                .subject("eve")
+                .claim("account", ACME.value())
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+    }
+
+    private static String signed(RSAKey with, JWTClaimsSet claims) {
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(with.getKeyID())
+                            .build(),
+                    claims);
+            token.sign(new RSASSASigner(with));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Knows every principal of every tenant, so that only the provider's own bounds can refuse.
+    private static final class EveryPrincipal implements Callers {
+        @Override
+        public Optional<Caller> byToken(String secret) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
+            return Optional.of(new Caller(tenant, new Actor(Actor.Kind.USER, principal), null, Set.of(), false));
+        }
+    }
+}
