@@ -42,13 +42,13 @@ CREATE INDEX projection_position_parked ON mandate.projection_position (generati
 CREATE FUNCTION mandate.create_query_generation(fingerprint text) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  next integer;
+  made integer;
 BEGIN
-  SELECT coalesce(max(g.number), 0) + 1 INTO next FROM mandate.query_generation g;
-  EXECUTE format('CREATE SCHEMA query_g%s', next);
-  EXECUTE format('GRANT USAGE, CREATE ON SCHEMA query_g%s TO %I', next, '${runtime_role}');
-  INSERT INTO mandate.query_generation (number, fingerprint) VALUES (next, fingerprint);
-  RETURN next;
+  SELECT coalesce(max(g.number), 0) + 1 INTO made FROM mandate.query_generation g;
+  EXECUTE format('CREATE SCHEMA query_g%s', made);
+  EXECUTE format('GRANT USAGE, CREATE ON SCHEMA query_g%s TO %I', made, '${runtime_role}');
+  INSERT INTO mandate.query_generation (number, fingerprint) VALUES (made, fingerprint);
+  RETURN made;
 END
 $$;
 
@@ -66,7 +66,7 @@ $$;
 
 REVOKE ALL ON FUNCTION mandate.create_query_generation(text), mandate.drop_query_generation(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION mandate.create_query_generation(text), mandate.drop_query_generation(integer)
-  TO ${runtime_role};
-GRANT SELECT ON mandate.query_generation TO ${runtime_role};
-GRANT SELECT, UPDATE ON mandate.query_pointer TO ${runtime_role};
-GRANT SELECT, INSERT, UPDATE ON mandate.projection_position TO ${runtime_role};
+  TO "${runtime_role}";
+GRANT SELECT ON mandate.query_generation TO "${runtime_role}";
+GRANT SELECT, UPDATE ON mandate.query_pointer TO "${runtime_role}";
+GRANT SELECT, INSERT, UPDATE ON mandate.projection_position TO "${runtime_role}";

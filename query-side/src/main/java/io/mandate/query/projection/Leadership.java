@@ -67,8 +67,6 @@ final class Leadership implements AutoCloseable {
     private static Connection prepared(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET synchronous_commit = off");
-            statement.execute("SET statement_timeout = 0");
-            statement.execute("SET idle_in_transaction_session_timeout = '30s'");
             statement.execute("SET client_connection_check_interval = '250ms'");
             statement.execute("SET tcp_keepalives_idle = 1");
             statement.execute("SET tcp_keepalives_interval = 1");
