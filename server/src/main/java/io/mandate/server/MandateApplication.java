@@ -1,15 +1,29 @@
 package io.mandate.server;
 
+import io.mandate.server.cli.MandateCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /// Mandate in one process.
 @SpringBootApplication
 public class MandateApplication {
-    /// Starts the server and returns when it accepts requests.
+    /// Runs a command of the command line. After `start` the process lives on until it is told to end.
     public static void main(String[] arguments) {
-        // Axon asks its maker for updates otherwise, and reads this switch before any configuration of ours is loaded.
+        int code = MandateCommand.execute(arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /// Starts the server and returns when it answers; closing the context stops it, and its database with it.
+    ///
+    /// @param settings `--name=value`, stronger than the environment and files
+    public static ConfigurableApplicationContext start(String... settings) {
+        // Axon asks its maker for updates and advertises its console otherwise, and reads these before any
+        // configuration of ours.
         System.setProperty("axoniq.update-checker.disabled", "true");
-        SpringApplication.run(MandateApplication.class, arguments);
+        System.setProperty("disable-axoniq-console-message", "true");
+        return SpringApplication.run(MandateApplication.class, settings);
     }
 }

@@ -1,0 +1,55 @@
+package io.mandate.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command without a name: it only knows the others.
+@Command(
+        name = "mandate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "The system of record for who may do what.",
+        subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, CommandLine.HelpCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mandate start --demo          all in one process, with sample data, on http://localhost:8080",
+            "  mandate start --port 9000 --data /var/lib/mandate",
+            "  mandate start --roles query --mandate.datasource.url=jdbc:postgresql://db/mandate ...",
+            "  mandate stop",
+            "",
+            "Every setting can be given as --name=value, as an environment variable (MANDATE_DATASOURCE_URL)",
+            "or in ./application.yaml. Exit codes: 0 done, 1 refused, 2 wrong use, 3 not running."
+        })
+public final class MandateCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /// Runs what the arguments ask for.
+    ///
+    /// @return the exit code; 0 of `start` means that the server is running on
+    public static int execute(String... arguments) {
+        return new CommandLine(new MandateCommand())
+                .setExecutionExceptionHandler(new OneLine())
+                .setParameterExceptionHandler(MandateCommand::wrongUse)
+                .setUsageHelpWidth(110)
+                .execute(arguments);
+    }
+
+    /// One line is easier to read than one line above a page of help.
+    private static int wrongUse(ParameterException mistake, String[] arguments) {
+        var command = mistake.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("mandate: " + mistake.getMessage() + "; see " + name + " --help");
+        command.getErr().flush();
+        return 2;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: mandate start");
+    }
+}

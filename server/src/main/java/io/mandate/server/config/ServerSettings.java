@@ -1,0 +1,57 @@
+package io.mandate.server.config;
+
+import io.mandate.server.embedded.Credentials;
+import io.mandate.server.embedded.DatabaseAccess;
+import io.mandate.store.startup.StartupRefusedException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.core.env.PropertyResolver;
+
+/// What must be known of the configuration before anything of the process is built.
+record ServerSettings(Path data, Optional<DatabaseAccess> external, String address, int port) {
+    static ServerSettings of(PropertyResolver properties) {
+        return new ServerSettings(
+                Path.of(properties.getProperty("mandate.data", "data")),
+                external(properties),
+                properties.getProperty("server.address", "127.0.0.1"),
+                port(properties.getProperty("server.port", "8080")));
+    }
+
+    private static Optional<DatabaseAccess> external(PropertyResolver properties) {
+        String url = properties.getProperty("mandate.datasource.url", "");
+        if (url.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new DatabaseAccess(url, credentials(properties, "owner"), credentials(properties, "runtime")));
+    }
+
+    private static Credentials credentials(PropertyResolver properties, String role) {
+        return new Credentials(
+                required(properties, "mandate.datasource." + role + "-username"),
+                required(properties, "mandate.datasource." + role + "-password"));
+    }
+
+    private static String required(PropertyResolver properties, String name) {
+        String value = properties.getProperty(name, "");
+        if (value.isEmpty()) {
+            throw new StartupRefusedException("mandate.datasource.url is set but " + name
+                    + " is not; an external database needs a url, owner-username, owner-password, runtime-username and"
+                    + " runtime-password");
+        }
+        return value;
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw new StartupRefusedException(
+                "\"" + text + "\" is not a port: --port takes a number from 1 to 65535, or 0 for any free one");
+    }
+}
