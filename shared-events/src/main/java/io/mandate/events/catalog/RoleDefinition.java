@@ -1,5 +1,6 @@
 package io.mandate.events.catalog;
 
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.RoleKey;
@@ -18,7 +19,7 @@ public record RoleDefinition(
         RoleTypeKey roleType,
         Set<AttributeKey> requiredAttributes,
         Set<RoleKey> assignableBy,
-        RoleTypeDefinition.@Nullable IdentityPolicy identityPolicy) {
+        @Nullable IdentityPolicy identityPolicy) {
 
     public RoleDefinition {
         requiredAttributes = Sorted.set(requiredAttributes);
@@ -32,7 +33,7 @@ public record RoleDefinition(
     }
 
     /// Where users of this role may be kept: its own word, else that of its role type.
-    public RoleTypeDefinition.IdentityPolicy identityPolicy(RoleTypeDefinition type) {
+    public IdentityPolicy identityPolicy(RoleTypeDefinition type) {
         return identityPolicy != null ? identityPolicy : type.identityPolicy();
     }
 }
