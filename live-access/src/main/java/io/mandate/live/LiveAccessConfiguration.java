@@ -10,7 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The index and the callers as beans. The index has folded everything when it is there, so whoever has it may answer.
+/// The index and the callers as beans. The index has folded everything when it is there, so whoever has it may
+/// answer.
 @Configuration(proxyBeanMethods = false)
 public class LiveAccessConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")

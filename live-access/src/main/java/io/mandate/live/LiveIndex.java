@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /// The [AccessIndex] of this process, kept at the head of the store.
 ///
-/// Three feed it, and it takes each commit once, whoever comes first: the Follower, which hears of everybody's commits;
-/// the gate, which brings a tenant to its head under the tenant's lock before it decides; and the gate again, right
-/// after its own commit, so that this process answers from what it has just acknowledged. A tenant whose history
-/// cannot be folded is not answered from at all, while the others go on.
+/// Three feed it, and it takes each commit once, whoever comes first: the Follower, which hears of everybody's
+/// commits; the gate, which brings a tenant to its head under the tenant's lock before it decides; and the gate
+/// again, right after its own commit, so that this process answers from what it has just acknowledged. A tenant
+/// whose history cannot be folded is not answered from at all, while the others go on.
 public final class LiveIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
     private static final int PAGE = 10_000;
@@ -43,8 +43,8 @@ public final class LiveIndex implements AutoCloseable {
         this.freshness = new Freshness(maxStaleness);
     }
 
-    /// Folds all tenants up to their present heads, then follows. Returns when that is done; a tenant that cannot be
-    /// folded does not hold up the others.
+    /// Folds all tenants up to their present heads, then follows. Returns when that is done; a tenant that cannot
+    /// be folded does not hold up the others.
     public void start() {
         Map<TenantId, Long> heads = reader.heads();
         heads.forEach(this::foldAtStart);
@@ -84,8 +84,8 @@ public final class LiveIndex implements AutoCloseable {
         return index;
     }
 
-    /// Folds what is missing up to a head that was read under the tenant's lock, so that decisions under that lock are
-    /// decisions at the head.
+    /// Folds what is missing up to a head that was read under the tenant's lock, so that decisions under that lock
+    /// are decisions at the head.
     ///
     /// @throws TenantUnavailableException if an event cannot be read or does not fit
     public void bringToHead(TenantId tenant, long head) {

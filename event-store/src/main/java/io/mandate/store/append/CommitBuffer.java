@@ -1,5 +1,7 @@
 package io.mandate.store.append;
 
+import io.mandate.events.DomainEvent;
+import io.mandate.events.EventMetadata;
 import io.mandate.events.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
@@ -13,4 +15,14 @@ public interface CommitBuffer {
     /// The events so far, at the places they will get: they follow the head and make up one commit. Their time is
     /// not yet known: it is one microsecond after the head's. Empty where nothing was appended or all was flushed.
     List<RecordedEvent> events();
+
+    /// Appends an event that no aggregate applied, as the next one of its stream; refused with
+    /// [UnguardedAppendException] where the stream's tenant is not locked.
+    void append(StreamId stream, DomainEvent event, EventMetadata metadata);
+
+    /// The place to come back to with [#rollbackTo].
+    int mark();
+
+    /// Forgets what was appended after the mark; aggregates read afterwards do not see it any more.
+    void rollbackTo(int mark);
 }

@@ -22,7 +22,8 @@ public interface EventReader {
 
     /// The next whole commits after a position, at least so many events if there are as many; empty at the head. An
     /// event that cannot be read is refused with [UnreadableEventException], which names it; those before it are
-    /// answered by a smaller `atLeastEvents`.
+    /// answered by a smaller `atLeastEvents`. A position inside a commit is refused with
+    /// [IllegalArgumentException].
     List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal);
 
     /// As the other, with personal text opened.
@@ -35,6 +36,16 @@ public interface EventReader {
 
     /// The event at that position, if there is one.
     Optional<RecordedEvent> event(TenantId tenant, long seq);
+
+    /// The last end of a commit at or before that position: what a position inside a commit means. 0 before the
+    /// first.
+    default long boundary(TenantId tenant, long seq) {
+        long at = Math.min(seq, head(tenant).map(Head::seq).orElse(0L));
+        while (at > 0 && !event(tenant, at).map(RecordedEvent::endsCommit).orElse(false)) {
+            at--;
+        }
+        return at;
+    }
 
     /// How far that tenant has come; empty where there is no such tenant.
     Optional<Head> head(TenantId tenant);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The message is the whole answer that the person sees: one line that tells what is wrong and the way out. The
 /// server prints it without a stack trace and ends with a code other than 0. A bug is never reported this way.
-public final class StartupRefusedException extends RuntimeException {
+public class StartupRefusedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 

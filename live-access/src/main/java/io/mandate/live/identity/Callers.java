@@ -11,7 +11,7 @@ public interface Callers {
     /// at once.
     Optional<Caller> byToken(String secret);
 
-    /// The caller that an identity provider vouches for: an active principal of that tenant, without any token rights;
-    /// empty where there is none.
+    /// The caller that an identity provider vouches for: an active principal of that tenant, without any token
+    /// rights; empty where there is none.
     Optional<Caller> byPrincipal(TenantId tenant, UserId principal);
 }

@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a look-up takes tells
-/// nothing about a secret.
+/// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a look-up takes
+/// tells nothing about a secret.
 public final class TokenCallers implements Callers {
     private final LiveIndex live;
     private final InstantSource clock;

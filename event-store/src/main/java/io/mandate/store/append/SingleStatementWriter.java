@@ -1,0 +1,61 @@
+package io.mandate.store.append;
+
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.user.UserEvent.UserPersonalDataErased;
+import io.mandate.store.Commit;
+import io.mandate.store.append.Appending.Appended;
+import io.mandate.store.codec.EventCodec;
+import io.mandate.store.codec.StoredEvent;
+import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.Sealer;
+import io.mandate.store.envelope.SubjectKeys;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+@Component
+class SingleStatementWriter implements CommitWriter {
+    private final EventCodec codec;
+    private final SubjectKeys keys;
+    private final CommitStatement statement;
+
+    SingleStatementWriter(EventCodec codec, SubjectKeys keys, CommitStatement statement) {
+        this.codec = codec;
+        this.keys = keys;
+        this.statement = statement;
+    }
+
+    @Override
+    public Optional<Commit> flush() {
+        Appending appending = Appending.current()
+                .orElseThrow(() -> new UnguardedAppendException("a commit is written under the tenant's lock only"));
+        if (appending.isFlushed() || appending.size() == 0) {
+            return Optional.empty();
+        }
+        List<Appended> events = appending.events();
+        CommitStatement.Place place = statement.write(appending.tenant(), events, encode(appending, events));
+        List<RecordedEvent> placed = appending.placed(place.lastSeq(), place.recordedAt());
+        appending.flushed();
+        // After sealing: text of this very commit is gone with the key as well.
+        events.forEach(event -> destroyIfErased(appending, event));
+        return Optional.of(Commit.of(placed));
+    }
+
+    private List<StoredEvent> encode(Appending appending, List<Appended> events) {
+        Set<KeyRef> needed = new HashSet<>();
+        events.forEach(e -> needed.addAll(codec.keysOf(appending.tenant(), e.event(), e.metadata())));
+        Sealer sealer = keys.sealer(needed);
+        List<StoredEvent> stored = new ArrayList<>(events.size());
+        events.forEach(e -> stored.add(codec.encode(appending.tenant(), e.event(), e.metadata(), sealer)));
+        return stored;
+    }
+
+    private void destroyIfErased(Appending appending, Appended appended) {
+        if (appended.event() instanceof UserPersonalDataErased erased) {
+            keys.destroy(appending.tenant(), erased.user());
+        }
+    }
+}

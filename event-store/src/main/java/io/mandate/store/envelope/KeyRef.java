@@ -1,0 +1,35 @@
+package io.mandate.store.envelope;
+
+import io.mandate.events.EventMetadata;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.ChangeSetId;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+
+/// The name of a key: whose text it seals.
+///
+/// @param tenant where the key lives; of operators, wherever they act, the system tenant
+/// @param id `user:<id>`, or `change:<id>` for the reason of a change set
+public record KeyRef(TenantId tenant, String id) {
+    private static final TenantId OPERATORS = new TenantId("system");
+
+    public static KeyRef user(TenantId tenant, UserId user) {
+        return new KeyRef(tenant, "user:" + user);
+    }
+
+    public static KeyRef changeSet(TenantId tenant, ChangeSetId changeSet) {
+        return new KeyRef(tenant, "change:" + changeSet);
+    }
+
+    /// The key of whoever acts in that tenant. Mandate itself is no person: what it notes goes with the change set.
+    public static KeyRef actor(TenantId tenant, EventMetadata metadata) {
+        return metadata.actor().kind() == Actor.Kind.SYSTEM
+                ? changeSet(tenant, metadata.changeSet())
+                : actor(tenant, metadata.actor());
+    }
+
+    /// The key of that principal, as it acts in that tenant.
+    public static KeyRef actor(TenantId tenant, Actor actor) {
+        return user(actor.kind() == Actor.Kind.OPERATOR ? OPERATORS : tenant, actor.id());
+    }
+}

@@ -1,0 +1,153 @@
+package io.mandate.store.envelope;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The keys of people and of reasons, in their table.
+@Component
+public class SubjectKeys implements Keys {
+    private static final int REMEMBERED = 10_000;
+
+    private final JdbcClient database;
+    private final TenantKeys tenants;
+    private final KeyCache cache = new KeyCache(REMEMBERED);
+
+    SubjectKeys(DataSource database, TenantKeys tenants) {
+        this.database = JdbcClient.create(database);
+        this.tenants = tenants;
+    }
+
+    @Override
+    public String idOf(UserId user) {
+        return KeyRef.user(new TenantId("any"), user).id();
+    }
+
+    @Override
+    public void destroy(TenantId tenant, UserId user) {
+        KeyRef key = KeyRef.user(tenant, user);
+        // A user without any text has no key yet; the row still says that there will never be one.
+        database.sql("""
+                        insert into mandate.subject_key as k (tenant, key_id, wrapped, destroyed_at)
+                        values (?, ?, null, mandate.event_time())
+                        on conflict (tenant, key_id) do update set wrapped = null, destroyed_at = excluded.destroyed_at
+                        where k.wrapped is not null""").params(tenant.value(), key.id()).update();
+        cache.forget(key);
+        // Another thread may read it before this transaction commits, and would remember it again.
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    cache.forget(key);
+                }
+            });
+        }
+    }
+
+    /// What opens texts under these keys, as far as they exist at this moment.
+    public Opener opener(Collection<KeyRef> needed) {
+        return new KeyRing(existing(Set.copyOf(needed)));
+    }
+
+    /// What seals texts under these keys; those that were never made are made in the current transaction.
+    public Sealer sealer(Collection<KeyRef> needed) {
+        Map<KeyRef, Cipher> keys = new HashMap<>();
+        Set<KeyRef> unknown = new HashSet<>();
+        for (KeyRef key : needed) {
+            cache.get(key).ifPresentOrElse(cipher -> keys.put(key, cipher), () -> unknown.add(key));
+        }
+        if (!unknown.isEmpty()) {
+            keys.putAll(existing(unknown));
+            unknown.removeAll(keys.keySet());
+        }
+        if (!unknown.isEmpty()) {
+            make(unknown);
+            keys.putAll(existing(unknown));
+        }
+        return new KeyRing(keys);
+    }
+
+    private void make(Set<KeyRef> keys) {
+        KeysMadeHere.mark();
+        // In one order everywhere, so that two transactions that make the same keys cannot wait for each other.
+        List<KeyRef> sorted = keys.stream()
+                .sorted(java.util.Comparator.comparing(KeyRef::tenant).thenComparing(KeyRef::id))
+                .toList();
+        byte[][] wrapped = new byte[sorted.size()][];
+        for (int i = 0; i < wrapped.length; i++) {
+            wrapped[i] = wrap(sorted.get(i), Cipher.randomBytes(Cipher.KEY_BYTES));
+        }
+        database.sql("""
+                        insert into mandate.subject_key (tenant, key_id, wrapped)
+                        select * from unnest(?::text[], ?::text[], ?::bytea[])
+                        on conflict do nothing""")
+                .params(
+                        sorted.stream().map(key -> key.tenant().value()).toArray(String[]::new),
+                        sorted.stream().map(KeyRef::id).toArray(String[]::new),
+                        wrapped)
+                .update();
+    }
+
+    private Map<KeyRef, Cipher> existing(Set<KeyRef> needed) {
+        Map<KeyRef, Cipher> found = new HashMap<>();
+        needed.stream().collect(Collectors.groupingBy(KeyRef::tenant)).forEach((tenant, keys) -> {
+            Map<String, byte[]> rows = rows(tenant, keys);
+            for (KeyRef key : keys) {
+                byte @Nullable [] wrapped = rows.get(key.id());
+                if (wrapped == null) {
+                    cache.forget(key);
+                } else {
+                    found.put(key, unwrapped(key, wrapped));
+                }
+            }
+        });
+        return found;
+    }
+
+    private Map<String, byte[]> rows(TenantId tenant, List<KeyRef> keys) {
+        Map<String, byte[]> rows = new HashMap<>();
+        database.sql("""
+                        select key_id, wrapped from mandate.subject_key
+                        where tenant = ? and key_id = any(?::text[]) and wrapped is not null""")
+                .params(tenant.value(), keys.stream().map(KeyRef::id).toArray(String[]::new))
+                .query(row -> {
+                    rows.put(row.getString(1), row.getBytes(2));
+                });
+        return rows;
+    }
+
+    private Cipher unwrapped(KeyRef key, byte[] wrapped) {
+        return cache.get(key, wrapped).orElseGet(() -> {
+            Cipher cipher = new Cipher(tenants.of(key.tenant()).wrapping().open(wrapped, place(key)));
+            if (!KeysMadeHere.any()) {
+                cache.put(key, wrapped, cipher);
+            }
+            return cipher;
+        });
+    }
+
+    private byte[] wrap(KeyRef key, byte[] clear) {
+        return tenants.of(key.tenant()).wrapping().seal(clear, place(key));
+    }
+
+    private static String place(KeyRef key) {
+        return "mandate/key/" + key.tenant() + "/" + key.id();
+    }
+
+    /// How many unwrapped keys are remembered, at most 10,000.
+    public int remembered() {
+        return cache.size();
+    }
+}

@@ -1,0 +1,36 @@
+package io.mandate.store.follow;
+
+import io.mandate.events.values.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+
+/// Reads heads on a connection that is ours alone.
+final class HeadQuery {
+    private HeadQuery() {}
+
+    static void all(Connection connection, Map<TenantId, Long> into) throws SQLException {
+        try (var statement = connection.prepareStatement("select tenant, seq from mandate.tenant_head")) {
+            read(statement, into);
+        }
+    }
+
+    static void some(Connection connection, Collection<String> tenants, Map<TenantId, Long> into) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select tenant, seq from mandate.tenant_head where tenant = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", tenants.toArray()));
+            read(statement, into);
+        }
+    }
+
+    private static void read(PreparedStatement statement, Map<TenantId, Long> into) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                into.merge(new TenantId(rows.getString(1)), rows.getLong(2), Math::max);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.mandate.store.follow;
+
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.Commit;
+import io.mandate.store.append.Head;
+import io.mandate.store.append.StreamId;
+import io.mandate.store.append.StreamReader;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class JdbcEventReader implements EventReader, StreamReader {
+    private static final int STREAM_PAGE = 1_000;
+
+    private final JdbcClient database;
+    private final EventOpening opening;
+    private final ClosedInstants instants;
+
+    JdbcEventReader(DataSource database, EventOpening opening, ClosedInstants instants) {
+        this.database = JdbcClient.create(database);
+        this.opening = opening;
+        this.instants = instants;
+    }
+
+    @Override
+    public List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal) {
+        // Up to the end of the commit that holds the last event asked for; one statement, so that it is one snapshot.
+        List<RawEvent> rows = database.sql("select " + RawEvent.COLUMNS + """
+                        , (select b.commit_seq <> b.seq from mandate.domain_event b where b.tenant = ? and b.seq = ?)
+                        from mandate.domain_event e
+                        where e.tenant = ? and e.seq > ? and e.seq <= coalesce(
+                          (select l.commit_seq from mandate.domain_event l where l.tenant = ? and l.seq = ?),
+                          9223372036854775807)
+                        order by e.seq""")
+                .params(tenant.value(), afterSeq, tenant.value(), afterSeq, tenant.value(), afterSeq + atLeastEvents)
+                .query((row, _) -> {
+                    if (row.getBoolean(11)) {
+                        throw new IllegalArgumentException("position " + afterSeq + " is inside of a commit");
+                    }
+                    return RawEvent.of(row);
+                })
+                .list();
+        boolean open = personal == Personal.OPENED;
+        return whole(opening.open(tenant, rows, open, open));
+    }
+
+    private static List<Commit> whole(List<RecordedEvent> events) {
+        List<Commit> commits = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).endsCommit()) {
+                commits.add(Commit.of(events.subList(from, i + 1)));
+                from = i + 1;
+            }
+        }
+        return commits;
+    }
+
+    @Override
+    public List<RecordedEvent> stream(String aggregateId, long fromAggregateSequence, Personal personal) {
+        boolean open = personal == Personal.OPENED;
+        return stream(aggregateId, fromAggregateSequence, open, open);
+    }
+
+    @Override
+    public List<RecordedEvent> read(String aggregateId, long fromAggregateSequence) {
+        return stream(aggregateId, fromAggregateSequence, true, false);
+    }
+
+    private List<RecordedEvent> stream(String aggregateId, long from, boolean payloads, boolean metadata) {
+        TenantId tenant = StreamId.parse(aggregateId).tenant();
+        List<RecordedEvent> events = new ArrayList<>();
+        List<RawEvent> page;
+        long next = from;
+        do {
+            page = database.sql("select " + RawEvent.COLUMNS + """
+                             from mandate.domain_event e where e.tenant = ? and e.aggregate_id = ? and e.sequence_no >= ?
+                            order by e.sequence_no limit ?""")
+                    .params(tenant.value(), aggregateId, next, STREAM_PAGE)
+                    .query((row, _) -> RawEvent.of(row))
+                    .list();
+            events.addAll(opening.open(tenant, page, payloads, metadata));
+            next += page.size();
+        } while (page.size() == STREAM_PAGE);
+        return events;
+    }
+
+    @Override
+    public Optional<RecordedEvent> event(TenantId tenant, long seq) {
+        List<RawEvent> rows = database.sql(
+                        "select " + RawEvent.COLUMNS + " from mandate.domain_event e where e.tenant = ? and e.seq = ?")
+                .params(tenant.value(), seq)
+                .query((row, _) -> RawEvent.of(row))
+                .list();
+        return opening.open(tenant, rows, true, true).stream().findFirst();
+    }
+
+    @Override
+    public long boundary(TenantId tenant, long seq) {
+        // All events of a commit share their time; the one before it ends the commit before.
+        return database.sql("""
+                        select coalesce((
+                          select case when e.commit_seq = e.seq then e.seq
+                            else mandate.seq_at(e.tenant, e.recorded_at - interval '1 microsecond') end
+                          from mandate.domain_event e
+                          where e.tenant = ? and e.seq <= ? order by e.seq desc limit 1), 0)""").params(tenant.value(), seq).query(Long.class).single();
+    }
+
+    @Override
+    public Optional<Head> head(TenantId tenant) {
+        return database.sql("select seq, recorded_at from mandate.tenant_head where tenant = ?")
+                .param(tenant.value())
+                .query((row, _) -> new Head(
+                        tenant,
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    @Override
+    public Map<TenantId, Long> heads() {
+        Map<TenantId, Long> heads = new HashMap<>();
+        database.sql("select tenant, seq from mandate.tenant_head").query(row -> {
+            heads.put(new TenantId(row.getString(1)), row.getLong(2));
+        });
+        return heads;
+    }
+
+    @Override
+    public long seqAt(TenantId tenant, Instant instant) {
+        return instants.seqAt(tenant, instant);
+    }
+}

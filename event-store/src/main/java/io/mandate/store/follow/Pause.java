@@ -1,0 +1,64 @@
+package io.mandate.store.follow;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Where a thread waits for news, for a time, or for its end. News that come while nobody waits are kept.
+final class Pause {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean news;
+    private boolean ended;
+
+    /// Waits for news, at most so long; none are pending afterwards.
+    void await(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!news && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            news = false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for news however long it takes.
+    void await() {
+        await(TimeUnit.DAYS.toNanos(1));
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            news = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean ended() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.mandate.store.schema;
+
+import io.mandate.store.startup.StartupRefusedException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Brings the schema `mandate` of a database to what this version of the program needs, and sees to it that a
+/// restored database is not taken for the one it was copied from.
+public final class StoreSchema {
+    /// The schema that all tables live in.
+    public static final String NAME = "mandate";
+
+    /// Run on every new connection of the runtime role. A transaction that hangs holds its tenant's lock, so that
+    /// it is ended long before a person gives up; [StoreCheck] refuses to start without these.
+    public static final String SESSION =
+            "set statement_timeout = '20s'; set idle_in_transaction_session_timeout = '10s'; set timezone = 'UTC'";
+
+    private static final int OLDEST_POSTGRES = 15;
+
+    private StoreSchema() {}
+
+    /// Migrates with all scripts on the class path, as the owner, and grants the runtime role what it needs.
+    /// Several nodes may do so at the same time. A database that is too old or holds something else is refused with
+    /// [StartupRefusedException].
+    ///
+    /// @param runtimeRole the name of an existing role, without quotes
+    public static void migrate(DataSource owner, String runtimeRole) {
+        JdbcClient database = JdbcClient.create(owner);
+        refuseOldPostgres(database);
+        try {
+            Flyway.configure()
+                    .dataSource(owner)
+                    .schemas(NAME)
+                    .defaultSchema(NAME)
+                    .createSchemas(true)
+                    .locations("classpath:db/migration")
+                    .placeholders(Map.of("runtime_role", runtimeRole))
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StartupRefusedException(
+                    "The schema \"" + NAME + "\" of this database cannot be brought to this version: " + firstLine(e)
+                            + " Use an empty database, or the version of Mandate that made it.",
+                    e);
+        }
+        renewIdentityAfterRestore(database);
+    }
+
+    /// Gives the store a new id: positions given out so far are refused from now on. For a restore that cannot be
+    /// noticed, such as an older copy of the data folder put back. Nodes that run keep the old id until they are
+    /// restarted.
+    public static String renewIdentity(DataSource owner) {
+        return renewIdentity(JdbcClient.create(owner));
+    }
+
+    private static void refuseOldPostgres(JdbcClient database) {
+        int version = database.sql("select current_setting('server_version_num')::int / 10000")
+                .query(Integer.class)
+                .single();
+        if (version < OLDEST_POSTGRES) {
+            throw new StartupRefusedException("This is PostgreSQL " + version + ", and Mandate needs " + OLDEST_POSTGRES
+                    + " or newer: upgrade the database or point mandate.datasource.url to another one.");
+        }
+    }
+
+    private static void renewIdentityAfterRestore(JdbcClient database) {
+        String origin = origin(database);
+        boolean known = database.sql("select count(*) from mandate.store_identity where origin = ?")
+                        .param(origin)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!known) {
+            renewIdentity(database);
+        }
+    }
+
+    private static String renewIdentity(JdbcClient database) {
+        String id = newId();
+        database.sql("""
+                        insert into mandate.store_identity (store_id, origin) values (?, ?)
+                        on conflict (one) do update set store_id = excluded.store_id, origin = excluded.origin,
+                          since = clock_timestamp()""").params(id, origin(database)).update();
+        return id;
+    }
+
+    /// A copy restored by a dump is another database, one restored from a base backup is on another timeline.
+    private static String origin(JdbcClient database) {
+        return database.sql("""
+                        select s.system_identifier || '/' || d.oid || '/' || c.timeline_id
+                        from pg_control_system() s, pg_control_checkpoint() c, pg_database d
+                        where d.datname = current_database()""").query(String.class).single();
+    }
+
+    private static String newId() {
+        byte[] random = new byte[5];
+        new SecureRandom().nextBytes(random);
+        return String.format(Locale.ROOT, "%010x", new java.math.BigInteger(1, random));
+    }
+
+    private static String firstLine(FlywayException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
+    }
+}
