@@ -19,8 +19,8 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A tenant at one position: now, at a past moment, or as it would be after changes not yet made. It never changes, and
-/// any number of threads may read it.
+/// A tenant at one position: now, at a past moment, or as it would be after changes not yet made. It never changes,
+/// and any number of threads may read it.
 public interface AccessView {
     TenantId tenant();
 
@@ -50,8 +50,8 @@ public interface AccessView {
     @Nullable
     Cohort cohort(UserId id);
 
-    /// The principals that have this profile (not the deleted ones), by id. Walks over all users of the tenant, unless
-    /// nobody has it.
+    /// The principals that have this profile (not the deleted ones), by id. Walks over all users of the tenant,
+    /// unless nobody has it.
     SortedSet<UserId> users(ProfileId profile);
 
     /// Every principal there ever was, also the deleted ones, in no particular order. Walks over all of them.
@@ -75,11 +75,14 @@ public interface AccessView {
     /// The tokens that speak for a principal, also the revoked ones, by id.
     Collection<Token> tokens(UserId principal);
 
-    /// How many users are in each cohort, the deleted ones too; cohorts without any are absent. At the head this costs
-    /// one step per cohort, at past moments one per user.
+    /// How many users are in each cohort, the deleted ones too; cohorts without any are absent. At the head this
+    /// costs one step per cohort, at past moments one per user.
     Map<Cohort, Long> cohorts();
 
-    /// Remembers something that follows from the catalog and the tenant's state alone, for as long as both stay as they
-    /// are. There is one for each class; it must be safe for use by many threads.
+    /// Remembers something that follows from the catalog and the tenant's state alone, for as long as both stay as
+    /// they are. There is one for each class; it must be safe for use by many threads.
     <T> T remembered(Class<T> kind, Supplier<T> first);
+
+    /// What [#remembered] keeps of a class; null if it keeps nothing yet.
+    <T> @Nullable T known(Class<T> kind);
 }

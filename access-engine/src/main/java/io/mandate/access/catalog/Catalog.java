@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What exists in a tenant. Immutable; every map is in the order in which its things were first defined, and holds the
-/// retired ones too.
+/// What exists in a tenant. Immutable; every map is in the order in which its things were first defined, and holds
+/// the retired ones too.
 public final class Catalog {
     /// Before any event.
     public static final Catalog EMPTY =
@@ -76,8 +76,8 @@ public final class Catalog {
         return nodes.get(key);
     }
 
-    /// The node a service means by this name: its key, or else one of its aliases. Null if there is none; where several
-    /// nodes claim an alias, the first that is not retired has it.
+    /// The node a service means by this name: its key, or else one of its aliases. Null if there is none; where
+    /// several nodes claim an alias, the first that is not retired has it.
     public @Nullable CatalogNode nodeByNameOrAlias(String name) {
         return nodes.named(name);
     }

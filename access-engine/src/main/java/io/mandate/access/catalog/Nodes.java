@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The tree of nodes. What can be derived from it (paths, children, aliases) is derived once, when first asked for, so
-/// that an import of many nodes stays cheap.
+/// The tree of nodes. What can be derived from it (paths, children, aliases) is derived once, when first asked for,
+/// so that an import of many nodes stays cheap.
 final class Nodes {
     static final Nodes NONE = new Nodes(Map.of());
 

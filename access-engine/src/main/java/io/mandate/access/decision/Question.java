@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param record the record in question; null together with `asserted`: the resource as a whole
 /// @param asserted what the caller says about the record; it wins over what is registered, field by field. Null:
-/// nothing,
-///     or the caller may not say anything
-/// @param assertedAttributes what the caller says about the user; it wins over what is stored. Empty, where the caller
-///     may not say anything
+///     nothing, or the caller may not say anything
+/// @param assertedAttributes what the caller says about the user; it wins over what is stored. Empty, where the
+///     caller may not say anything
 public record Question(
         UserId user,
         NodeKey resource,

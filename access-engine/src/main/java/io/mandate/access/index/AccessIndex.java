@@ -70,7 +70,8 @@ public final class AccessIndex {
         return new TentativeView(now, Draft.of(now, wholeCommit), end);
     }
 
-    /// The tenant in which a token with this SHA-256 of its secret (64 hexadecimal digits, lower case) was ever issued.
+    /// The tenant in which a token with this SHA-256 of its secret (64 hexadecimal digits, lower case) was ever
+    /// issued.
     public Optional<TenantId> tenantOfToken(String secretSha256) {
         @Nullable TenantId tenant = tenantsBySecret.get(secretSha256);
         return Optional.ofNullable(tenant);

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// How many users each cohort has, by the cohort's number. Immutable: a change copies only the block it touches, so
-/// that
-/// every head can keep its own.
+/// that every head can keep its own.
 final class Counts {
     static final Counts NONE = new Counts(new long[0][]);
     private static final int BLOCK = 64;

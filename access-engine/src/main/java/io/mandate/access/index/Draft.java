@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What some events make of a view, beside it: only what they touch. Storing a commit and previewing one are this same
-/// fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
+/// What some events make of a view, beside it: only what they touch. Storing a commit and previewing one are this
+/// same fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
 final class Draft {
     final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
     final Map<UserId, Subject> users = new LinkedHashMap<>();

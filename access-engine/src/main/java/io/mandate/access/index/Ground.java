@@ -4,6 +4,7 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.tenant.TenantState;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A catalog and a tenant's state that held together, and what was derived from both.
 final class Ground {
@@ -29,12 +30,15 @@ final class Ground {
     }
 
     <T> T remembered(Class<T> kind, Supplier<T> first) {
-        Object known = remembered.get(kind);
-        if (known == null) {
-            T made = first.get();
-            Object earlier = remembered.putIfAbsent(kind, made);
-            known = earlier == null ? made : earlier;
+        T known = known(kind);
+        if (known != null) {
+            return known;
         }
-        return kind.cast(known);
+        Object earlier = remembered.putIfAbsent(kind, first.get());
+        return earlier == null ? remembered(kind, first) : kind.cast(earlier);
+    }
+
+    <T> @Nullable T known(Class<T> kind) {
+        return kind.cast(remembered.get(kind));
     }
 }

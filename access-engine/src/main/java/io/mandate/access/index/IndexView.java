@@ -167,6 +167,11 @@ final class IndexView implements AccessView {
         return ground.remembered(kind, first);
     }
 
+    @Override
+    public <T> @Nullable T known(Class<T> kind) {
+        return ground.known(kind);
+    }
+
     Ground ground() {
         return ground;
     }

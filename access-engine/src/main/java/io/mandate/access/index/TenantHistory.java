@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One tenant with all its versions. A commit is folded first, then stored, then published by one volatile write of the
-/// head: readers see all of it or nothing, and wait for nobody.
+/// One tenant with all its versions. A commit is folded first, then stored, then published by one volatile write of
+/// the head: readers see all of it or nothing, and wait for nobody.
 final class TenantHistory {
     final TenantId tenant;
     final Users users = new Users();

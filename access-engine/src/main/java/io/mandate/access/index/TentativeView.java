@@ -187,4 +187,9 @@ final class TentativeView implements AccessView {
     public <T> T remembered(Class<T> kind, Supplier<T> first) {
         return ground.remembered(kind, first);
     }
+
+    @Override
+    public <T> @Nullable T known(Class<T> kind) {
+        return ground.known(kind);
+    }
 }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each user of a tenant a number, 0, 1, 2, .., and finds it again: an open hash table of four bytes a slot. The
-/// bits of a slot that its number does not need hold a part of the hash, so that a foreign id is rarely looked at.
+/// Gives each user of a tenant a number, 0, 1, 2, .., and finds it again: an open hash table of four bytes a slot.
+/// The bits of a slot that its number does not need hold a part of the hash, so that a foreign id is rarely looked
+/// at.
 ///
 /// Ids are chosen by callers, who may choose them to collide: after a bounded search the rest is kept in a map that
 /// stays fast for such ids.

@@ -2,12 +2,12 @@ package io.mandate.access.index;
 
 import java.util.Arrays;
 
-/// The versions of all users of a tenant, 24 bytes each, in one growing table of numbers. A row is written before it is
-/// reachable and never changes after.
+/// The versions of all users of a tenant, 24 bytes each, in one growing table of numbers. A row is written before it
+/// is reachable and never changes after.
 ///
-/// The three words of a row: its position; cohort and extra; the row of the version before (-1 for none) and four bytes
-/// that say how far before the row's position status, role, profile and perimeter were set: distance + 1, or 0 where
-/// they come from an earlier version.
+/// The three words of a row: its position; cohort and extra; the row of the version before (-1 for none) and four
+/// bytes that say how far before the row's position status, role, profile and perimeter were set: distance + 1, or 0
+/// where they come from an earlier version.
 final class UserRows {
     static final int FACTS = 4;
     /// The farthest a fact may lie before its row.

@@ -9,8 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// All users of a tenant with all their versions. One thread stores, any number read; a reader asks for a position that
-/// was published, and what is stored later lies behind it.
+/// All users of a tenant with all their versions. One thread stores, any number read; a reader asks for a position
+/// that was published, and what is stored later lies behind it.
 final class Users {
     private static final VarHandle LATEST = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int STATUS = 0;

@@ -15,8 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A profile: immutable, one object for each version of it. It has no `equals` of its own, so that what was derived
-/// from
-/// a version can be remembered by the object.
+/// from a version can be remembered by the object.
 public final class Profile {
     private final ProfileId id;
     private final Traits traits;

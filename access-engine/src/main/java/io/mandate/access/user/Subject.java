@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A principal without its personal data: what decisions need to know of it. A deleted one keeps its id, kind, creator
-/// and facts only.
+/// A principal without its personal data: what decisions need to know of it. A deleted one keeps its id, kind,
+/// creator and facts only.
 ///
 /// @param cohort status, role, profile
 /// @param attributes its decisive attributes

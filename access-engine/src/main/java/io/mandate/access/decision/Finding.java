@@ -1,0 +1,41 @@
+package io.mandate.access.decision;
+
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression;
+import org.jspecify.annotations.Nullable;
+
+/// One necessary condition, and the event that made it hold or fail.
+///
+/// @param step the step of the rules that asks for it, 1 to 12
+/// @param holds whether it was met; only the last finding of a denial was not
+/// @param node where it was said, if at a node
+/// @param fact the position of the event that said it; 0 where nothing was ever said
+/// @param scope for scopes: which
+public record Finding(
+        int step,
+        Kind kind,
+        boolean holds,
+        @Nullable NodeKey node,
+        long fact,
+        @Nullable ScopeExpression scope) {
+    /// What was asked for. The names are API.
+    public enum Kind {
+        USER_EXISTS,
+        USER_ACTIVE,
+        RESOURCE_KNOWN,
+        ACTION_SUPPORTED,
+        MODULE_AVAILABLE,
+        SUPERUSER,
+        ROLE,
+        PROFILE,
+        RELEVANT_FOR_ROLE,
+        NOT_DISABLED,
+        ENABLED,
+        ACTION_GRANTED,
+        RECORD_SCOPE,
+        PICKED_INSTANCES,
+        PERIMETER,
+        CONDITION,
+        MASKING
+    }
+}

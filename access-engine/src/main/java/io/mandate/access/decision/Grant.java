@@ -1,0 +1,46 @@
+package io.mandate.access.decision;
+
+import io.mandate.access.scope.Scopes;
+import io.mandate.events.values.ScopeExpression;
+import org.jspecify.annotations.Nullable;
+
+/// What role and profile say about one action on one node, before the user's perimeter and the record are looked at.
+/// It is shared by all users for whom it holds.
+///
+/// @param asWhole the answer for the resource as a whole and a user without a perimeter
+/// @param forRecord the answer for a record that all limits reach
+/// @param records the record scope, if it is one
+/// @param instances the scope of the picked instances, if any were picked
+/// @param condition the condition the action is under
+/// @param underCondition the answer while that condition does not hold
+record Grant(
+        Decision asWhole,
+        Decision forRecord,
+        @Nullable Limit records,
+        @Nullable Limit instances,
+        @Nullable String condition,
+        @Nullable Decision underCondition) {
+
+    static Grant denied(Decision decision) {
+        return new Grant(decision, decision, null, null, null, null);
+    }
+
+    /// Allowed, or denied, for every record and every perimeter alike.
+    static Grant settled(Decision decision) {
+        return denied(decision);
+    }
+
+    static Grant within(Decision granted, @Nullable Limit records, @Nullable Limit instances) {
+        ScopeExpression scope = Scopes.both(
+                records == null ? Scopes.ALL : records.scope(), instances == null ? Scopes.ALL : instances.scope());
+        return new Grant(granted.within(scope), granted, records, instances, null, null);
+    }
+
+    Grant under(String text, Decision notMet) {
+        return new Grant(asWhole, forRecord, records, instances, text, notMet);
+    }
+
+    boolean limited() {
+        return records != null || instances != null;
+    }
+}

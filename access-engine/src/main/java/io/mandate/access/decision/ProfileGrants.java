@@ -1,0 +1,64 @@
+package io.mandate.access.decision;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.tenant.TenantState;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.ScopeExpression;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a profile gives by itself, whoever has it.
+public final class ProfileGrants {
+    private ProfileGrants() {}
+
+    /// What is given, and how far it goes.
+    ///
+    /// @param scope the records it reaches
+    /// @param masked whether sensitive fields of the resource are hidden
+    /// @param condition the condition it is under
+    public record Given(
+            ScopeExpression scope, boolean masked, @Nullable String condition) {}
+
+    /// Whether the profile gives an action that exists and is available (steps 3, 4 and 8 to 10).
+    public static boolean gives(AccessView view, Profile profile, NodeKey node, ActionName action) {
+        TwelveSteps steps = Grants.of(view).steps();
+        List<CatalogNode> path = view.catalog().path(node);
+        return steps.exists(path, action) == null
+                && steps.available(path) == null
+                && steps.byProfile(new PathChoices(profile, path), action)
+                        .asWhole()
+                        .allowed();
+    }
+
+    /// What the profile gives for an action, whether or not its module is available at the moment; empty for nothing.
+    public static Optional<Given> given(AccessView view, Profile profile, NodeKey node, ActionName action) {
+        TwelveSteps steps = anywhere(view);
+        List<CatalogNode> path = view.catalog().path(node);
+        return steps.exists(path, action) == null
+                ? given(steps.byProfile(new PathChoices(profile, path), action))
+                : Optional.empty();
+    }
+
+    /// What a user with this role and profile is given, whether or not the module is available at the moment.
+    public static Optional<Given> given(
+            AccessView view, @Nullable RoleKey role, @Nullable Profile profile, NodeKey node, ActionName action) {
+        return given(anywhere(view).grant(role, profile, node, action));
+    }
+
+    private static TwelveSteps anywhere(AccessView view) {
+        return new TwelveSteps(view.catalog(), TenantState.EMPTY);
+    }
+
+    private static Optional<Given> given(Grant grant) {
+        Decision decision = grant.asWhole();
+        return decision.allowed()
+                ? Optional.of(
+                        new Given(decision.scope(), !decision.maskedFields().isEmpty(), grant.condition()))
+                : Optional.empty();
+    }
+}
