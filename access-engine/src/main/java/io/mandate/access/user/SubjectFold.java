@@ -59,11 +59,16 @@ final class SubjectFold {
                 kept(subject, subject.assignee(), e.identity().provider(), seq);
             case ExternalIdentityUnlinked e -> kept(subject, subject.assignee(), null, seq);
             case UserCreated e -> throw new IllegalStateException("user " + e.user() + " was created twice");
-            case UsernameChanged e -> subject;
-            case UserPersonalDataErased e -> subject;
-            case PasswordResetRequested e -> subject;
-            case AcknowledgementRecorded e -> subject;
+            case UsernameChanged e -> touched(subject, seq);
+            case UserPersonalDataErased e -> touched(subject, seq);
+            case PasswordResetRequested e -> touched(subject, seq);
+            case AcknowledgementRecorded e -> touched(subject, seq);
         };
+    }
+
+    /// Nothing that decides, but whoever edits the user must know that something happened since.
+    private static Subject touched(Subject subject, long seq) {
+        return with(subject, subject.cohort(), subject.facts(), seq);
     }
 
     /// A suspended user stays suspended, and is active once enabled.
