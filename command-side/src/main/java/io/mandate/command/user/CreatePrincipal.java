@@ -25,6 +25,12 @@ public record CreatePrincipal(
         @Nullable UserId creator)
         implements UserCommand, Creation {
 
+    public CreatePrincipal {
+        if (sort == PrincipalKind.USER) {
+            throw new IllegalArgumentException("persons begin with CreateUser");
+        }
+    }
+
     @Override
     public ActionName action() {
         return UserRights.CREATE;

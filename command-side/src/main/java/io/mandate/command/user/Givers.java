@@ -16,13 +16,6 @@ final class Givers {
         return caller.operator() || caller.actor().kind() == Actor.Kind.SYSTEM;
     }
 
-    /// Whether the caller is the principal the command is about.
-    static boolean is(Caller caller, UserCommand command) {
-        return caller.actor().kind() != Actor.Kind.SYSTEM
-                && caller.tenant().equals(command.tenant())
-                && caller.actor().id().equals(command.user());
-    }
-
     /// The role of the caller in its tenant; null: none.
     static @Nullable RoleKey role(AccessView head, Caller caller) {
         Subject subject = head.user(caller.actor().id());

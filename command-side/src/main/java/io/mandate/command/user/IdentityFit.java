@@ -1,6 +1,9 @@
 package io.mandate.command.user;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.Defined;
+import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.problem.Rejection;
@@ -19,8 +22,7 @@ final class IdentityFit {
 
     /// Why a person of this effective role cannot have this identity, or cannot be without one.
     static Optional<Rejection> refusal(AccessView head, @Nullable RoleKey role, @Nullable Identity identity) {
-        RoleTypeDefinition type = head.catalog().roleTypeDefinitionOf(role);
-        boolean localOnly = type != null && type.identityPolicy() == IdentityPolicy.LOCAL_ONLY;
+        boolean localOnly = localOnly(head.catalog(), role);
         if (identity != null && localOnly) {
             return Optional.of(Rejection.of(RejectionCode.IDENTITY_MUST_BE_LOCAL));
         }
@@ -28,6 +30,14 @@ final class IdentityFit {
             return Optional.of(Rejection.of(RejectionCode.IDENTITY_MUST_EXIST_FIRST));
         }
         return identity == null ? Optional.empty() : malformed(identity);
+    }
+
+    private static boolean localOnly(Catalog catalog, @Nullable RoleKey role) {
+        RoleTypeDefinition type = catalog.roleTypeDefinitionOf(role);
+        Defined<RoleDefinition> defined = role == null ? null : catalog.roles().get(role);
+        return type != null
+                && defined != null
+                && defined.definition().identityPolicy(type) == IdentityPolicy.LOCAL_ONLY;
     }
 
     private static boolean secondary(AccessView head) {

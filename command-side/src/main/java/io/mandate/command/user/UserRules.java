@@ -21,8 +21,8 @@ import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.live.identity.Caller;
 
-/// Everything that may happen to a principal. Uniqueness (usernames, identities), quotas, escalation and the last
-/// administrator are judged on the whole commit, not here.
+/// Everything that may happen to a principal. Uniqueness (usernames, identities), quotas, escalation, the last
+/// administrator and the caller's own account are judged on the whole commit, not here.
 final class UserRules {
     private static final int LONGEST_ACKNOWLEDGEMENT = 64;
 
@@ -57,9 +57,9 @@ final class UserRules {
         return switch (command) {
             case Creation c -> reject(RejectionCode.USER_ID_TAKEN, "user", c.user());
             case ActivateUser c -> activate(user, c);
-            case SuspendUser c -> suspend(user, c, caller);
+            case SuspendUser c -> user.life().suspended() ? unchanged() : accept(new UserSuspended(c.user()));
             case EnableUser c -> user.life().suspended() ? accept(new UserEnabled(c.user())) : unchanged();
-            case DeleteUser c -> delete(user, c, caller, keyId);
+            case DeleteUser c -> delete(user, c, keyId);
             case ErasePersonalData c ->
                 reject(
                         RejectionCode.FIELD_INVALID,
@@ -86,24 +86,11 @@ final class UserRules {
         return user.life().activated() ? unchanged() : accept(new UserActivated(command.user()));
     }
 
-    private static Decision<UserEvent> suspend(Living user, SuspendUser command, Caller caller) {
-        if (user.life().suspended()) {
-            return unchanged();
-        }
-        return Givers.is(caller, command)
-                ? reject(RejectionCode.SELF_SUSPENSION, "user", command.user())
-                : accept(new UserSuspended(command.user()));
-    }
-
-    private static Decision<UserEvent> delete(Living user, DeleteUser command, Caller caller, String keyId) {
-        return Givers.is(caller, command)
-                ? reject(RejectionCode.SELF_SUSPENSION, "user", command.user())
-                : accept(
-                        new UserDeleted(
-                                command.user(),
-                                user.place().role(),
-                                user.place().profile()),
-                        new UserPersonalDataErased(command.user(), keyId));
+    private static Decision<UserEvent> delete(Living user, DeleteUser command, String keyId) {
+        return accept(
+                new UserDeleted(
+                        command.user(), user.place().role(), user.place().profile()),
+                new UserPersonalDataErased(command.user(), keyId));
     }
 
     private static Decision<UserEvent> resetPassword(Living user, RequestPasswordReset command) {
