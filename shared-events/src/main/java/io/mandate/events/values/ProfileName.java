@@ -12,7 +12,7 @@ public record ProfileName(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ProfileName {
-        value = value.strip().replaceAll("[\\s\\p{Z}]+", " ");
+        value = value.replaceAll("[\\s\\p{Z}]+", " ").strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > 120) {
             throw new InvalidValueException("ProfileName", "must be 1 to 120 characters");
         }
@@ -26,7 +26,7 @@ public record ProfileName(@JsonValue String value) {
         String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
         // Upper then lower approximates full case folding (ß, final sigma) without a library.
         String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip().replaceAll("[\\s\\p{Z}]+", " ");
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
 
     @Override
