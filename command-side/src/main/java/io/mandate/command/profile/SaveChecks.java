@@ -1,0 +1,122 @@
+package io.mandate.command.profile;
+
+import static io.mandate.command.profile.Refusals.invalid;
+import static io.mandate.command.profile.Refusals.refuse;
+
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.Defined;
+import io.mandate.access.fact.Fact;
+import io.mandate.access.profile.Profile;
+import io.mandate.command.profile.ProfileChange.ChangeAssociatedRole;
+import io.mandate.command.profile.ProfileChange.ChangeRoleType;
+import io.mandate.command.profile.ProfileChange.ClearSetting;
+import io.mandate.command.profile.ProfileChange.SetSetting;
+import io.mandate.events.catalog.SettingDefinition;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold between the parts of a profile after the whole of a save, in whatever order its changes came. Only
+/// what the save spoke of is checked: a catalog that became stricter stops nobody from changing something else.
+final class SaveChecks {
+    private final Map<SettingKey, @Nullable Integer> settings = new HashMap<>();
+    private boolean role;
+    private @Nullable Integer roleAt;
+
+    void said(ProfileChange change, @Nullable Integer index) {
+        if (change instanceof SetSetting c) {
+            settings.put(c.setting(), index);
+        } else if (change instanceof ClearSetting c) {
+            settings.put(c.setting(), index);
+        } else if (change instanceof ChangeRoleType || change instanceof ChangeAssociatedRole) {
+            roleSaid(index);
+        }
+    }
+
+    void roleSaid(@Nullable Integer index) {
+        role = true;
+        roleAt = index;
+    }
+
+    void check(@Nullable Profile before, Profile after, Catalog catalog) {
+        if (role) {
+            checkRole(before, after, catalog);
+        }
+        if (!settings.isEmpty()) {
+            catalog.settings().forEach((key, setting) -> checkKeys(key, setting, after, catalog));
+        }
+    }
+
+    /// The role that users get from the profile must be of the type that the profile is for.
+    private void checkRole(@Nullable Profile before, Profile after, Catalog catalog) {
+        RoleTypeKey roleType = after.roleType();
+        RoleKey associated = after.associatedRole();
+        boolean asBefore = before != null
+                && Objects.equals(before.roleType(), roleType)
+                && Objects.equals(before.associatedRole(), associated);
+        if (roleType == null || associated == null || asBefore) {
+            return;
+        }
+        RoleTypeKey given = catalog.roleTypeOf(associated);
+        if (!roleType.equals(given)) {
+            throw placed(
+                    invalid(
+                            "associatedRole",
+                            "the role " + associated + " is of type " + given + ", the profile is for " + roleType
+                                    + " users"),
+                    roleAt);
+        }
+    }
+
+    private void checkKeys(SettingKey key, Defined<SettingDefinition> setting, Profile after, Catalog catalog) {
+        SettingKey container = setting.definition().keysSubsetOf();
+        boolean spokenOf = settings.containsKey(key) || (container != null && settings.containsKey(container));
+        if (container == null || setting.retired() || !spokenOf) {
+            return;
+        }
+        if (!(value(key, after, catalog) instanceof SettingValue.Mapping(var entries))) {
+            return;
+        }
+        SortedSet<String> missing = new TreeSet<>(entries.keySet());
+        if (value(container, after, catalog) instanceof SettingValue.Many(var values)) {
+            missing.removeAll(values);
+        }
+        if (!missing.isEmpty()) {
+            boolean own = settings.containsKey(key);
+            throw placed(
+                    refuse(
+                            RejectionCode.SETTING_INVALID,
+                            "setting",
+                            key,
+                            "rule",
+                            String.join(", ", missing) + " must be among the values of " + container + " first",
+                            "keys",
+                            missing,
+                            "keysSubsetOf",
+                            container),
+                    settings.get(own ? key : container));
+        }
+    }
+
+    private static @Nullable SettingValue value(SettingKey key, Profile profile, Catalog catalog) {
+        Fact<SettingValue> own = profile.settings().get(key);
+        if (own != null) {
+            return own.value();
+        }
+        Defined<SettingDefinition> defined = catalog.settings().get(key);
+        return defined == null ? null : defined.definition().initial();
+    }
+
+    private static RejectedException placed(RejectedException refused, @Nullable Integer index) {
+        return index == null ? refused : ProfileDraft.at(index, refused);
+    }
+}
