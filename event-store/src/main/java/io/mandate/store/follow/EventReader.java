@@ -5,6 +5,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import io.mandate.store.append.Head;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public interface EventReader {
 
     /// The event at that position, if there is one.
     Optional<RecordedEvent> event(TenantId tenant, long seq);
+
+    /// The events at those positions, in the order of the positions, with personal text opened. Positions without an
+    /// event are passed over.
+    default List<RecordedEvent> events(TenantId tenant, Collection<Long> seqs) {
+        return seqs.stream()
+                .sorted()
+                .distinct()
+                .flatMap(seq -> event(tenant, seq).stream())
+                .toList();
+    }
 
     /// The last end of a commit at or before that position: what a position inside a commit means. 0 before the
     /// first.

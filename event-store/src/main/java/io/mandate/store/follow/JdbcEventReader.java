@@ -9,6 +9,7 @@ import io.mandate.store.append.StreamReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,16 @@ class JdbcEventReader implements EventReader, StreamReader {
                 .query((row, _) -> RawEvent.of(row))
                 .list();
         return opening.open(tenant, rows, true, true).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedEvent> events(TenantId tenant, Collection<Long> seqs) {
+        List<RawEvent> rows = database.sql("select " + RawEvent.COLUMNS
+                        + " from mandate.domain_event e where e.tenant = ? and e.seq = any(?) order by e.seq")
+                .params(tenant.value(), seqs.toArray(Long[]::new))
+                .query((row, _) -> RawEvent.of(row))
+                .list();
+        return opening.open(tenant, rows, true, true);
     }
 
     @Override
