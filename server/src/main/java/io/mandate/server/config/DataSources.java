@@ -3,6 +3,7 @@ package io.mandate.server.config;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.server.embedded.DatabaseAccess;
+import io.mandate.store.schema.StoreSchema;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,12 +14,6 @@ import org.springframework.context.annotation.Primary;
 /// The two ways into the database.
 @Configuration(proxyBeanMethods = false)
 class DataSources {
-    /// How long one statement, and one silent transaction, may take: far below the minute after which readers would
-    /// have to
-    /// assume that a writer is dead. Long maintenance raises it for itself with `SET LOCAL`.
-    private static final String TIMEOUTS =
-            "-c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c lock_timeout=10s -c TimeZone=UTC";
-
     @Bean
     DatabaseAccess databaseAccess(ProcessHome home) {
         return home.database().access();
@@ -28,6 +23,8 @@ class DataSources {
     @Bean
     @Primary
     HikariDataSource dataSource(DatabaseAccess access, @Value("${mandate.datasource.pool-size:16}") int poolSize) {
+        // Before the pool is there, so that nobody meets a schema that is not ready.
+        StoreSchema.migrate(owner(access), access.runtime().username());
         var config = new HikariConfig();
         config.setPoolName("runtime");
         config.setJdbcUrl(access.url());
@@ -38,13 +35,12 @@ class DataSources {
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "mandate");
-        config.addDataSourceProperty("options", TIMEOUTS);
+        config.setConnectionInitSql(StoreSchema.SESSION);
         return new HikariDataSource(config);
     }
 
     /// For the migration alone; not pooled, so that nothing of the owner stays open afterwards.
-    @Bean(defaultCandidate = false)
-    DataSource ownerDataSource(DatabaseAccess access) {
+    private static DataSource owner(DatabaseAccess access) {
         var source = new PGSimpleDataSource();
         source.setUrl(access.url());
         source.setUser(access.owner().username());
