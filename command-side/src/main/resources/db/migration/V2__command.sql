@@ -4,7 +4,7 @@
 
 -- Ids are never used again, not even after their thing is gone.
 CREATE TABLE mandate.used_id (
-  tenant text NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   kind   text NOT NULL,
   id     text NOT NULL,
   PRIMARY KEY (tenant, kind, id)
@@ -12,7 +12,7 @@ CREATE TABLE mandate.used_id (
 
 -- One row per living profile.
 CREATE TABLE mandate.profile_name (
-  tenant  text NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   name    text NOT NULL,
   profile text NOT NULL,
   PRIMARY KEY (tenant, name),
@@ -20,7 +20,7 @@ CREATE TABLE mandate.profile_name (
 );
 
 CREATE TABLE mandate.profile_code (
-  tenant  text NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   code    text NOT NULL,
   profile text NOT NULL,
   PRIMARY KEY (tenant, code),
@@ -29,7 +29,7 @@ CREATE TABLE mandate.profile_code (
 
 -- Which principal (person, service or page) has which living profile: the delete guard.
 CREATE TABLE mandate.assignment (
-  tenant    text NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   principal text NOT NULL,
   profile   text NOT NULL,
   PRIMARY KEY (tenant, principal),
@@ -39,7 +39,7 @@ CREATE INDEX assignment_by_profile ON mandate.assignment (tenant, profile);
 
 -- Keyed hashes only: a name of a person is never stored in clear here.
 CREATE TABLE mandate.username (
-  tenant    text  NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   hash      bytea NOT NULL,
   principal text  NOT NULL,
   PRIMARY KEY (tenant, hash),
@@ -47,7 +47,7 @@ CREATE TABLE mandate.username (
 );
 
 CREATE TABLE mandate.external_identity (
-  tenant    text  NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   hash      bytea NOT NULL,
   principal text  NOT NULL,
   provider  text  NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE mandate.external_identity (
 -- One row per change that came with an Idempotency-Key, written by the transaction of the change itself: a retry after
 -- an unknown outcome finds the row exactly if the change was committed. Refused changes leave none.
 CREATE TABLE mandate.idempotency (
-  tenant      text        NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   actor       text        NOT NULL,
   operation   text        NOT NULL,
   key         text        NOT NULL,
@@ -70,6 +70,6 @@ CREATE TABLE mandate.idempotency (
 );
 CREATE INDEX idempotency_by_age ON mandate.idempotency (recorded_at);
 
-GRANT SELECT, INSERT ON mandate.used_id TO ${runtime_role};
+GRANT SELECT, INSERT ON mandate.used_id TO "${runtime_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON mandate.profile_name, mandate.profile_code, mandate.assignment,
-  mandate.username, mandate.external_identity, mandate.idempotency TO ${runtime_role};
+  mandate.username, mandate.external_identity, mandate.idempotency TO "${runtime_role}";

@@ -1,0 +1,107 @@
+package io.mandate.command.gate;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.Decision;
+import io.mandate.access.decision.Question;
+import io.mandate.access.decision.Reason;
+import io.mandate.access.token.Token;
+import io.mandate.access.user.Subject;
+import io.mandate.access.user.UserStatus;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.Actor;
+import io.mandate.live.identity.Caller;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Whether the caller may do this, decided by the product's own rules over the tenant's own catalog at its head: there
+/// is no second kind of permission.
+@Component
+class Authorisation {
+    private final Tenants tenants;
+    private final InstantSource now = InstantSource.system();
+
+    Authorisation(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    /// The caller as it stands in the tenant where it lives: still there, active, its token neither revoked nor
+    /// expired. The credential was checked when the request came in; only now is it certain.
+    AccessView standing(Change change, TenantCommand first) {
+        AccessView home = home(change);
+        Caller caller = change.caller();
+        if (caller.actor().kind() == Actor.Kind.SYSTEM) {
+            return home;
+        }
+        RequiredRight wanted = first.rights(change.head()).getFirst();
+        @Nullable Token token = caller.token() == null ? null : home.token(caller.token());
+        if (caller.token() != null && (token == null || !token.holdsAt(now.instant()))) {
+            throw refused(wanted, token == null || token.revoked() != null ? "TOKEN_REVOKED" : "TOKEN_EXPIRED");
+        }
+        @Nullable Subject subject = home.user(caller.actor().id());
+        if (subject == null || subject.status() != UserStatus.ACTIVE) {
+            throw refused(wanted, notActive(subject).name());
+        }
+        return home;
+    }
+
+    /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command needs.
+    void check(Change change, AccessView home, TenantCommand command) {
+        boolean above = change.registers() && change.caller().operator();
+        if (above || change.caller().actor().kind() == Actor.Kind.SYSTEM) {
+            return;
+        }
+        boolean operators = command instanceof OperatorCommand;
+        for (RequiredRight right : command.rights(change.soFar())) {
+            if (operators && !change.caller().operator()) {
+                throw refused(right, "OPERATORS_ONLY");
+            }
+            if (!operators && !change.callerLivesHere()) {
+                throw refused(right, Reason.USER_UNKNOWN.name());
+            }
+            decide(change.caller(), home, right);
+        }
+    }
+
+    private static void decide(Caller caller, AccessView home, RequiredRight right) {
+        Decision decision = AccessRules.decide(
+                home,
+                new Question(
+                        caller.actor().id(), right.node(), right.action(), right.record(), right.data(), Map.of()));
+        if (!decision.allowed()) {
+            throw refused(right, decision.reason().name());
+        }
+        // A right that reaches some records only is not a right on the resource as a whole.
+        if (decision.conditional()) {
+            throw refused(right, Reason.OUT_OF_RECORD_SCOPE.name());
+        }
+    }
+
+    private AccessView home(Change change) {
+        return change.caller().tenant().equals(change.tenant())
+                ? change.head()
+                : tenants.system(change.caller().tenant());
+    }
+
+    private static Reason notActive(@Nullable Subject subject) {
+        return subject == null
+                ? Reason.USER_UNKNOWN
+                : switch (subject.status()) {
+                    case DELETED -> Reason.USER_DELETED;
+                    case SUSPENDED -> Reason.USER_SUSPENDED;
+                    case INVITED, ACTIVE -> Reason.USER_NOT_ACTIVATED;
+                };
+    }
+
+    private static RejectedException refused(RequiredRight right, String reason) {
+        return new RejectedException(Rejection.of(
+                RejectionCode.NOT_PERMITTED,
+                "action", right.action(),
+                "resource", right.node(),
+                "decisionReason", reason));
+    }
+}

@@ -1,0 +1,90 @@
+package io.mandate.command.gate;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.token.Token;
+import io.mandate.access.user.Subject;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import io.mandate.store.follow.EventReader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Revisions of things: what the answer names, and whether a caller has seen the latest. For a profile it is the number
+/// of commits that changed it, for everything else the last position of its own events.
+@Component
+class Freshness {
+    private final EventReader reader;
+
+    Freshness(EventReader reader) {
+        this.reader = reader;
+    }
+
+    /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the caller has
+    /// seen. What does not exist is left to the rules.
+    void check(AccessView head, TenantCommand command) {
+        if (command instanceof ExpectsRevision expects
+                && expects.expectedRevision() != null
+                && stale(head, command, expects.expectedRevision())) {
+            throw new RejectedException(rejection(head, command));
+        }
+    }
+
+    /// The revision of the thing a command is about, after it.
+    static long revision(AccessView view, TenantCommand command) {
+        if (command.kind().equals("profile")) {
+            @Nullable Profile profile = view.everProfile(new ProfileId(command.resultId()));
+            return profile == null ? 0 : profile.revision();
+        }
+        return lastPosition(view, command);
+    }
+
+    private static boolean stale(AccessView head, TenantCommand command, long seen) {
+        if (command.kind().equals("profile")) {
+            @Nullable Profile profile = head.profile(new ProfileId(command.resultId()));
+            return profile != null && profile.revision() != seen;
+        }
+        long last = lastPosition(head, command);
+        // Any position at or after the last change shows that change; one beyond the head was never given out.
+        return last > 0 && (last > seen || seen > head.position());
+    }
+
+    private static long lastPosition(AccessView view, TenantCommand command) {
+        String id = command.resultId();
+        return switch (command.kind()) {
+            case "profile" -> {
+                @Nullable Profile profile = view.everProfile(new ProfileId(id));
+                yield profile == null ? 0 : profile.seq();
+            }
+            case "user" -> {
+                @Nullable Subject subject = view.user(new UserId(id));
+                yield subject == null ? 0 : subject.seq();
+            }
+            case "token" -> {
+                @Nullable Token token = view.token(new TokenId(id));
+                yield token == null ? 0 : token.revoked() == null ? token.issued() : token.revoked();
+            }
+            case "catalog" -> view.catalog().seq();
+            case "tenant", "licence" -> view.tenantState().seq();
+            default -> view.position();
+        };
+    }
+
+    private Rejection rejection(AccessView head, TenantCommand command) {
+        Optional<RecordedEvent> last = reader.event(head.tenant(), lastPosition(head, command));
+        return Rejection.of(
+                RejectionCode.STALE_REVISION,
+                "changedBy",
+                last.map(event -> event.metadata().actor().id().value()).orElse("?"),
+                "changedAt",
+                last.map(event -> event.recordedAt().toString()).orElse("?"),
+                "revision",
+                revision(head, command));
+    }
+}

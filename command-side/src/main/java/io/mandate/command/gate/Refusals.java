@@ -1,0 +1,53 @@
+package io.mandate.command.gate;
+
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.TenantId;
+import io.mandate.live.identity.Caller;
+import io.mandate.store.append.TenantRegistry;
+import io.mandate.store.journal.AccessJournal;
+import io.mandate.store.journal.JournalEntry;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Puts refusals into the access journal, counted, after their transaction is gone; then gives people their names.
+/// No journal row, no answer.
+@Component
+class Refusals {
+    private final AccessJournal journal;
+    private final TenantRegistry tenants;
+    private final NamesOfUsers names;
+
+    Refusals(AccessJournal journal, TenantRegistry tenants, NamesOfUsers names) {
+        this.journal = journal;
+        this.tenants = tenants;
+        this.names = names;
+    }
+
+    Rejection recorded(ChangeRequest request, TenantId tenant, Rejection rejection) {
+        record(request.caller(), tenant, rejection);
+        return names.in(request.caller(), tenant, rejection);
+    }
+
+    BulkOutcome recorded(ChangeRequest request, TenantId tenant, BulkOutcome outcome) {
+        List<ItemOutcome> items = outcome.items().stream()
+                .map(item -> item.rejection() == null
+                        ? item
+                        : new ItemOutcome(item.index(), false, recorded(request, tenant, item.rejection())))
+                .toList();
+        return new BulkOutcome(outcome.position(), items, outcome.warnings());
+    }
+
+    private void record(Caller caller, TenantId tenant, Rejection rejection) {
+        // Mandate itself is refused only while a store is being set up, before there is a journal to write to.
+        if (caller.actor().kind() == Actor.Kind.SYSTEM) {
+            return;
+        }
+        boolean there = caller.operator() && tenants.exists(tenant);
+        journal.record(JournalEntry.refused(
+                there ? tenant : caller.tenant(),
+                caller.actor(),
+                caller.token(),
+                rejection.code().name()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.mandate.command.gate;
+
+import io.mandate.access.AccessView;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.TenantId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// The steps that one command and many commands have in common, in their order: lock, caller, policy; then for each
+/// command right, revision and dispatch.
+@Component
+class Steps {
+    private final Tenants tenants;
+    private final Authorisation authorisation;
+    private final Freshness freshness;
+    private final Dispatch dispatch;
+
+    Steps(Tenants tenants, Authorisation authorisation, Freshness freshness, Dispatch dispatch) {
+        this.tenants = tenants;
+        this.authorisation = authorisation;
+        this.freshness = freshness;
+        this.dispatch = dispatch;
+    }
+
+    Change open(ChangeRequest request, List<? extends TenantCommand> commands) {
+        TenantId tenant = commands.getFirst().tenant();
+        if (commands.stream().anyMatch(command -> !command.tenant().equals(tenant))) {
+            throw new IllegalArgumentException("the commands of one change belong to one tenant");
+        }
+        return tenants.open(request, tenant, registers(commands));
+    }
+
+    /// The state of the tenant where the caller lives, in which its rights are decided.
+    AccessView standing(Change change, List<? extends TenantCommand> commands) {
+        AccessView home = authorisation.standing(change, commands.getFirst());
+        if (registers(commands) && !change.registers()) {
+            throw new RejectedException(Tenants.alreadyThere(change.tenant()));
+        }
+        boolean silent = change.request().reason() == null;
+        if (silent
+                && change.caller().actor().kind() != Actor.Kind.SYSTEM
+                && change.head().tenantState().holds(Policy.REASON_REQUIRED)) {
+            throw new RejectedException(Rejection.of(RejectionCode.REASON_REQUIRED));
+        }
+        return home;
+    }
+
+    /// Carries one command out, into the buffer of the transaction.
+    void send(Change change, AccessView home, TenantCommand command) {
+        authorisation.check(change, home, command);
+        freshness.check(change.head(), command);
+        dispatch.send(change, command);
+    }
+
+    private static boolean registers(List<? extends TenantCommand> commands) {
+        return commands.getFirst() instanceof OperatorCommand first && first.registersTenant();
+    }
+}

@@ -1,0 +1,160 @@
+package io.mandate.command.invariants;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.permission.Escalation;
+import io.mandate.access.permission.Excess;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.scope.Scopes;
+import io.mandate.access.user.Subject;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.ProfileEvent;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.user.UserEvent.UserAssigned;
+import io.mandate.events.user.UserEvent.UserCreated;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.UserId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Nobody gives what he does not hold himself at equal or wider scope: not by assigning a profile, not by saving one, not
+/// by issuing a token, not by a role or a perimeter, not by the catalog. Superusers hold everything; operators and
+/// Mandate itself are not bound by a tenant's guard.
+@Component
+@Order(6)
+class EscalationGuard implements PostCondition {
+    private static final NodeKey CATALOG = new NodeKey("administration/catalog");
+    private static final ActionName EDIT = new ActionName("edit");
+
+    @Override
+    public void check(Aftermath aftermath) {
+        @Nullable UserId giver = aftermath.giver();
+        AccessView before = aftermath.before();
+        if (giver == null || !before.tenantState().holds(Policy.GUARD_ESCALATION)) {
+            return;
+        }
+        @Nullable Subject subject = before.user(giver);
+        if (subject != null && Escalation.superuser(before.catalog(), subject)) {
+            return;
+        }
+        Set<ProfileId> saved = new HashSet<>();
+        for (DomainEvent event : aftermath.events()) {
+            switch (event) {
+                case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
+                case UserAssigned e -> gives(aftermath, giver, e.toProfile());
+                case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
+                case UserCreated e when Escalation.confersSuperuser(aftermath.after().catalog(), e.role()) ->
+                    throw everything();
+                case UserRoleChanged e when Escalation.confersSuperuser(aftermath.after().catalog(), e.to()) ->
+                    throw everything();
+                case UserPerimeterChanged e -> reaches(subject, e);
+                case RoleTypeDefined e
+                when e.definition().superuser() && (e.previous() == null || !e.previous().superuser()) ->
+                    throw everything();
+                case RoleDefined e when raised(aftermath, e) -> throw everything();
+                default -> {} // gives nothing
+            }
+        }
+    }
+
+    /// Of a saved profile only what it did not give before counts: whoever renames it gives nothing.
+    private static void saves(Aftermath aftermath, UserId giver, ProfileId id) {
+        @Nullable Profile after = aftermath.after().profile(id);
+        if (after == null) {
+            return;
+        }
+        List<Excess> excesses = new ArrayList<>(Escalation.exceeds(aftermath.before(), giver, after));
+        @Nullable Profile before = aftermath.before().profile(id);
+        if (before != null && !excesses.isEmpty()) {
+            excesses.removeAll(Escalation.exceeds(aftermath.before(), giver, before));
+        }
+        refuse(aftermath, giver, excesses);
+    }
+
+    private static void gives(Aftermath aftermath, UserId giver, ProfileId id) {
+        @Nullable Profile profile = aftermath.after().profile(id);
+        if (profile != null) {
+            refuse(aftermath, giver, Escalation.exceeds(aftermath.before(), giver, profile));
+        }
+    }
+
+    private static void speaksFor(Aftermath aftermath, UserId giver, UserId principal) {
+        AccessView after = aftermath.after();
+        Subject subject = Objects.requireNonNull(after.user(principal));
+        if (Escalation.confersSuperuser(after.catalog(), subject.role())) {
+            throw everything();
+        }
+        if (subject.profile() != null) {
+            gives(aftermath, giver, subject.profile());
+        }
+    }
+
+    /// A perimeter may be drawn wider only as far as the giver's own.
+    private static void reaches(@Nullable Subject giver, UserPerimeterChanged event) {
+        ScopeExpression to = orAll(event.to());
+        boolean wider = !Scopes.covers(orAll(event.from()), to);
+        if (wider && (giver == null || !Scopes.covers(orAll(giver.perimeter()), to))) {
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.PROFILE_ESCALATION, "actions", "a wider perimeter", "node", event.user()));
+        }
+    }
+
+    private static boolean raised(Aftermath aftermath, RoleDefined event) {
+        return Escalation.confersSuperuser(aftermath.after().catalog(), event.role())
+                && !Escalation.confersSuperuser(aftermath.before().catalog(), event.role());
+    }
+
+    private static ScopeExpression orAll(@Nullable ScopeExpression scope) {
+        return scope == null ? Scopes.ALL : scope;
+    }
+
+    private static void refuse(Aftermath aftermath, UserId giver, List<Excess> found) {
+        List<Excess> excesses = found.stream()
+                .filter(excess -> !isNew(aftermath.before(), giver, excess))
+                .toList();
+        if (!excesses.isEmpty()) {
+            Excess first = excesses.getFirst();
+            List<ActionName> actions = excesses.stream()
+                    .filter(excess -> excess.node().equals(first.node()))
+                    .map(Excess::action)
+                    .distinct()
+                    .toList();
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.PROFILE_ESCALATION,
+                    "actions", actions,
+                    "node", first.node(),
+                    "why", first.kind()));
+        }
+    }
+
+    /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it: whoever may
+    /// change the catalog itself.
+    private static boolean isNew(AccessView before, UserId giver, Excess excess) {
+        @Nullable Subject subject = before.user(giver);
+        return excess.kind() == Excess.Kind.NOT_HELD
+                && subject != null
+                && Held.freely(before, subject.cohort(), CATALOG, EDIT)
+                && !Held.byAnybody(before, excess.node(), excess.action());
+    }
+
+    private static RejectedException everything() {
+        return new RejectedException(
+                Rejection.of(RejectionCode.PROFILE_ESCALATION, "actions", "everything", "node", "every node"));
+    }
+}

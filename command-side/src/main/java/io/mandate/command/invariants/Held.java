@@ -1,0 +1,31 @@
+package io.mandate.command.invariants;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.decision.ProfileGrants;
+import io.mandate.access.user.Cohort;
+import io.mandate.access.user.UserStatus;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression.All;
+
+/// What role and profile give to a whole cohort, whether or not the module is available at the moment.
+final class Held {
+    private Held() {}
+
+    /// Whether its members may do so for every record and under no condition. Their perimeters are left aside.
+    static boolean freely(AccessView view, Cohort cohort, NodeKey node, ActionName action) {
+        return ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
+                .filter(given -> given.scope() instanceof All && given.condition() == null)
+                .isPresent();
+    }
+
+    /// Whether any active person may do so, for some record at least.
+    static boolean byAnybody(AccessView view, NodeKey node, ActionName action) {
+        return view.cohorts().keySet().stream()
+                .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
+                .anyMatch(cohort -> ProfileGrants.given(
+                                view, cohort.role(), Roles.profile(view, cohort), node, action)
+                        .isPresent());
+    }
+}

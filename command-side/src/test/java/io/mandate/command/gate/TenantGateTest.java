@@ -1,0 +1,261 @@
+package io.mandate.command.gate;
+
+import static io.mandate.command.testing.Acme.ACME;
+import static io.mandate.command.testing.Acme.ADMINISTRATORS;
+import static io.mandate.command.testing.Acme.CLERKS;
+import static io.mandate.command.testing.Acme.GIL;
+import static io.mandate.command.testing.Acme.MANDATE;
+import static io.mandate.command.testing.Acme.MARIA;
+import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.gil;
+import static io.mandate.command.testing.Acme.maria;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.command.testing.Acme;
+import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.Recorded;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.UserId;
+import io.mandate.store.append.StreamId.Kind;
+import io.mandate.store.follow.EventReader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TenantGateTest {
+    private CommandNode node;
+
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        node = CommandNode.onNewDatabase(folder);
+        node.send(MANDATE, Acme.begin(ACME));
+    }
+
+    @AfterEach
+    void end() {
+        node.close();
+    }
+
+    @Test
+    void a_change_is_one_commit_with_its_actor_and_is_known_at_once() {
+        UserId sam = new UserId("sam");
+
+        Outcome outcome = node.send(gil(), Acme.user(ACME, sam, STAFF, CLERKS));
+
+        assertThat(outcome.changed()).isTrue();
+        assertThat(outcome.ids()).containsExactly("sam");
+        assertThat(outcome.revision()).isEqualTo(outcome.position().seq());
+        assertThat(node.live().now(ACME).user(sam)).isNotNull();
+        List<RecordedEvent> commit = node.get(EventReader.class)
+                .commits(ACME, outcome.position().seq() - 3, 10)
+                .getFirst()
+                .events();
+        assertThat(commit).hasSize(3).allSatisfy(event -> {
+            assertThat(event.metadata().actor().id()).isEqualTo(GIL);
+            assertThat(event.metadata().actorProfile()).isEqualTo(ADMINISTRATORS);
+            assertThat(event.metadata().actorProfileRevision()).isEqualTo(1);
+            assertThat(event.metadata().ip().clear()).isEqualTo("10.0.0.7");
+            assertThat(event.metadata().causationId()).isEqualTo("Events");
+        });
+    }
+
+    @Test
+    void nothing_of_a_refused_change_is_kept() {
+        long before = node.live().head(ACME);
+
+        var refusal = node.refusal(
+                gil(),
+                Acme.user(ACME, new UserId("sam"), STAFF, CLERKS),
+                Acme.user(ACME, new UserId("eve"), STAFF, new ProfileId("missing")));
+
+        assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_FOUND));
+        assertThat(node.live().head(ACME)).isEqualTo(before);
+        assertThat(node.sql().sql("SELECT count(*) FROM mandate.used_id WHERE id = 'sam'").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void who_lacks_the_right_is_told_which_one_and_why() {
+        node.send(gil(), Acme.user(ACME, new UserId("sam"), STAFF, CLERKS));
+
+        var refusal = node.refusal(
+                Acme.caller(ACME, new UserId("sam")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+
+        assertThat(refusal).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.NOT_PERMITTED);
+            assertThat(r.parameters())
+                    .containsEntry("action", "edit")
+                    .containsEntry("resource", "administration/users")
+                    .containsEntry("decisionReason", "NODE_NOT_ENABLED");
+        });
+    }
+
+    @Test
+    void a_refused_change_is_counted_in_the_journal() {
+        node.refusal(Acme.caller(ACME, new UserId("nobody")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+
+        assertThat(node.get(io.mandate.store.journal.AccessJournal.class).page(ACME, 0, 10))
+                .anySatisfy(row -> {
+                    assertThat(row.entry().what()).isEqualTo("NOT_PERMITTED");
+                    assertThat(row.entry().actor().id().value()).isEqualTo("nobody");
+                });
+    }
+
+    @Test
+    void a_suspended_administrator_can_do_nothing_more_on_another_node() {
+        try (CommandNode other = node.another()) {
+            node.send(gil(), Recorded.in(ACME, Kind.USER, MARIA, new UserSuspended(MARIA)));
+
+            var refusal = other.refusal(maria(), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+
+            assertThat(refusal).hasValueSatisfying(r -> assertThat(r.parameters())
+                    .containsEntry("decisionReason", "USER_SUSPENDED"));
+        }
+    }
+
+    @Test
+    void an_unknown_tenant_is_refused() {
+        var elsewhere = Acme.caller(new io.mandate.events.values.TenantId("nowhere"), GIL);
+
+        var refusal = node.refusal(elsewhere, Acme.user(elsewhere.tenant(), new UserId("eve"), STAFF, null));
+
+        assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.TENANT_NOT_FOUND));
+    }
+
+    @Test
+    void a_tenant_begins_once() {
+        var again = node.refusal(MANDATE, Acme.begin(ACME));
+
+        assertThat(again).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.TENANT_ALREADY_EXISTS));
+    }
+
+    @Test
+    void the_same_key_and_body_are_answered_again_without_doing_it_again() {
+        ChangeRequest request = CommandNode.request(gil(), "key-1", "{\"a\":1}");
+        List<Recorded> commands = List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS));
+
+        Outcome first = node.gate().execute(request, commands);
+        Outcome second = node.gate().execute(request, commands);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(node.live().head(ACME)).isEqualTo(first.position().seq());
+    }
+
+    @Test
+    void the_same_key_with_another_body_is_refused() {
+        node.gate().execute(
+                CommandNode.request(gil(), "key-1", "{\"a\":1}"),
+                List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+
+        assertThatThrownBy(() -> node.gate().execute(
+                        CommandNode.request(gil(), "key-1", "{\"a\":2}"),
+                        List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS))))
+                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rejection().code())
+                        .isEqualTo(RejectionCode.IDEMPOTENCY_KEY_REUSED));
+    }
+
+    @Test
+    void what_was_refused_may_be_tried_again_under_its_key() {
+        ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
+        List<Recorded> toUnknownProfile =
+                List.of(Acme.user(ACME, new UserId("sam"), STAFF, new ProfileId("missing")));
+        assertThatThrownBy(() -> node.gate().execute(request, toUnknownProfile)).isInstanceOf(RejectedException.class);
+
+        Outcome outcome =
+                node.gate().execute(request, List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+
+        assertThat(outcome.changed()).isTrue();
+    }
+
+    @Test
+    void of_many_commands_the_refused_ones_are_named_and_the_others_stand() {
+        List<Recorded> commands = List.of(
+                Acme.user(ACME, new UserId("u1"), STAFF, CLERKS),
+                Acme.user(ACME, new UserId("u2"), STAFF, new ProfileId("missing")),
+                Acme.user(ACME, new UserId("u3"), STAFF, CLERKS),
+                Recorded.in(ACME, Kind.USER, GIL, new UserSuspended(GIL)));
+        List<ItemOutcome> told = new java.util.ArrayList<>();
+
+        BulkOutcome outcome = node.gate().executeEach(CommandNode.request(gil(), null, "{}"), commands, told::addAll);
+
+        assertThat(outcome.items()).extracting(ItemOutcome::changed).containsExactly(true, false, true, false);
+        assertThat(outcome.items().get(1).rejection().code()).isEqualTo(RejectionCode.PROFILE_NOT_FOUND);
+        assertThat(outcome.items().get(3).rejection().code()).isEqualTo(RejectionCode.SELF_SUSPENSION);
+        assertThat(told).hasSize(4);
+        assertThat(node.live().now(ACME).users(CLERKS)).containsExactly(new UserId("u1"), new UserId("u3"));
+        assertThat(node.live().head(ACME)).isEqualTo(outcome.position().seq());
+    }
+
+    @Test
+    void many_commands_under_one_key_are_answered_again_with_each_result() {
+        ChangeRequest request = CommandNode.request(gil(), "bulk", "{}");
+        List<Recorded> commands = List.of(
+                Acme.user(ACME, new UserId("u1"), STAFF, CLERKS),
+                Acme.user(ACME, new UserId("u2"), STAFF, new ProfileId("missing")));
+
+        BulkOutcome first = node.gate().executeEach(request, commands, _ -> {});
+        BulkOutcome second = node.gate().executeEach(request, commands, _ -> {});
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_profile_in_use_is_refused_with_the_names_and_states_of_its_users() {
+        node.send(gil(), Acme.user(ACME, new UserId("ana"), STAFF, CLERKS));
+        node.send(gil(), Acme.user(ACME, new UserId("ben"), STAFF, CLERKS));
+        node.send(gil(), Recorded.in(ACME, Kind.USER, "ben", new UserSuspended(new UserId("ben"))));
+
+        var refusal = node.refusal(
+                gil(),
+                Recorded.in(
+                        ACME,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new io.mandate.events.profile.ProfileEvent.ProfileDeleted(
+                                CLERKS, new ProfileName("Clerks"), null, 1)));
+
+        assertThat(refusal).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_IN_USE);
+            assertThat(r.message())
+                    .isEqualTo("\"Clerks\" is still assigned to 2 users (First-ana Last, First-ben Last - suspended). "
+                            + "Give them another profile first.");
+            assertThat(r.parameters().get("userIds")).isEqualTo(List.of("ana", "ben"));
+        });
+    }
+
+    @Test
+    void a_change_that_records_nothing_answers_the_head() {
+        Outcome outcome = node.send(gil(), Recorded.in(ACME, Kind.USER, GIL));
+
+        assertThat(outcome.changed()).isFalse();
+        assertThat(outcome.position().seq()).isEqualTo(node.live().head(ACME));
+    }
+
+    @Test
+    void the_last_administrator_stays() {
+        node.send(gil(), unassigned(MARIA));
+
+        var refusal = node.refusal(gil(), unassigned(GIL));
+
+        assertThat(refusal)
+                .hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.LAST_ADMINISTRATOR));
+    }
+
+    private static Recorded unassigned(UserId user) {
+        return Recorded.in(
+                ACME,
+                Kind.USER,
+                user,
+                new UserUnassigned(user, ADMINISTRATORS, new ProfileName("Administrators")));
+    }
+}
