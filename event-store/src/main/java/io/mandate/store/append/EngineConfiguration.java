@@ -5,6 +5,7 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,10 +15,11 @@ class EngineConfiguration {
     MandateEventStorageEngine eventStorageEngine(
             TransactionBuffer buffer,
             StreamReader streams,
-            Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions,
             PersistenceExceptionResolver exceptions) {
+        // Asked for by the builder; events are written by our own codec, and snapshots are not kept.
+        Serializer serializer = Jackson3Serializer.builder().build();
         // Its setters are typed as their parents', so that they are not chained.
         JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder();
         builder.eventSerializer(serializer);

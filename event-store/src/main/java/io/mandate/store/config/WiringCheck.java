@@ -1,8 +1,6 @@
 package io.mandate.store.config;
 
 import io.mandate.store.append.MandateEventStorageEngine;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -27,7 +25,6 @@ class WiringCheck implements SmartInitializingSingleton {
         require(EventBus.class, EmbeddedEventStore.class);
         require(EventStorageEngine.class, MandateEventStorageEngine.class);
         require(TransactionManager.class, SpringTransactionManager.class);
-        require(CommandBus.class, SimpleCommandBus.class);
     }
 
     private void require(Class<?> part, Class<?> declared) {
