@@ -3,6 +3,7 @@ package io.mandate.store.follow;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.codec.EventCodec;
+import io.mandate.store.codec.SealedKeys;
 import io.mandate.store.codec.UnreadablePayloadException;
 import io.mandate.store.envelope.DamagedTextException;
 import io.mandate.store.envelope.KeyRef;

@@ -1,4 +1,4 @@
-package io.mandate.store.follow;
+package io.mandate.store.codec;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.store.envelope.KeyRef;
@@ -7,14 +7,15 @@ import java.util.Set;
 
 /// Finds the keys that stored JSON names, without parsing it. Inside of a text the quotes would be escaped, so that
 /// no clear text is mistaken for a key.
-final class SealedKeys {
+public final class SealedKeys {
     private static final String KEY = "{\"key\":\"";
     private static final String SEALED = "\",\"sealed\":\"";
     private static final String TENANT = ",\"tenant\":\"";
 
     private SealedKeys() {}
 
-    static void collect(TenantId own, byte[] json, Set<KeyRef> into) {
+    /// Adds the keys that are named in there.
+    public static void collect(TenantId own, byte[] json, Set<KeyRef> into) {
         String text = new String(json, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf(KEY); at >= 0; at = text.indexOf(KEY, at + 1)) {
             int id = at + KEY.length();

@@ -1,0 +1,61 @@
+package io.mandate.store.codec;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.Opener;
+import io.mandate.store.envelope.Sealer;
+import io.mandate.store.envelope.SubjectKeys;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes and reads records beside the events, in the same form: exact bytes, personal text sealed.
+@Component
+public final class StoredText {
+    private final JsonMapper json = StoredJson.mapper();
+    private final SubjectKeys keys;
+
+    StoredText(SubjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /// The bytes, with all personal text in it sealed under that key.
+    ///
+    /// @param needed the key, or nothing where the value has no personal text
+    public byte[] write(TenantId tenant, Object value, KeyRef key, Set<KeyRef> needed) {
+        Sealer sealer = needed.isEmpty() ? (_, _) -> Optional.empty() : keys.sealer(needed);
+        return json.writer()
+                .withAttribute(PersonalTextModule.SEALING, new OneKey(tenant, key, sealer))
+                .writeValueAsBytes(value);
+    }
+
+    /// The value, with personal text opened where its key still exists.
+    public <T> T read(TenantId tenant, byte[] bytes, Class<T> type) {
+        Set<KeyRef> needed = new HashSet<>();
+        SealedKeys.collect(tenant, bytes, needed);
+        Opener opener = needed.isEmpty() ? Opener.NOTHING : keys.opener(needed);
+        try {
+            return json.readerFor(type)
+                    .withAttribute(PersonalTextModule.OPENER, opener)
+                    .withAttribute(PersonalTextModule.TENANT, tenant)
+                    .readValue(bytes);
+        } catch (JacksonException e) {
+            throw new UnreadablePayloadException("a stored " + type.getSimpleName() + " is not as expected", e);
+        }
+    }
+
+    private record OneKey(TenantId tenant, KeyRef key, Sealer sealer) implements PersonalTextModule.Sealing {
+        @Override
+        public Optional<io.mandate.store.envelope.Sealed> seal(String property, String text) {
+            return sealer.seal(key, text);
+        }
+
+        @Override
+        public boolean own(TenantId other) {
+            return other.equals(tenant);
+        }
+    }
+}

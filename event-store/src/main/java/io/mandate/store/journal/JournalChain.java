@@ -1,0 +1,134 @@
+package io.mandate.store.journal;
+
+import io.mandate.events.values.TenantId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The rows of a journal and their hashes. A row's hash is over the hash before it, its place, its time and its exact
+/// bytes, so that no row can be changed, left out or put in without all that follow.
+@Component
+class JournalChain {
+    private static final int PAGE = 1_000;
+
+    private final JdbcClient database;
+
+    JournalChain(DataSource database) {
+        this.database = JdbcClient.create(database);
+    }
+
+    /// A row as it is stored.
+    @SuppressWarnings("ArrayRecordComponent") // bytes of a database row; compared by content where it matters
+    record Link(long seq, Instant recordedAt, byte[] entry, byte[] hash) {}
+
+    /// Adds rows in the current transaction, which holds the journal of the tenant until it ends.
+    void append(TenantId tenant, List<byte[]> entries) {
+        database.sql("insert into mandate.journal_head (tenant, hash) values (?, ?) on conflict do nothing")
+                .params(tenant.value(), origin(tenant))
+                .update();
+        Link last = database.sql("""
+                        select seq, greatest(mandate.event_time(), recorded_at + interval '1 microsecond'), hash
+                        from mandate.journal_head where tenant = ? for update""")
+                .param(tenant.value())
+                .query((row, _) -> new Link(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        new byte[0],
+                        row.getBytes(3)))
+                .single();
+        for (byte[] entry : entries) {
+            last = next(tenant, last, entry);
+            write(tenant, last);
+        }
+        database.sql("update mandate.journal_head set seq = ?, recorded_at = ?, hash = ? where tenant = ?")
+                .params(last.seq(), utc(last.recordedAt()), last.hash(), tenant.value())
+                .update();
+    }
+
+    private static Link next(TenantId tenant, Link last, byte[] entry) {
+        long seq = last.seq() + 1;
+        return new Link(seq, last.recordedAt(), entry, hash(tenant, last.hash(), seq, last.recordedAt(), entry));
+    }
+
+    private void write(TenantId tenant, Link link) {
+        database.sql("insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)")
+                .params(tenant.value(), link.seq(), utc(link.recordedAt()), link.entry(), link.hash())
+                .update();
+    }
+
+    List<Link> page(TenantId tenant, long afterSeq, int limit) {
+        return database.sql("""
+                        select seq, recorded_at, entry, hash from mandate.access_journal
+                        where tenant = ? and seq > ? order by seq limit ?""")
+                .params(tenant.value(), afterSeq, limit)
+                .query((row, _) -> new Link(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getBytes(3),
+                        row.getBytes(4)))
+                .list();
+    }
+
+    long head(TenantId tenant) {
+        return database.sql("select seq from mandate.journal_head where tenant = ?")
+                .param(tenant.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    Optional<Long> firstBroken(TenantId tenant) {
+        long head = head(tenant);
+        byte[] hash = origin(tenant);
+        long seq = 0;
+        List<Link> page;
+        do {
+            page = page(tenant, seq, PAGE);
+            for (Link link : page) {
+                hash = hash(tenant, hash, seq + 1, link.recordedAt(), link.entry());
+                if (link.seq() != seq + 1 || !MessageDigest.isEqual(hash, link.hash())) {
+                    return Optional.of(seq + 1);
+                }
+                seq = link.seq();
+            }
+        } while (!page.isEmpty());
+        // Rows may have come meanwhile; that some are missing at the end shows at the head that was read before.
+        return seq < head ? Optional.of(seq + 1) : Optional.empty();
+    }
+
+    private static byte[] origin(TenantId tenant) {
+        return sha256().digest(("mandate/journal/" + tenant).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hash(TenantId tenant, byte[] before, long seq, Instant recordedAt, byte[] entry) {
+        MessageDigest digest = sha256();
+        digest.update(before);
+        digest.update(tenant.value().getBytes(StandardCharsets.UTF_8));
+        digest.update(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(seq)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt))
+                .flip());
+        return digest.digest(entry);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(java.time.ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,146 @@
+package io.mandate.store.journal;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.codec.StoredText;
+import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.journal.JournalChain.Link;
+import io.mandate.store.journal.MinuteCounts.Count;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class StoredJournal implements AccessJournal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredJournal.class);
+
+    private final JournalChain chain;
+    private final MinuteCounts counts;
+    private final StoredText json;
+    private final TransactionTemplate own;
+    private final TokenUses tokens = new TokenUses();
+    private final JournalClock clock = new JournalClock(this::upkeep);
+
+    StoredJournal(JournalChain chain, MinuteCounts counts, StoredText json, PlatformTransactionManager transactions) {
+        this.chain = chain;
+        this.counts = counts;
+        this.json = json;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public void record(JournalEntry entry) {
+        clock.start();
+        switch (entry.kind()) {
+            case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
+            case TOKEN_USED -> used(entry);
+            case AUDIT_READ, PAST_READ, EXPORTED ->
+                own.executeWithoutResult(_ -> chain.append(entry.tenant(), List.of(write(entry, null, 1))));
+        }
+    }
+
+    private void used(JournalEntry entry) {
+        if (tokens.first(entry)) {
+            own.executeWithoutResult(_ -> counts.add(entry, 1));
+            tokens.written(entry);
+        }
+    }
+
+    private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
+        KeyRef key = KeyRef.actor(entry.tenant(), entry.actor());
+        return json.write(
+                entry.tenant(),
+                new JournalContent(
+                        entry.kind(), entry.actor(), entry.token(), entry.what(), entry.facts(), entry.ip(), minute, uses),
+                key,
+                entry.ip() == null ? Set.of() : Set.of(key));
+    }
+
+    /// Now and then: writes what was added in memory, and closes the minutes that are over.
+    void upkeep() {
+        flushTokens();
+        for (TenantId tenant : counts.withFinished()) {
+            own.executeWithoutResult(_ -> {
+                List<Count> finished = counts.takeFinished(tenant);
+                if (!finished.isEmpty()) {
+                    chain.append(
+                            tenant,
+                            finished.stream()
+                                    .map(c -> write(c.entry(), c.minute(), c.uses()))
+                                    .toList());
+                }
+            });
+        }
+    }
+
+    private void flushTokens() {
+        tokens.take().forEach((entry, uses) -> {
+            try {
+                own.executeWithoutResult(_ -> counts.add(entry, uses));
+            } catch (RuntimeException e) {
+                tokens.giveBack(entry, uses);
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public List<JournalRow> page(TenantId tenant, long afterSeq, int limit) {
+        List<Link> links = chain.page(tenant, afterSeq, limit + 1);
+        List<JournalRow> rows = new ArrayList<>();
+        links.stream().limit(limit).forEach(link -> rows.add(row(tenant, link)));
+        if (links.size() <= limit) {
+            counts.running(tenant).forEach(c -> rows.add(running(c)));
+        }
+        return rows;
+    }
+
+    private JournalRow row(TenantId tenant, Link link) {
+        JournalContent content = json.read(tenant, link.entry(), JournalContent.class);
+        JournalEntry entry = new JournalEntry(
+                tenant,
+                content.kind(),
+                content.actor(),
+                content.token(),
+                content.what(),
+                content.facts(),
+                content.ip());
+        Instant minute = content.minute() == null ? link.recordedAt() : content.minute();
+        return new JournalRow(
+                link.seq(), link.recordedAt(), entry, minute, content.count(), HexFormat.of().formatHex(link.hash()));
+    }
+
+    private static JournalRow running(Count count) {
+        return new JournalRow(0, Instant.now(), count.entry(), count.minute(), count.uses(), "");
+    }
+
+    @Override
+    public long head(TenantId tenant) {
+        return chain.head(tenant);
+    }
+
+    @Override
+    public Optional<Long> firstBroken(TenantId tenant) {
+        return chain.firstBroken(tenant);
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+        try {
+            flushTokens();
+        } catch (RuntimeException e) {
+            LOG.warn("The last uses of tokens could not be counted: {}", e.toString());
+        }
+    }
+}
