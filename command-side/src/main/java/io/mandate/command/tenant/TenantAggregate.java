@@ -1,0 +1,55 @@
+package io.mandate.command.tenant;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.mandate.access.AccessView;
+import io.mandate.command.policy.ChangePolicy;
+import io.mandate.command.policy.PolicyRules;
+import io.mandate.command.tenant.TenantChange.RegisterTenant;
+import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
+import io.mandate.events.tenant.TenantEvent;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.SourceId;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/// The stream of a tenant as a whole. It keeps no state of its own: that of the head, which the tenant's lock holds
+/// still, is the fold of exactly this stream and the licence's.
+@Aggregate
+class TenantAggregate {
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    TenantAggregate() {} // Axon makes an empty one, then replays the stream into it
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RegisterTenant command, AccessView head) {
+        stream = command.stream();
+        decide(command, head);
+    }
+
+    @CommandHandler
+    void handle(SetModuleAvailability command, AccessView head) {
+        decide(command, head);
+    }
+
+    @CommandHandler
+    void handle(ChangePolicy command, AccessView head) {
+        PolicyRules.decide(head.tenantState(), command).commit(event -> apply(event));
+    }
+
+    @EventSourcingHandler
+    void on(TenantEvent event, @SourceId String source) {
+        stream = source;
+    }
+
+    private static void decide(TenantChange change, AccessView head) {
+        TenantRules.decide(head.tenantState(), head.catalog(), change).commit(event -> apply(event));
+    }
+}
