@@ -1,0 +1,113 @@
+package io.mandate.query.audit;
+
+import io.mandate.events.catalog.NodeDefinition.Level;
+import io.mandate.events.catalog.SettingType;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.LevelName;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.SettingValue;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Values as people read them in a trail: short, in one line, and the same for the same value.
+final class Shown {
+    private Shown() {}
+
+    static String of(Object value) {
+        return switch (value) {
+            case ActionSet set -> actions(set, null);
+            case Label label -> label.texts().size() == 1 ? label.text() : entries(label.texts());
+            case Level level -> level.name() + " (" + joined(level.actions().actions()) + ")";
+            case ScopeExpression scope -> scope(scope);
+            case SettingValue setting -> setting(setting);
+            case SettingType type -> type(type);
+            case Map<?, ?> map -> entries(map);
+            case Collection<?> many -> joined(many);
+            default -> value.toString();
+        };
+    }
+
+    /// The actions, behind the level they were chosen by, if any.
+    static String actions(ActionSet actions, @Nullable LevelName level) {
+        String names = actions.isEmpty() ? "none" : joined(actions.actions());
+        return level == null ? names : level + " (" + names + ")";
+    }
+
+    static @Nullable String actionsOrNull(@Nullable ActionSet actions, @Nullable LevelName level) {
+        return actions == null ? null : actions(actions, level);
+    }
+
+    /// `firstName`, `first-name` and `first name` are `First Name`.
+    static String title(String name) {
+        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replaceAll("[-_. ]+", " ")
+                .strip();
+        StringBuilder title = new StringBuilder(spaced.length());
+        for (String word : spaced.split(" ", -1)) {
+            title.append(title.isEmpty() ? "" : " ");
+            title.append(word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return title.toString();
+    }
+
+    private static String scope(ScopeExpression scope) {
+        return switch (scope) {
+            case ScopeExpression.All _ -> "ALL";
+            case ScopeExpression.CreatedByMe _ -> "CREATED_BY_ME";
+            case ScopeExpression.AssignedToMe _ -> "ASSIGNED_TO_ME";
+            case ScopeExpression.Selected selected -> "SELECTED(" + joined(selected.ids()) + ")";
+            case ScopeExpression.Within within -> "WITHIN(" + within.type() + ": " + joined(within.ids()) + ")";
+            case ScopeExpression.Attribute attribute ->
+                "ATTRIBUTE(" + attribute.name() + ": " + joined(attribute.values()) + ")";
+            case ScopeExpression.AnyOf any -> "ANY_OF(" + joined(any.parts()) + ")";
+            case ScopeExpression.AllOf all -> "ALL_OF(" + joined(all.parts()) + ")";
+        };
+    }
+
+    private static String setting(SettingValue value) {
+        return switch (value) {
+            case SettingValue.Flag flag -> String.valueOf(flag.value());
+            case SettingValue.Whole whole -> String.valueOf(whole.value());
+            case SettingValue.Text text -> text.value();
+            case SettingValue.Choice choice ->
+                choice.parameter() == null ? choice.option() : choice.option() + "(" + choice.parameter() + ")";
+            case SettingValue.Many many -> joined(many.values());
+            case SettingValue.Mapping mapping -> entries(mapping.entries());
+        };
+    }
+
+    private static String type(SettingType type) {
+        return switch (type) {
+            case SettingType.BooleanType _ -> "BOOLEAN";
+            case SettingType.IntegerType range -> "INTEGER(" + range.min() + ".." + range.max() + ")";
+            case SettingType.TextType text -> "TEXT(" + text.longest() + ")";
+            case SettingType.EnumType choice -> "ENUM(" + joined(choice.options()) + ")";
+            case SettingType.SetType set -> "SET(" + joined(set.options()) + ")";
+            case SettingType.ReferenceType reference -> "REFERENCE(" + reference.to() + ")";
+            case SettingType.MapType map -> "MAP(" + joined(map.options()) + ")";
+            case SettingType.VariantType variant ->
+                "VARIANT("
+                        + joined(variant.options().stream().map(Shown::option).toList()) + ")";
+        };
+    }
+
+    private static String option(SettingType.Option option) {
+        SettingType.IntegerType range = option.parameter();
+        return range == null ? option.name() : option.name() + "(" + range.min() + ".." + range.max() + ")";
+    }
+
+    private static String entries(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String joined(Collection<?> values) {
+        return List.copyOf(values).stream().map(Shown::of).collect(Collectors.joining(", "));
+    }
+}
