@@ -9,8 +9,8 @@ import io.mandate.events.RecordedEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What happens to every change between its last command and its commit: post-conditions on the state it leads to, and
-/// the look-up rows.
+/// What happens to every change between its last command and its commit: post-conditions on the state it
+/// leads to, and the look-up rows.
 @Component
 class Aftercare {
     private final List<PostCondition> conditions;

@@ -36,7 +36,10 @@ final class Answers {
             io.mandate.events.values.Position position, List<StoredItem> items, List<Map<String, Object>> warnings) {}
 
     private record StoredItem(
-            int index, boolean changed, @Nullable RejectionCode code, @Nullable Map<String, Object> parameters) {
+            int index,
+            boolean changed,
+            @Nullable RejectionCode code,
+            @Nullable Map<String, Object> parameters) {
         static StoredItem of(ItemOutcome item) {
             Rejection rejection = item.rejection();
             return rejection == null

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Whether the caller may do this, decided by the product's own rules over the tenant's own catalog at its head: there
-/// is no second kind of permission.
+/// Whether the caller may do this, decided by the product's own rules over the tenant's own catalog at its
+/// head: there is no second kind of permission.
 @Component
 class Authorisation {
     private final Tenants tenants;
@@ -29,8 +29,8 @@ class Authorisation {
         this.tenants = tenants;
     }
 
-    /// The caller as it stands in the tenant where it lives: still there, active, its token neither revoked nor
-    /// expired. The credential was checked when the request came in; only now is it certain.
+    /// The caller as it stands in the tenant where it lives: still there, active, its token neither revoked
+    /// nor expired. The credential was checked when the request came in; only now is it certain.
     AccessView standing(Change change, TenantCommand first) {
         AccessView home = home(change);
         Caller caller = change.caller();
@@ -49,7 +49,8 @@ class Authorisation {
         return home;
     }
 
-    /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command needs.
+    /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command
+    /// needs.
     void check(Change change, AccessView home, TenantCommand command) {
         boolean above = change.registers() && change.caller().operator();
         if (above || change.caller().actor().kind() == Actor.Kind.SYSTEM) {
@@ -100,8 +101,11 @@ class Authorisation {
     private static RejectedException refused(RequiredRight right, String reason) {
         return new RejectedException(Rejection.of(
                 RejectionCode.NOT_PERMITTED,
-                "action", right.action(),
-                "resource", right.node(),
-                "decisionReason", reason));
+                "action",
+                right.action(),
+                "resource",
+                right.node(),
+                "decisionReason",
+                reason));
     }
 }

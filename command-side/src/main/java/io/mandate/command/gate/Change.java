@@ -89,7 +89,8 @@ final class Change {
         buffer.append(stream, event, noticed(causation));
     }
 
-    /// Whether the caller is a principal of the tenant that is changed, and not an operator or Mandate itself.
+    /// Whether the caller is a principal of the tenant that is changed, and not an operator or Mandate
+    /// itself.
     boolean callerLivesHere() {
         return caller().tenant().equals(tenant()) && caller().actor().kind() != Actor.Kind.SYSTEM;
     }
@@ -127,7 +128,8 @@ final class Change {
     }
 
     private @Nullable Profile callersProfile() {
-        @Nullable Subject subject = callerLivesHere() ? head.user(caller().actor().id()) : null;
+        @Nullable
+        Subject subject = callerLivesHere() ? head.user(caller().actor().id()) : null;
         @Nullable ProfileId profile = subject == null ? null : subject.profile();
         return profile == null ? null : head.profile(profile);
     }

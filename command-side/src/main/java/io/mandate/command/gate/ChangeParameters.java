@@ -10,8 +10,8 @@ import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Gives command handlers the state of their tenant ([AccessView]: the head with what the same change did before) and
-/// the [ChangeRequest], both of which the gate puts beside the command.
+/// Gives command handlers the state of their tenant ([AccessView]: the head with what the same change did
+/// before) and the [ChangeRequest], both of which the gate puts beside the command.
 public final class ChangeParameters implements ParameterResolverFactory {
     /// The entry of a command's metadata that holds a supplier of the state.
     public static final String STATE = "mandate.state";

@@ -5,9 +5,11 @@ import io.mandate.events.values.PersonalText;
 import io.mandate.live.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// Everything about a change but the commands themselves: who, from where, why, and how to recognise a retry.
+/// Everything about a change but the commands themselves: who, from where, why, and how to recognise a
+/// retry.
 ///
-/// @param operation method and path, such as `POST /v1/profiles`; with actor and key it names the change
+/// @param operation method and path, such as `POST /v1/profiles`; with actor and key it names the
+///     change
 /// @param body the bytes as received: a retry must bring the same
 /// @param idempotencyKey 1 to 200 characters; null: every request is a new change
 /// @param reason why, in the caller's words

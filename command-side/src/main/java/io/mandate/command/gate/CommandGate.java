@@ -4,22 +4,25 @@ import io.mandate.events.problem.RejectedException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The one way by which anything changes. Every change is one transaction under the tenant's lock, decided at the
-/// tenant's head, and one commit; nothing is acknowledged before it is durable.
+/// The one way by which anything changes. Every change is one transaction under the tenant's lock, decided
+/// at the tenant's head, and one commit; nothing is acknowledged before it is durable.
 public interface CommandGate {
 
-    /// Carries out all commands, or none. They belong to one tenant and become one commit and one change set.
+    /// Carries out all commands, or none. They belong to one tenant and become one commit and one change
+    /// set.
     ///
-    /// @return what became of it; for a retry under the same Idempotency-Key the same answer as the first time
+    /// @return what became of it; for a retry under the same Idempotency-Key the same answer as the
+    ///     first time
     /// @throws RejectedException if a right is missing or a rule refuses; nothing was changed then
     Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands);
 
-    /// Carries out those commands that can be, in one commit and one change set. A refused command leaves nothing of
-    /// itself and is reported; the others stand.
+    /// Carries out those commands that can be, in one commit and one change set. A refused command leaves
+    /// nothing of itself and is reported; the others stand.
     ///
-    /// @param inTransaction is told what became of each command, in the same transaction, just before the commit;
-    ///     what it writes is there exactly if the changes are
-    /// @throws RejectedException if the request as a whole is refused, for instance because the caller is suspended
+    /// @param inTransaction is told what became of each command, in the same transaction, just before
+    ///     the commit; what it writes is there exactly if the changes are
+    /// @throws RejectedException if the request as a whole is refused, for instance because the caller
+    ///     is suspended
     BulkOutcome executeEach(
             ChangeRequest request,
             List<? extends TenantCommand> commands,

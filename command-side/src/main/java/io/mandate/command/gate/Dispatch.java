@@ -8,8 +8,8 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Sends a command to its aggregate on Axon's bus, on this thread and in this transaction. What the handler throws comes
-/// out as it was thrown.
+/// Sends a command to its aggregate on Axon's bus, on this thread and in this transaction. What the handler
+/// throws comes out as it was thrown.
 @Component
 class Dispatch {
     private final CommandBus bus;
@@ -21,9 +21,12 @@ class Dispatch {
     void send(Change change, TenantCommand command) {
         Supplier<AccessView> state = change::soFar;
         Map<String, Object> beside = Map.of(
-                "mandate", change.metadata(command.getClass().getSimpleName()),
-                ChangeParameters.STATE, state,
-                ChangeParameters.REQUEST, change.request());
+                "mandate",
+                change.metadata(command.getClass().getSimpleName()),
+                ChangeParameters.STATE,
+                state,
+                ChangeParameters.REQUEST,
+                change.request());
         var failed = new Failure();
         bus.dispatch(new GenericCommandMessage<>(command, beside), (_, result) -> {
             if (result.isExceptional()) {

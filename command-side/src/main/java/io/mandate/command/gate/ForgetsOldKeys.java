@@ -7,18 +7,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Forgets idempotency keys after seven days, a few thousand at a time so that no statement runs long. Any number of
-/// nodes may do so at once: they skip each other's rows.
+/// Forgets idempotency keys after seven days, a few thousand at a time so that no statement runs long. Any
+/// number of nodes may do so at once: they skip each other's rows.
 @Component
 class ForgetsOldKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ForgetsOldKeys.class);
     private static final int AT_ONCE = 5_000;
     private static final String DELETE = """
-            DELETE FROM mandate.idempotency i USING (
-              SELECT tenant, actor, operation, key FROM mandate.idempotency
-              WHERE recorded_at < clock_timestamp() - interval '7 days'
-              LIMIT ? FOR UPDATE SKIP LOCKED) old
-            WHERE i.tenant = old.tenant AND i.actor = old.actor AND i.operation = old.operation AND i.key = old.key""";
+        DELETE FROM mandate.idempotency i USING (
+          SELECT tenant, actor, operation, key FROM mandate.idempotency
+          WHERE recorded_at < clock_timestamp() - interval '7 days'
+          LIMIT ? FOR UPDATE SKIP LOCKED) old
+        WHERE i.tenant = old.tenant AND i.actor = old.actor AND i.operation = old.operation AND i.key = old.key\
+        """;
 
     private final JdbcTemplate jdbc;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Revisions of things: what the answer names, and whether a caller has seen the latest. For a profile it is the number
-/// of commits that changed it, for everything else the last position of its own events.
+/// Revisions of things: what the answer names, and whether a caller has seen the latest. For a profile it
+/// is the number of commits that changed it, for everything else the last position of its own events.
 @Component
 class Freshness {
     private final EventReader reader;
@@ -26,8 +26,8 @@ class Freshness {
         this.reader = reader;
     }
 
-    /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the caller has
-    /// seen. What does not exist is left to the rules.
+    /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the
+    /// caller has seen. What does not exist is left to the rules.
     void check(AccessView head, TenantCommand command) {
         if (command instanceof ExpectsRevision expects
                 && expects.expectedRevision() != null

@@ -12,16 +12,18 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Recognises the retry of a change by its Idempotency-Key. The row is written in the transaction of the change, so that
-/// it is there exactly if the change is; what was refused may simply be tried again.
+/// Recognises the retry of a change by its Idempotency-Key. The row is written in the transaction of the
+/// change, so that it is there exactly if the change is; what was refused may simply be tried again.
 @Component
 class Idempotency {
     private static final String FIND = """
-            SELECT body_hash, answer::text FROM mandate.idempotency
-            WHERE tenant = ? AND actor = ? AND operation = ? AND key = ?""";
+        SELECT body_hash, answer::text FROM mandate.idempotency
+        WHERE tenant = ? AND actor = ? AND operation = ? AND key = ?\
+        """;
     private static final String REMEMBER = """
-            INSERT INTO mandate.idempotency (tenant, actor, operation, key, body_hash, seq, answer)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)""";
+        INSERT INTO mandate.idempotency (tenant, actor, operation, key, body_hash, seq, answer)
+        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)\
+        """;
 
     private final JdbcTemplate jdbc;
     private final UsernameHash hash;
@@ -31,7 +33,8 @@ class Idempotency {
         this.hash = hash;
     }
 
-    /// What the same request was answered before; refused with IDEMPOTENCY_KEY_REUSED if the key stood for another one.
+    /// What the same request was answered before; refused with IDEMPOTENCY_KEY_REUSED if the key stood for
+    /// another one.
     Optional<String> find(TenantId tenant, ChangeRequest request) {
         String key = request.idempotencyKey();
         if (key == null) {

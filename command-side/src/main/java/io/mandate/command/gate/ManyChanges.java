@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
-/// Those of many commands that can be, inside a transaction that the caller of this ends. Post-conditions and look-ups
-/// are first judged for all together; only if they refuse, everything is done again and judged command by command.
+/// Those of many commands that can be, inside a transaction that the caller of this ends. Post-conditions
+/// and look-ups are first judged for all together; only if they refuse, everything is done again and judged
+/// command by command.
 @Component
 class ManyChanges {
     private final Steps steps;
@@ -120,7 +121,8 @@ class ManyChanges {
         }
     }
 
-    /// The commands together lead to something that must not be; which of them is to blame shows only one by one.
+    /// The commands together lead to something that must not be; which of them is to blame shows only one
+    /// by one.
     static final class TogetherRefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// One observation for each change: a timer by kind of command and outcome, and the span between the request and the
-/// statements. Never by tenant, of which there may be any number.
+/// One observation for each change: a timer by kind of command and outcome, and the span between the
+/// request and the statements. Never by tenant, of which there may be any number.
 @Component
 class Measures {
     private final ObservationRegistry registry;

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Puts names where rejections hold ids of users, for callers who may view those users; everybody else keeps the ids.
-/// Inside the gate, in stored answers and in the journal there are ids only.
+/// Puts names where rejections hold ids of users, for callers who may view those users; everybody else
+/// keeps the ids. Inside the gate, in stored answers and in the journal there are ids only.
 @Component
 class NamesOfUsers {
     private static final Set<String> ONE = Set.of("user", "changedBy");
@@ -47,7 +47,11 @@ class NamesOfUsers {
                 named.put(name, named(caller, view, String.valueOf(value), false));
                 named.put(name + "Id", value);
             } else if (name.equals(MANY) && value instanceof Collection<?> ids) {
-                named.put(name, ids.stream().map(id -> named(caller, view, String.valueOf(id), true)).toList());
+                named.put(
+                        name,
+                        ids.stream()
+                                .map(id -> named(caller, view, String.valueOf(id), true))
+                                .toList());
                 named.put("userIds", List.copyOf(ids));
             } else {
                 named.put(name, value);

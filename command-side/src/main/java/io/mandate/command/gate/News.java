@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Tells this node's index and all other nodes of a commit. The change is durable by then: what fails here costs a little
-/// time (the Followers look for themselves), never the answer.
+/// Tells this node's index and all other nodes of a commit. The change is durable by then: what fails here
+/// costs a little time (the Followers look for themselves), never the answer.
 @Component
 class News {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
@@ -26,7 +26,11 @@ class News {
             live.published(commit);
             notifier.committed(commit.tenant());
         } catch (RuntimeException e) {
-            LOG.warn("commit {} of tenant {} is durable, but could not be announced", commit.lastSeq(), commit.tenant(), e);
+            LOG.warn(
+                    "commit {} of tenant {} is durable, but could not be announced",
+                    commit.lastSeq(),
+                    commit.tenant(),
+                    e);
         }
     }
 }

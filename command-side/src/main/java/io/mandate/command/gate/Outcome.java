@@ -10,9 +10,8 @@ import java.util.Map;
 /// What became of a change.
 ///
 /// @param position the last position of its commit; where nothing changed, the head that was read
-/// @param revision the revision of the thing changed: for a profile the number of commits that changed it, for
-/// everything
-///     else the last position that affected it
+/// @param revision the revision of the thing changed: for a profile the number of commits that changed
+///     it, for everything else the last position that affected it
 /// @param ids the ids the commands are about, in their order
 /// @param warnings what was accepted but should be known, such as a SOFT quota that is exceeded
 /// @param changed whether anything was recorded

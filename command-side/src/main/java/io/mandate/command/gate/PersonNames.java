@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What a person is called, read from the person's own events for the moment: the command side keeps no names.
+/// What a person is called, read from the person's own events for the moment: the command side keeps no
+/// names.
 @Component
 class PersonNames {
     private final EventReader reader;
@@ -27,8 +28,8 @@ class PersonNames {
         this.reader = reader;
     }
 
-    /// First and last name, else the username, else the label of a service or page; empty if nothing is known, or
-    /// nothing any more.
+    /// First and last name, else the username, else the label of a service or page; empty if nothing is
+    /// known, or nothing any more.
     Optional<String> of(TenantId tenant, UserId user) {
         Name name = new Name();
         reader.stream(StreamId.of(tenant, StreamId.Kind.USER, user), 0, Personal.OPENED).stream()

@@ -10,8 +10,8 @@ import io.mandate.store.journal.JournalEntry;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Puts refusals into the access journal, counted, after their transaction is gone; then gives people their names.
-/// No journal row, no answer.
+/// Puts refusals into the access journal, counted, after their transaction is gone; then gives people their
+/// names. No journal row, no answer.
 @Component
 class Refusals {
     private final AccessJournal journal;

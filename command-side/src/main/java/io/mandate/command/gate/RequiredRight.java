@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `administration/profiles`.
 ///
 /// @param record the record the command is about, for record scopes; null: the resource as a whole
-/// @param data what is known of the record at the head; null: nothing, and unknown never matches a scope
+/// @param data what is known of the record at the head; null: nothing, and unknown never matches a
+///     scope
 public record RequiredRight(
         NodeKey node,
         ActionName action,

@@ -9,8 +9,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/// Does again what failed only because somebody else was there at the same moment. Under the tenant's lock that is rare:
-/// it takes a deadlock with something outside of the gate, or a lock that was lost.
+/// Does again what failed only because somebody else was there at the same moment. Under the tenant's lock
+/// that is rare: it takes a deadlock with something outside of the gate, or a lock that was lost.
 final class Retries {
     private static final int ATTEMPTS = 5;
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
@@ -25,8 +25,7 @@ final class Retries {
                 if (failed == ATTEMPTS || !transientFailure(e)) {
                     throw e;
                 }
-                LockSupport.parkNanos(
-                        ThreadLocalRandom.current().nextLong(1_000_000L, 5_000_000L << failed));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L, 5_000_000L << failed));
             }
         }
     }

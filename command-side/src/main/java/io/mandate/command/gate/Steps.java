@@ -10,8 +10,8 @@ import io.mandate.events.values.TenantId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// The steps that one command and many commands have in common, in their order: lock, caller, policy; then for each
-/// command right, revision and dispatch.
+/// The steps that one command and many commands have in common, in their order: lock, caller, policy; then
+/// for each command right, revision and dispatch.
 @Component
 class Steps {
     private final Tenants tenants;

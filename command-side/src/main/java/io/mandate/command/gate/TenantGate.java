@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The gate as the features see it: a turn in the tenant's queue, a transaction that is tried again if it only met
-/// somebody, then the news. What is refused is put on record before it is answered.
+/// The gate as the features see it: a turn in the tenant's queue, a transaction that is tried again if it
+/// only met somebody, then the news. What is refused is put on record before it is answered.
 @Component
 class TenantGate implements CommandGate {
     private final TenantQueue queue;
@@ -42,9 +42,12 @@ class TenantGate implements CommandGate {
     @Override
     public Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands) {
         TenantCommand first = first(commands);
-        return measures.of(first, false, () -> refusable(request, first.tenant(), () -> {
-            return inTurn(first.tenant(), () -> transaction.execute(_ -> one.carryOut(request, commands)));
-        }));
+        return measures.of(
+                first,
+                false,
+                () -> refusable(request, first.tenant(), () -> {
+                    return inTurn(first.tenant(), () -> transaction.execute(_ -> one.carryOut(request, commands)));
+                }));
     }
 
     @Override
@@ -53,9 +56,12 @@ class TenantGate implements CommandGate {
             List<? extends TenantCommand> commands,
             Consumer<? super List<ItemOutcome>> inTransaction) {
         TenantCommand first = first(commands);
-        BulkOutcome outcome = measures.of(first, true, () -> refusable(request, first.tenant(), () -> {
-            return inTurn(first.tenant(), () -> together(request, commands, inTransaction));
-        }));
+        BulkOutcome outcome = measures.of(
+                first,
+                true,
+                () -> refusable(request, first.tenant(), () -> {
+                    return inTurn(first.tenant(), () -> together(request, commands, inTransaction));
+                }));
         return refusals.recorded(request, first.tenant(), outcome);
     }
 

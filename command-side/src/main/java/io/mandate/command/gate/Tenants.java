@@ -14,8 +14,9 @@ import io.mandate.store.follow.EventReader;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Takes the lock of a tenant and brings this node's index to the head that was read under it. From then on, until the
-/// transaction ends, nobody else anywhere changes that tenant: what is decided now is decided on the truth.
+/// Takes the lock of a tenant and brings this node's index to the head that was read under it. From then
+/// on, until the transaction ends, nobody else anywhere changes that tenant: what is decided now is decided
+/// on the truth.
 @Component
 class Tenants {
     private final TenantLock lock;
@@ -41,14 +42,15 @@ class Tenants {
             }
             return change(request, tenant, true);
         }
-        Head head = known.orElseThrow(() -> new RejectedException(
-                Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant)));
+        Head head = known.orElseThrow(
+                () -> new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant)));
         live.bringToHead(tenant, head.seq());
         return change(request, tenant, false);
     }
 
-    /// The system tenant as it is now, for what operators may do elsewhere. It is not locked: a transaction holds one
-    /// tenant. An operator who is suspended while his change of another tenant is on its way is as one who came first.
+    /// The system tenant as it is now, for what operators may do elsewhere. It is not locked: a transaction
+    /// holds one tenant. An operator who is suspended while his change of another tenant is on its way is
+    /// as one who came first.
     AccessView system(TenantId system) {
         reader.head(system).ifPresent(head -> live.bringToHead(system, head.seq()));
         return live.index().now(system);

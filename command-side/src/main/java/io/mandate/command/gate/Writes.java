@@ -15,8 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/// What controllers of changes share: from a request to the gate, and from what became of it to the answer. A controller
-/// is left with parsing its body and naming its command.
+/// What controllers of changes share: from a request to the gate, and from what became of it to the answer.
+/// A controller is left with parsing its body and naming its command.
 @Component
 public class Writes {
     private final CommandGate gate;
@@ -67,7 +67,8 @@ public class Writes {
                 .body(body(outcome));
     }
 
-    /// The members every answer has: id, revision, position, warnings. In a map of its own, to which a feature may add.
+    /// The members every answer has: id, revision, position, warnings. In a map of its own, to which a
+    /// feature may add.
     public static Map<String, Object> body(Outcome outcome) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", outcome.ids().getFirst());

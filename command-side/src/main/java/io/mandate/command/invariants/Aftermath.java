@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param after the same with the new events
 /// @param events what is new, in order, at least one
 /// @param giver the principal of this tenant who wishes it; null: an operator, or Mandate itself
-public record Aftermath(AccessView before, AccessView after, List<DomainEvent> events, @Nullable UserId giver) {
+public record Aftermath(
+        AccessView before,
+        AccessView after,
+        List<DomainEvent> events,
+        @Nullable UserId giver) {
     public Aftermath {
         events = List.copyOf(events);
     }

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Nobody gives what he does not hold himself at equal or wider scope: not by assigning a profile, not by saving one, not
-/// by issuing a token, not by a role or a perimeter, not by the catalog. Superusers hold everything; operators and
-/// Mandate itself are not bound by a tenant's guard.
+/// Nobody gives what he does not hold himself at equal or wider scope: not by assigning a profile, not by
+/// saving one, not by issuing a token, not by a role or a perimeter, not by the catalog. Superusers hold
+/// everything; operators and Mandate itself are not bound by a tenant's guard.
 @Component
 @Order(6)
 class EscalationGuard implements PostCondition {
@@ -59,14 +59,14 @@ class EscalationGuard implements PostCondition {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
                 case UserAssigned e -> gives(aftermath, giver, e.toProfile());
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
-                case UserCreated e when Escalation.confersSuperuser(aftermath.after().catalog(), e.role()) ->
-                    throw everything();
-                case UserRoleChanged e when Escalation.confersSuperuser(aftermath.after().catalog(), e.to()) ->
-                    throw everything();
+                case UserCreated e
+                when Escalation.confersSuperuser(aftermath.after().catalog(), e.role()) -> throw everything();
+                case UserRoleChanged e
+                when Escalation.confersSuperuser(aftermath.after().catalog(), e.to()) -> throw everything();
                 case UserPerimeterChanged e -> reaches(subject, e);
                 case RoleTypeDefined e
-                when e.definition().superuser() && (e.previous() == null || !e.previous().superuser()) ->
-                    throw everything();
+                when e.definition().superuser()
+                        && (e.previous() == null || !e.previous().superuser()) -> throw everything();
                 case RoleDefined e when raised(aftermath, e) -> throw everything();
                 default -> {} // gives nothing
             }
@@ -110,8 +110,8 @@ class EscalationGuard implements PostCondition {
         ScopeExpression to = orAll(event.to());
         boolean wider = !Scopes.covers(orAll(event.from()), to);
         if (wider && (giver == null || !Scopes.covers(orAll(giver.perimeter()), to))) {
-            throw new RejectedException(
-                    Rejection.of(RejectionCode.PROFILE_ESCALATION, "actions", "a wider perimeter", "node", event.user()));
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.PROFILE_ESCALATION, "actions", "a wider perimeter", "node", event.user()));
         }
     }
 
@@ -136,15 +136,12 @@ class EscalationGuard implements PostCondition {
                     .distinct()
                     .toList();
             throw new RejectedException(Rejection.of(
-                    RejectionCode.PROFILE_ESCALATION,
-                    "actions", actions,
-                    "node", first.node(),
-                    "why", first.kind()));
+                    RejectionCode.PROFILE_ESCALATION, "actions", actions, "node", first.node(), "why", first.kind()));
         }
     }
 
-    /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it: whoever may
-    /// change the catalog itself.
+    /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:
+    /// whoever may change the catalog itself.
     private static boolean isNew(AccessView before, UserId giver, Excess excess) {
         @Nullable Subject subject = before.user(giver);
         return excess.kind() == Excess.Kind.NOT_HELD

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A HARD quota is never passed, whichever way users come into a tier: by assignment, by being enabled again, or because
-/// their profile was given an action of a higher tier. What was beyond already may stay, but not grow.
+/// A HARD quota is never passed, whichever way users come into a tier: by assignment, by being enabled
+/// again, or because their profile was given an action of a higher tier. What was beyond already may stay,
+/// but not grow.
 @Component
 @Order(5)
 class HardQuota implements PostCondition {
@@ -29,9 +30,12 @@ class HardQuota implements PostCondition {
                 if (before == null || use.used() > before.used()) {
                     throw new RejectedException(Rejection.of(
                             RejectionCode.QUOTA_EXCEEDED,
-                            "tier", tier,
-                            "limit", Objects.requireNonNull(use.quota().limit()),
-                            "used", use.used()));
+                            "tier",
+                            tier,
+                            "limit",
+                            Objects.requireNonNull(use.quota().limit()),
+                            "used",
+                            use.used()));
                 }
             }
         });

@@ -13,7 +13,8 @@ import io.mandate.events.values.ScopeExpression.All;
 final class Held {
     private Held() {}
 
-    /// Whether its members may do so for every record and under no condition. Their perimeters are left aside.
+    /// Whether its members may do so for every record and under no condition. Their perimeters are left
+    /// aside.
     static boolean freely(AccessView view, Cohort cohort, NodeKey node, ActionName action) {
         return ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
                 .filter(given -> given.scope() instanceof All && given.condition() == null)
@@ -24,8 +25,7 @@ final class Held {
     static boolean byAnybody(AccessView view, NodeKey node, ActionName action) {
         return view.cohorts().keySet().stream()
                 .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
-                .anyMatch(cohort -> ProfileGrants.given(
-                                view, cohort.role(), Roles.profile(view, cohort), node, action)
+                .anyMatch(cohort -> ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
                         .isPresent());
     }
 }

@@ -6,8 +6,8 @@ import io.mandate.access.user.Cohort;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent;
-import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.catalog.NodeDefinition.Kind;
+import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A tenant that has somebody who can manage users and profiles never loses the last one: an active person, without a
-/// perimeter, who may do so for every record. Whatever the change was: a suspension, a profile, the catalog, a module
-/// switched off. A tenant that has nobody is not kept from changes by this.
+/// A tenant that has somebody who can manage users and profiles never loses the last one: an active person,
+/// without a perimeter, who may do so for every record. Whatever the change was: a suspension, a profile,
+/// the catalog, a module switched off. A tenant that has nobody is not kept from changes by this.
 @Component
 @Order(4)
 class LastAdministrator implements PostCondition {
@@ -81,11 +81,12 @@ class LastAdministrator implements PostCondition {
 
     private static boolean mayTakeAway(DomainEvent event) {
         return switch (event) {
-            case UserEvent e -> switch (e) {
-                case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ -> true;
-                case UserDeleted _, UserPerimeterChanged _ -> true;
-                default -> false;
-            };
+            case UserEvent e ->
+                switch (e) {
+                    case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ -> true;
+                    case UserDeleted _, UserPerimeterChanged _ -> true;
+                    default -> false;
+                };
             case ProfileEvent _, CatalogEvent _, TenantEvent _ -> true;
             case LicenceEvent _, RecordEvent _, TokenEvent _ -> false;
         };

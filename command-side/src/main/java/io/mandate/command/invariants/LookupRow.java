@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statement SQL; equal statements that follow each other go to the database together
 /// @param values its parameters
-/// @param refusal what it means that the statement touches no row or breaks a key; null: touching none is fine
+/// @param refusal what it means that the statement touches no row or breaks a key; null: touching none
+///     is fine
 record LookupRow(
         String statement, List<Object> values, @Nullable Supplier<Rejection> refusal) {
 

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the events of profiles mean for the look-up tables: names and codes are unique, ids are never used again, and a
-/// profile that somebody has cannot go. Users have [UserLookupRows].
+/// What the events of profiles mean for the look-up tables: names and codes are unique, ids are never used
+/// again, and a profile that somebody has cannot go. Users have [UserLookupRows].
 final class LookupRows {
     // "SELECT", not "VALUES": the driver rewrites batches of the latter and then cannot tell which row was refused.
     static final String USE_ID = "INSERT INTO mandate.used_id (tenant, kind, id) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
@@ -29,11 +29,13 @@ final class LookupRows {
     private static final String ADD_NAME =
             "INSERT INTO mandate.profile_name (tenant, name, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
     private static final String RENAME = """
-            UPDATE mandate.profile_name p SET name = ? WHERE p.tenant = ? AND p.profile = ? AND NOT EXISTS (
-              SELECT FROM mandate.profile_name o WHERE o.tenant = p.tenant AND o.name = ? AND o.profile <> p.profile)""";
+        UPDATE mandate.profile_name p SET name = ? WHERE p.tenant = ? AND p.profile = ? AND NOT EXISTS (
+          SELECT FROM mandate.profile_name o WHERE o.tenant = p.tenant AND o.name = ? AND o.profile <> p.profile)\
+        """;
     private static final String DROP_NAME = """
-            DELETE FROM mandate.profile_name p WHERE p.tenant = ? AND p.profile = ? AND NOT EXISTS (
-              SELECT FROM mandate.assignment a WHERE a.tenant = p.tenant AND a.profile = p.profile)""";
+        DELETE FROM mandate.profile_name p WHERE p.tenant = ? AND p.profile = ? AND NOT EXISTS (
+          SELECT FROM mandate.assignment a WHERE a.tenant = p.tenant AND a.profile = p.profile)\
+        """;
     private static final String ADD_CODE =
             "INSERT INTO mandate.profile_code (tenant, code, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
     private static final String DROP_CODE = "DELETE FROM mandate.profile_code WHERE tenant = ? AND profile = ?";

@@ -12,10 +12,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Keeps the look-up tables in step with the events, in the transaction that appends them and in the order of the
-/// events. The statement that finds nothing to touch, or breaks a key, says which rule was broken: never the text of
-/// the
-/// database's message, which depends on its language.
+/// Keeps the look-up tables in step with the events, in the transaction that appends them and in the order
+/// of the events. The statement that finds nothing to touch, or breaks a key, says which rule was broken:
+/// never the text of the database's message, which depends on its language.
 @Component
 public class Lookups {
     private final JdbcTemplate jdbc;

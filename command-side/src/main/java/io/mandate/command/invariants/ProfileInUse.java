@@ -8,8 +8,8 @@ import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.UserId;
 import java.util.SortedSet;
 
-/// Why a profile cannot go: the principals that still have it, by id. The gate puts names in their place for callers
-/// that may see them.
+/// Why a profile cannot go: the principals that still have it, by id. The gate puts names in their place
+/// for callers that may see them.
 public final class ProfileInUse {
     /// So many are named; the count says how many there are.
     static final int NAMED = 20;

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Whether a user has a profile is for its role type to say: REQUIRED, OPTIONAL or FORBIDDEN. Judged when role or profile
-/// of that user change; a catalog that says otherwise later leaves users as they are, and decisions deny.
+/// Whether a user has a profile is for its role type to say: REQUIRED, OPTIONAL or FORBIDDEN. Judged when
+/// role or profile of that user change; a catalog that says otherwise later leaves users as they are, and
+/// decisions deny.
 @Component
 @Order(3)
 class ProfilePolicyFit implements PostCondition {
@@ -29,8 +30,7 @@ class ProfilePolicyFit implements PostCondition {
     }
 
     private static void check(AccessView after, Subject user) {
-        @Nullable RoleTypeDefinition type =
-                after.catalog().roleTypeDefinitionOf(Roles.of(after, user.cohort()));
+        @Nullable RoleTypeDefinition type = after.catalog().roleTypeDefinitionOf(Roles.of(after, user.cohort()));
         if (type == null) {
             return;
         }

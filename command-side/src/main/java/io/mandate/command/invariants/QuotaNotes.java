@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What Mandate notes in the same commit when the users of a tier pass its limit or come back within it, and what it
-/// tells the caller meanwhile.
+/// What Mandate notes in the same commit when the users of a tier pass its limit or come back within it,
+/// and what it tells the caller meanwhile.
 ///
 /// @param events to be recorded with the change
 /// @param warnings for the answer
@@ -69,6 +69,7 @@ public record QuotaNotes(List<LicenceEvent> events, List<Map<String, Object>> wa
     }
 
     private static String alias(DomainEvent event) {
-        return Objects.requireNonNull(event.getClass().getAnnotation(Alias.class)).value();
+        return Objects.requireNonNull(event.getClass().getAnnotation(Alias.class))
+                .value();
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A profile that is for one type of role has users of that type only: when a user gets it, when the profile changes its
-/// type while users have it, and when the catalog gives a role another type.
+/// A profile that is for one type of role has users of that type only: when a user gets it, when the
+/// profile changes its type while users have it, and when the catalog gives a role another type.
 @Component
 @Order(2)
 class RoleTypeFit implements PostCondition {
@@ -30,7 +30,8 @@ class RoleTypeFit implements PostCondition {
             }
         }
         for (Cohort cohort : after.cohorts().keySet()) {
-            // What did not fit before is tolerated: it would stand in the way of changes that have nothing to do with it.
+            // What did not fit before is tolerated: it would stand in the way of changes that have nothing to do with
+            // it.
             if (cohort.status() != UserStatus.DELETED
                     && Roles.mismatch(after, cohort)
                     && !Roles.mismatch(aftermath.before(), cohort)) {
@@ -43,10 +44,14 @@ class RoleTypeFit implements PostCondition {
         Profile profile = Objects.requireNonNull(Roles.profile(after, user.cohort()));
         return Rejection.of(
                 RejectionCode.ROLE_TYPE_MISMATCH,
-                "profile", profile.name(),
-                "profileRoleType", Objects.requireNonNull(profile.roleType()),
-                "user", user.id(),
-                "userRoleType", Objects.requireNonNull(Roles.typeOf(after, user.cohort())));
+                "profile",
+                profile.name(),
+                "profileRoleType",
+                Objects.requireNonNull(profile.roleType()),
+                "user",
+                user.id(),
+                "userRoleType",
+                Objects.requireNonNull(Roles.typeOf(after, user.cohort())));
     }
 
     private static Rejection inUse(AccessView after, Profile profile) {
@@ -55,9 +60,13 @@ class RoleTypeFit implements PostCondition {
                 .toList();
         return Rejection.of(
                 RejectionCode.ROLE_TYPE_IN_USE,
-                "profile", profile.name(),
-                "count", users.size(),
-                "roleType", Objects.requireNonNull(profile.roleType()),
-                "users", users.stream().limit(ProfileInUse.NAMED).toList());
+                "profile",
+                profile.name(),
+                "count",
+                users.size(),
+                "roleType",
+                Objects.requireNonNull(profile.roleType()),
+                "users",
+                users.stream().limit(ProfileInUse.NAMED).toList());
     }
 }

@@ -31,9 +31,6 @@ final class Roles {
     static boolean mismatch(AccessView view, Cohort cohort) {
         @Nullable Profile profile = profile(view, cohort);
         @Nullable RoleTypeKey type = typeOf(view, cohort);
-        return profile != null
-                && profile.roleType() != null
-                && type != null
-                && !type.equals(profile.roleType());
+        return profile != null && profile.roleType() != null && type != null && !type.equals(profile.roleType());
     }
 }

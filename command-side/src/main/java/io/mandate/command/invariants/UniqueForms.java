@@ -17,9 +17,9 @@ public final class UniqueForms {
         return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
     }
 
-    /// The form of an identity elsewhere: provider and subject exactly as the provider writes them, for OpenID subjects
-    /// are case sensitive. The provider's length goes first, so that no two identities share a form. Empty when the
-    /// subject was erased.
+    /// The form of an identity elsewhere: provider and subject exactly as the provider writes them, for
+    /// OpenID subjects are case sensitive. The provider's length goes first, so that no two identities
+    /// share a form. Empty when the subject was erased.
     public static Optional<String> identity(Identity identity) {
         return identity.subject()
                 .text()

@@ -20,24 +20,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the events of users mean for the look-up tables: usernames and identities are unique (kept as keyed hashes), an
-/// assigned profile exists, ids are never used again.
+/// What the events of users mean for the look-up tables: usernames and identities are unique (kept as keyed
+/// hashes), an assigned profile exists, ids are never used again.
 @Component
 final class UserLookupRows {
     private static final String ADD_USERNAME =
             "INSERT INTO mandate.username (tenant, hash, principal) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
     private static final String DROP_USERNAME = "DELETE FROM mandate.username WHERE tenant = ? AND principal = ?";
     private static final String ADD_IDENTITY = """
-            INSERT INTO mandate.external_identity (tenant, hash, principal, provider) SELECT ?, ?, ?, ?
-            ON CONFLICT DO NOTHING""";
+        INSERT INTO mandate.external_identity (tenant, hash, principal, provider) SELECT ?, ?, ?, ?
+        ON CONFLICT DO NOTHING\
+        """;
     private static final String DROP_IDENTITY =
             "DELETE FROM mandate.external_identity WHERE tenant = ? AND principal = ? AND provider = ?";
     private static final String DROP_IDENTITIES =
             "DELETE FROM mandate.external_identity WHERE tenant = ? AND principal = ?";
     private static final String ASSIGN = """
-            INSERT INTO mandate.assignment (tenant, principal, profile)
-            SELECT p.tenant, ?, p.profile FROM mandate.profile_name p WHERE p.tenant = ? AND p.profile = ?
-            ON CONFLICT (tenant, principal) DO UPDATE SET profile = excluded.profile""";
+        INSERT INTO mandate.assignment (tenant, principal, profile)
+        SELECT p.tenant, ?, p.profile FROM mandate.profile_name p WHERE p.tenant = ? AND p.profile = ?
+        ON CONFLICT (tenant, principal) DO UPDATE SET profile = excluded.profile\
+        """;
     private static final String UNASSIGN = "DELETE FROM mandate.assignment WHERE tenant = ? AND principal = ?";
 
     private final UsernameHash hash;

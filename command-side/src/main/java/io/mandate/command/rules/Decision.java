@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /// @param <E> the events of the feature
 public sealed interface Decision<E> {
 
-    /// The wish is granted; these events make it so, in this order. No events: it is already so, and that is no error.
+    /// The wish is granted; these events make it so, in this order. No events: it is already so, and that
+    /// is no error.
     record Accepted<E>(List<E> events) implements Decision<E> {
         public Accepted {
             events = List.copyOf(events);
@@ -49,8 +50,8 @@ public sealed interface Decision<E> {
         return new Rejected<>(Rejection.of(code, namesAndValues));
     }
 
-    /// What every aggregate does with a decision: hands each event to `apply`, or throws the refusal, which rolls the
-    /// whole change back.
+    /// What every aggregate does with a decision: hands each event to `apply`, or throws the refusal, which
+    /// rolls the whole change back.
     default void commit(Consumer<? super E> apply) {
         switch (this) {
             case Accepted<E>(var events) -> events.forEach(apply);

@@ -53,7 +53,8 @@ class AxonWiring {
                 .toList();
     }
 
-    /// No lock and no cache: the tenant's lock is held, and a state is only valid at the head that was read under it.
+    /// No lock and no cache: the tenant's lock is held, and a state is only valid at the head that was read
+    /// under it.
     private static <T> void subscribe(
             CommandBus bus, EventStore events, Class<T> aggregate, ParameterResolverFactory ours) {
         ParameterResolverFactory parameters =

@@ -80,7 +80,10 @@ class TenantGateTest {
 
         assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_FOUND));
         assertThat(node.live().head(ACME)).isEqualTo(before);
-        assertThat(node.sql().sql("SELECT count(*) FROM mandate.used_id WHERE id = 'sam'").query(Long.class).single())
+        assertThat(node.sql()
+                        .sql("SELECT count(*) FROM mandate.used_id WHERE id = 'sam'")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -88,8 +91,8 @@ class TenantGateTest {
     void who_lacks_the_right_is_told_which_one_and_why() {
         node.send(gil(), Acme.user(ACME, new UserId("sam"), STAFF, CLERKS));
 
-        var refusal = node.refusal(
-                Acme.caller(ACME, new UserId("sam")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+        var refusal =
+                node.refusal(Acme.caller(ACME, new UserId("sam")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
 
         assertThat(refusal).hasValueSatisfying(r -> {
             assertThat(r.code()).isEqualTo(RejectionCode.NOT_PERMITTED);
@@ -118,8 +121,9 @@ class TenantGateTest {
 
             var refusal = other.refusal(maria(), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
 
-            assertThat(refusal).hasValueSatisfying(r -> assertThat(r.parameters())
-                    .containsEntry("decisionReason", "USER_SUSPENDED"));
+            assertThat(refusal)
+                    .hasValueSatisfying(
+                            r -> assertThat(r.parameters()).containsEntry("decisionReason", "USER_SUSPENDED"));
         }
     }
 
@@ -153,26 +157,27 @@ class TenantGateTest {
 
     @Test
     void the_same_key_with_another_body_is_refused() {
-        node.gate().execute(
-                CommandNode.request(gil(), "key-1", "{\"a\":1}"),
-                List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+        node.gate()
+                .execute(
+                        CommandNode.request(gil(), "key-1", "{\"a\":1}"),
+                        List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
 
-        assertThatThrownBy(() -> node.gate().execute(
-                        CommandNode.request(gil(), "key-1", "{\"a\":2}"),
-                        List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS))))
-                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rejection().code())
-                        .isEqualTo(RejectionCode.IDEMPOTENCY_KEY_REUSED));
+        assertThatThrownBy(() -> node.gate()
+                        .execute(
+                                CommandNode.request(gil(), "key-1", "{\"a\":2}"),
+                                List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS))))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.rejection().code()).isEqualTo(RejectionCode.IDEMPOTENCY_KEY_REUSED));
     }
 
     @Test
     void what_was_refused_may_be_tried_again_under_its_key() {
         ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
-        List<Recorded> toUnknownProfile =
-                List.of(Acme.user(ACME, new UserId("sam"), STAFF, new ProfileId("missing")));
+        List<Recorded> toUnknownProfile = List.of(Acme.user(ACME, new UserId("sam"), STAFF, new ProfileId("missing")));
         assertThatThrownBy(() -> node.gate().execute(request, toUnknownProfile)).isInstanceOf(RejectedException.class);
 
-        Outcome outcome =
-                node.gate().execute(request, List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+        Outcome outcome = node.gate().execute(request, List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
 
         assertThat(outcome.changed()).isTrue();
     }
@@ -247,15 +252,11 @@ class TenantGateTest {
 
         var refusal = node.refusal(gil(), unassigned(GIL));
 
-        assertThat(refusal)
-                .hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.LAST_ADMINISTRATOR));
+        assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.LAST_ADMINISTRATOR));
     }
 
     private static Recorded unassigned(UserId user) {
         return Recorded.in(
-                ACME,
-                Kind.USER,
-                user,
-                new UserUnassigned(user, ADMINISTRATORS, new ProfileName("Administrators")));
+                ACME, Kind.USER, user, new UserUnassigned(user, ADMINISTRATORS, new ProfileName("Administrators")));
     }
 }

@@ -65,7 +65,14 @@ public final class Acme {
         return new TenantCommand[] {
             Recorded.beginning(tenant, new TenantRegistered(ZoneOffset.UTC, Label.of(tenant.value()))),
             Recorded.in(tenant, StreamId.Kind.CATALOG, "catalog", catalog()),
-            profile(tenant, ADMINISTRATORS, "Administrators", USERS, PROFILES, new NodeKey("administration/catalog"), INVOICES),
+            profile(
+                    tenant,
+                    ADMINISTRATORS,
+                    "Administrators",
+                    USERS,
+                    PROFILES,
+                    new NodeKey("administration/catalog"),
+                    INVOICES),
             profile(tenant, CLERKS, "Clerks", INVOICES),
             user(tenant, GIL, STAFF, ADMINISTRATORS),
             user(tenant, MARIA, STAFF, ADMINISTRATORS)
@@ -91,12 +98,7 @@ public final class Acme {
         return profile == null
                 ? Recorded.in(tenant, StreamId.Kind.USER, user, created, new UserActivated(user))
                 : Recorded.in(
-                        tenant,
-                        StreamId.Kind.USER,
-                        user,
-                        created,
-                        new UserActivated(user),
-                        assigned(user, profile));
+                        tenant, StreamId.Kind.USER, user, created, new UserActivated(user), assigned(user, profile));
     }
 
     public static UserCreated created(UserId user, @Nullable RoleKey role) {
@@ -123,20 +125,31 @@ public final class Acme {
     public static Recorded profile(TenantId tenant, ProfileId profile, String name, NodeKey... nodes) {
         DomainEvent created = profileCreated(profile, name);
         List<DomainEvent> events = new java.util.ArrayList<>(List.of(created));
-        Arrays.stream(nodes).forEach(node -> events.add(overridden(profile, node, "view", "create", "edit", "assign",
-                "suspend", "delete")));
+        Arrays.stream(nodes)
+                .forEach(node ->
+                        events.add(overridden(profile, node, "view", "create", "edit", "assign", "suspend", "delete")));
         return Recorded.in(tenant, StreamId.Kind.PROFILE, profile, events.toArray(DomainEvent[]::new));
     }
 
     public static ProfileCreated profileCreated(ProfileId profile, String name) {
         ProfileName written = new ProfileName(name);
         return new ProfileCreated(
-                profile, written, written.normalized(), null, null, null, null, ActionSet.NONE, null, false, null, null);
+                profile,
+                written,
+                written.normalized(),
+                null,
+                null,
+                null,
+                null,
+                ActionSet.NONE,
+                null,
+                false,
+                null,
+                null);
     }
 
     public static PermissionOverridden overridden(ProfileId profile, NodeKey node, String... actions) {
-        return new PermissionOverridden(
-                profile, node, null, ActionSet.of(actions), null, null, Map.of(), Map.of());
+        return new PermissionOverridden(profile, node, null, ActionSet.of(actions), null, null, Map.of(), Map.of());
     }
 
     static DomainEvent[] catalog() {
@@ -158,7 +171,11 @@ public final class Acme {
                     "commerce/invoices",
                     Kind.RESOURCE,
                     "commerce",
-                    Map.of(new ActionName("view"), new TierName("VIEWER"), new ActionName("edit"), new TierName("EDITOR")))
+                    Map.of(
+                            new ActionName("view"),
+                            new TierName("VIEWER"),
+                            new ActionName("edit"),
+                            new TierName("EDITOR")))
         };
     }
 

@@ -51,16 +51,15 @@ public final class CommandNode implements AutoCloseable {
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
-                                "mandate.master-key.file", folder.resolve("master.key").toString(),
-                                "mandate.clock.replaced", "true")));
+                                "mandate.master-key.file",
+                                folder.resolve("master.key").toString(),
+                                "mandate.clock.replaced",
+                                "true")));
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
-        context.register(
-                StoreConfiguration.class,
-                LiveAccessConfiguration.class,
-                CommandSideConfiguration.class);
+        context.register(StoreConfiguration.class, LiveAccessConfiguration.class, CommandSideConfiguration.class);
         context.refresh();
     }
 

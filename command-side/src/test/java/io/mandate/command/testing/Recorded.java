@@ -9,8 +9,8 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
 import java.util.List;
 
-/// Records events in a stream, whatever they say: commands without rules, so that a test shows what the gate does by
-/// itself.
+/// Records events in a stream, whatever they say: commands without rules, so that a test shows what the
+/// gate does by itself.
 public sealed interface Recorded extends TenantCommand {
     List<DomainEvent> events();
 
