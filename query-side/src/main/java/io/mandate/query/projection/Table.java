@@ -67,6 +67,32 @@ public final class Table<R extends Record> {
         return name;
     }
 
+    /// Its columns in order, for a SELECT whose rows [#read] understands.
+    ///
+    /// @param alias what the statement calls the table
+    public String columns(String alias) {
+        return columns.stream().map(column -> alias + "." + column.name()).collect(Collectors.joining(", "));
+    }
+
+    /// The row at which a result stands, whose first columns are [#columns(String)].
+    public R read(ResultSet from) throws SQLException {
+        return read(from, 0);
+    }
+
+    /// The row at which a result stands, whose columns after so many others are [#columns(String)].
+    public R read(ResultSet from, int after) throws SQLException {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).read(from, after + i + 1);
+        }
+        return make(values);
+    }
+
+    /// How many columns there are.
+    public int width() {
+        return columns.size();
+    }
+
     List<Column> columns() {
         return columns;
     }
@@ -106,14 +132,6 @@ public final class Table<R extends Record> {
             key.add(value);
         }
         return List.copyOf(key);
-    }
-
-    R read(ResultSet from) throws SQLException {
-        @Nullable Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = columns.get(i).read(from, i + 1);
-        }
-        return make(values);
     }
 
     R make(@Nullable Object[] values) {
