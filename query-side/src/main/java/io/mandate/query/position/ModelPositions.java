@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /// Which generation is read, how far it has come, and waiting for it to come further.
 ///
-/// In the leader's process a waiter is woken by the commit it waits for. In another one it looks every 10 ms, and only
-/// while somebody waits.
+/// In the leader's process a waiter is woken by the commit it waits for. In another one it looks every 10
+/// ms, and only while somebody waits.
 @Component
 public final class ModelPositions implements Progress {
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -27,7 +27,8 @@ public final class ModelPositions implements Progress {
     /// @param generation the generation that is read
     /// @param seq the last commit that is in it, 0 before any
     /// @param parkedSeq the event that could not be taken in; null: none
-    public record Standing(Generation generation, long seq, @Nullable Long parkedSeq) {}
+    public record Standing(
+            Generation generation, long seq, @Nullable Long parkedSeq) {}
 
     /// How it stands in the current transaction; empty before there is any generation.
     Optional<Standing> read(JdbcClient sql, TenantId tenant) {

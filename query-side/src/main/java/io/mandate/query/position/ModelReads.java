@@ -25,9 +25,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads the read models of the caller's tenant: waits for the position the caller asks for, decides whether the caller
-/// may, pins one generation, and answers from one snapshot of the tables together with the access index at the same
-/// position.
+/// Reads the read models of the caller's tenant: waits for the position the caller asks for, decides
+/// whether the caller may, pins one generation, and answers from one snapshot of the tables together with
+/// the access index at the same position.
 @Component
 public final class ModelReads {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -58,15 +58,16 @@ public final class ModelReads {
 
     /// Answers a question about the caller's tenant.
     ///
-    /// Refused with POSITION_UNKNOWN (a position of another store, or beyond the head) and NOT_PERMITTED; 503 where the
-    /// position was not reached within 2 s.
+    /// Refused with POSITION_UNKNOWN (a position of another store, or beyond the head) and NOT_PERMITTED;
+    /// 503 where the position was not reached within 2 s.
     public <T> ModelAnswer<T> read(
             Caller caller, Permission permission, MinPosition atLeast, Function<ModelView, T> question) {
         TenantId tenant = caller.tenant();
         UserId user = caller.actor().id();
-        long wanted = atLeast.position().map(position -> wanted(tenant, position)).orElse(0L);
+        long wanted =
+                atLeast.position().map(position -> wanted(tenant, position)).orElse(0L);
         if (!live.await(tenant, wanted, PATIENCE)) {
-            throw late(tenant, wanted, live.head(tenant));
+            throw late(wanted, live.head(tenant));
         }
         AccessView newest = live.now(tenant);
         Decision decision = permission.require(newest, user);
@@ -93,7 +94,9 @@ public final class ModelReads {
             throw unknown(tenant, position);
         }
         boolean known = live.head(tenant) >= position.seq()
-                || reader.head(tenant).filter(head -> head.seq() >= position.seq()).isPresent();
+                || reader.head(tenant)
+                        .filter(head -> head.seq() >= position.seq())
+                        .isPresent();
         if (!known) {
             throw unknown(tenant, position);
         }
@@ -102,13 +105,13 @@ public final class ModelReads {
 
     private RejectedException unknown(TenantId tenant, Position position) {
         long head = reader.head(tenant).map(Head::seq).orElse(0L);
-        return new RejectedException(Rejection.of(
-                RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
+        return new RejectedException(
+                Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
     }
 
     private void awaitModels(TenantId tenant, long wanted) {
         if (wanted > 0 && !positions.await(tenant, () -> reached(tenant) >= wanted, PATIENCE)) {
-            throw late(tenant, wanted, reached(tenant));
+            throw late(wanted, reached(tenant));
         }
     }
 
@@ -125,12 +128,12 @@ public final class ModelReads {
     /// The models may be ahead of this process's index, if another process writes them; never for long.
     private AccessView accessAt(TenantId tenant, long seq) {
         if (!live.await(tenant, seq, PATIENCE)) {
-            throw late(tenant, seq, live.head(tenant));
+            throw late(seq, live.head(tenant));
         }
         return live.at(tenant, seq);
     }
 
-    private UnavailableException late(TenantId tenant, long wanted, long reached) {
+    private UnavailableException late(long wanted, long reached) {
         return new UnavailableException(
                 "What you ask for has not arrived here yet; ask again in a moment.",
                 Map.of(

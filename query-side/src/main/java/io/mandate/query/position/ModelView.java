@@ -9,7 +9,8 @@ import io.mandate.query.projection.Generation;
 import io.mandate.query.projection.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The read models of one tenant at one position, for somebody who may see them: tables and access index agree.
+/// The read models of one tenant at one position, for somebody who may see them: tables and access index
+/// agree.
 ///
 /// @param sql statements see one snapshot
 /// @param access the tenant at the position of the tables

@@ -30,8 +30,7 @@ public record Page<T>(
     /// The page of a part.
     public static <T> ResponseEntity<Page<T>> of(ModelAnswer<Part<T>> answer) {
         Part<T> part = answer.body();
-        Page<T> page =
-                new Page<>(part.items(), part.next(), part.count(), answer.position(), answer.incompleteSince());
+        Page<T> page = new Page<>(part.items(), part.next(), part.count(), answer.position(), answer.incompleteSince());
         return Answers.of(new ModelAnswer<>(page, answer.position(), answer.incompleteSince()));
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a failure of a commit from a failure of the database.
 final class Failures {
-    /// SQLSTATE classes that say something about rows: data exception, integrity violation, cardinality, triggers.
+    /// SQLSTATE classes that say something about rows: data exception, integrity violation, cardinality,
+    /// triggers.
     private static final List<String> OF_DATA = List.of("21", "22", "23", "09", "P0");
 
     private Failures() {}

@@ -1,7 +1,7 @@
 package io.mandate.query.projection;
 
-/// One complete set of read models, in a schema of its own. Readers pin one for each request; a rebuild fills the next
-/// one beside it.
+/// One complete set of read models, in a schema of its own. Readers pin one for each request; a rebuild
+/// fills the next one beside it.
 ///
 /// @param number 1, 2, 3, .., in the order in which they were made
 public record Generation(int number) {

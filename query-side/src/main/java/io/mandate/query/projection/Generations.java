@@ -71,7 +71,8 @@ final class Generations {
         }
     }
 
-    /// Drops what is older than the generation before the one that is read: that one may still have readers.
+    /// Drops what is older than the generation before the one that is read: that one may still have
+    /// readers.
     void dropOld(Connection connection, Generation current) throws SQLException {
         String sql = "SELECT mandate.drop_query_generation(number) FROM mandate.query_generation WHERE number < ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the Follower delivers, waiting to be written in one batch with what comes beside it. It holds a bounded number
-/// of deliveries: a slow writer slows the Follower down and fills no memory.
+/// What the Follower delivers, waiting to be written in one batch with what comes beside it. It holds a
+/// bounded number of deliveries: a slow writer slows the Follower down and fills no memory.
 final class Inbox implements CommitListener {
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(64);
     private volatile boolean closed;
@@ -33,7 +33,8 @@ final class Inbox implements CommitListener {
         put(new Delivery(tenant, List.of(), afterSeq, failure));
     }
 
-    /// What has been delivered, as soon as there is anything, at most about so many events; empty after that time.
+    /// What has been delivered, as soon as there is anything, at most about so many events; empty after
+    /// that time.
     List<Delivery> take(int events, long millis) throws InterruptedException {
         List<Delivery> taken = new ArrayList<>();
         Delivery next = waiting.poll(millis, TimeUnit.MILLISECONDS);

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
-/// The right to write the read models, held as a session advisory lock by the very connection that writes: who loses
-/// the connection has lost the lock, and nothing of its open transaction remains.
+/// The right to write the read models, held as a session advisory lock by the very connection that writes:
+/// who loses the connection has lost the lock, and nothing of its open transaction remains.
 ///
-/// The lock ends with the session. A killed process closes its socket and the server ends the session at once; a host
-/// that vanished is found by keepalives within about 2 s.
+/// The lock ends with the session. A killed process closes its socket and the server ends the session at
+/// once; a host that vanished is found by keepalives within about 2 s.
 final class Leadership implements AutoCloseable {
     /// The lock's number; any constant nobody else uses in this database ("MANDATE" in ASCII).
     private static final long LOCK = 0x4d_41_4e_44_41_54_45L;
@@ -25,8 +25,8 @@ final class Leadership implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the database: a
-    /// waiting statement would hold a snapshot and keep dead row versions from being pruned.
+    /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the
+    /// database: a waiting statement would hold a snapshot and keep dead row versions from being pruned.
     static Optional<Leadership> tryToLead(DataSource source) throws SQLException {
         Connection connection = source.getConnection();
         try {
@@ -47,7 +47,8 @@ final class Leadership implements AutoCloseable {
         return connection;
     }
 
-    /// Gives the lock up by ending the session, whatever state it is in: it never goes back to a pool as it is.
+    /// Gives the lock up by ending the session, whatever state it is in: it never goes back to a pool as it
+    /// is.
     @Override
     public void close() throws SQLException {
         connection.abort(AT_ONCE);
@@ -62,8 +63,9 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    /// Read models can be made again from the events, so their commits need not wait for the disk: after a crash of the
-    /// database the last of them are missing together with their positions, and are written again.
+    /// Read models can be made again from the events, so their commits need not wait for the disk: after a
+    /// crash of the database the last of them are missing together with their positions, and are written
+    /// again.
     private static Connection prepared(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET synchronous_commit = off");

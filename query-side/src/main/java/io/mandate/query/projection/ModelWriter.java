@@ -17,11 +17,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes whole commits of many tenants into one generation: all models in one transaction, with one position for each
-/// tenant. A batch that fails is halved until the failing commit stands alone; its tenant is parked, the others go on.
+/// Writes whole commits of many tenants into one generation: all models in one transaction, with one
+/// position for each tenant. A batch that fails is halved until the failing commit stands alone; its tenant
+/// is parked, the others go on.
 ///
-/// It takes commits as they come, and by itself reads what is missing before them, so it does not matter what was
-/// delivered twice, or was dropped while a tenant was parked.
+/// It takes commits as they come, and by itself reads what is missing before them, so it does not matter
+/// what was delivered twice, or was dropped while a tenant was parked.
 final class ModelWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWriter.class);
 
@@ -62,8 +63,9 @@ final class ModelWriter {
         return !behind.isEmpty();
     }
 
-    /// Writes the commits that follow on what is written, and passes over those that are written already; answers the
-    /// new positions. A tenant of which something is missing is read up to its head with [#readOn].
+    /// Writes the commits that follow on what is written, and passes over those that are written already;
+    /// answers the new positions. A tenant of which something is missing is read up to its head with
+    /// [#readOn].
     Map<TenantId, Long> write(List<Commit> commits) throws SQLException {
         List<Commit> batch = new ArrayList<>(commits.size());
         Map<TenantId, Long> next = new HashMap<>();
@@ -83,7 +85,8 @@ final class ModelWriter {
         return bisect(batch);
     }
 
-    /// Reads and writes about so many events of the tenants that are behind, in turn; answers the new positions.
+    /// Reads and writes about so many events of the tenants that are behind, in turn; answers the new
+    /// positions.
     Map<TenantId, Long> readOn(int events) throws SQLException {
         List<Commit> batch = new ArrayList<>();
         int gathered = 0;

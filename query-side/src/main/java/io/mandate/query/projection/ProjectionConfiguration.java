@@ -13,11 +13,7 @@ class ProjectionConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     ProjectionLeader projectionLeader(
-            DataSource source,
-            List<Projection> projections,
-            EventReader reader,
-            Follower follower,
-            Progress progress) {
+            DataSource source, List<Projection> projections, EventReader reader, Follower follower, Progress progress) {
         return new ProjectionLeader(source, projections, reader, follower, progress);
     }
 }

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the read models up to date while this process leads; otherwise asks every 200 ms whether it may.
-/// All query nodes run one, and one of them leads. A leader that dies is followed by another within a second.
+/// All query nodes run one, and one of them leads. A leader that dies is followed by another within a
+/// second.
 public final class ProjectionLeader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionLeader.class);
     private static final long ASK_AGAIN = 200;
@@ -145,7 +146,8 @@ public final class ProjectionLeader implements AutoCloseable {
         }
     }
 
-    /// The generation to write. Where the one that is read has tables of another shape, the next one is filled first.
+    /// The generation to write. Where the one that is read has tables of another shape, the next one is
+    /// filled first.
     private Generation fittingGeneration(Connection connection) throws SQLException {
         Optional<Generation> current = generations.current(connection);
         boolean fits = current.isPresent() && generations.fits(connection, current.get());

@@ -7,10 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/// Fills a new generation from zero, beside the one that is read. It reads the store and writes tables nobody reads;
-/// no event is written and no side effect happens.
+/// Fills a new generation from zero, beside the one that is read. It reads the store and writes tables
+/// nobody reads; no event is written and no side effect happens.
 public final class ProjectionRebuild {
-    /// So many events are folded in memory before anything is written: most rows change many times in between.
+    /// So many events are folded in memory before anything is written: most rows change many times in
+    /// between.
     private static final int BATCH = 50_000;
 
     private final List<Projection> projections;

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The positions of one generation, as stored. Moving one states from where: a writer that was overtaken by another
-/// leader moves nothing and fails.
+/// The positions of one generation, as stored. Moving one states from where: a writer that was overtaken by
+/// another leader moves nothing and fails.
 final class StoredPositions {
     private final int generation;
 

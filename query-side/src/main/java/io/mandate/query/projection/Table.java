@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A table of a read model, described by the record that is its row: each component is a column (`changedAt` is
-/// `changed_at`), of type `text` ([String]), `bigint`, `integer`, `boolean`, `timestamptz` ([java.time.Instant]) or
-/// `jsonb` ([Json]); `NOT NULL` unless the component is `@Nullable`. Texts collate by bytes.
+/// A table of a read model, described by the record that is its row: each component is a column
+/// (`changedAt` is `changed_at`), of type `text` ([String]), `bigint`, `integer`, `boolean`, `timestamptz`
+/// ([java.time.Instant]) or `jsonb` ([Json]); `NOT NULL` unless the component is `@Nullable`. Texts collate
+/// by bytes.
 ///
-/// The first components are the primary key, the tenant first of all. It lives in the schema of a generation, so
-/// statements name it as `schema.name`.
+/// The first components are the primary key, the tenant first of all. It lives in the schema of a
+/// generation, so statements name it as `schema.name`.
 ///
 /// @param <R> the row
 public final class Table<R extends Record> {
@@ -105,7 +106,8 @@ public final class Table<R extends Record> {
         return columns.subList(keySize, columns.size());
     }
 
-    /// What creates it in the schema. Half-filled pages let updated rows stay where their index entries point.
+    /// What creates it in the schema. Half-filled pages let updated rows stay where their index entries
+    /// point.
     List<String> definition(String schema) {
         String key = keyColumns().stream().map(Column::name).collect(Collectors.joining(", "));
         List<String> statements = new ArrayList<>();

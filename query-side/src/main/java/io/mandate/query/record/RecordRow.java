@@ -8,7 +8,8 @@ import io.mandate.query.projection.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A registered record. A retired one keeps its row, so that its revisions are counted on if it is registered again.
+/// A registered record. A retired one keeps its row, so that its revisions are counted on if it is
+/// registered again.
 ///
 /// @param assignees the ids of its assignees, sorted
 /// @param containers the ids it lies in, by type

@@ -6,7 +6,8 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
 import java.util.Collection;
 
-/// Where the rows of a table keep what record scopes speak of. What is null or absent in a row must not match.
+/// Where the rows of a table keep what record scopes speak of. What is null or absent in a row must not
+/// match.
 public interface ScopedRows {
     /// Whose creator is this user.
     Condition createdBy(UserId user);

@@ -12,9 +12,9 @@ import io.mandate.events.values.UserId;
 import java.util.Collection;
 import java.util.List;
 
-/// Users as the records that scopes on `administration/users` speak of: creator, assignee, id, and the attributes
-/// `role` (the one that counts), `roleType` and `profile`. They lie in no container. In the statement `u` is the table
-/// of principals.
+/// Users as the records that scopes on `administration/users` speak of: creator, assignee, id, and the
+/// attributes `role` (the one that counts), `roleType` and `profile`. They lie in no container. In the
+/// statement `u` is the table of principals.
 ///
 /// @param view by which roles have types and profiles have roles
 public record ScopedUsers(AccessView view) implements ScopedRows {

@@ -40,8 +40,8 @@ public final class Names {
         return new Names(names);
     }
 
-    /// What a principal is called: first and last name, else username, else label; where all of that is erased, that it
-    /// is erased.
+    /// What a principal is called: first and last name, else username, else label; where all of that is
+    /// erased, that it is erased.
     ///
     /// @param user the alias of the table of principals
     /// @param person the alias of the table of persons, left-joined

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
-/// The one table with personal text in clear. A row ends when its user is deleted or its data erased; events read after
-/// that carry erased texts, and make a row only to end it again.
+/// The one table with personal text in clear. A row ends when its user is deleted or its data erased;
+/// events read after that carry erased texts, and make a row only to end it again.
 @Component
 final class PersonProjection implements Projection {
 
@@ -84,7 +84,8 @@ final class PersonProjection implements Projection {
         }
     }
 
-    /// Services and pages have no row, unless something personal is known of them; neither have erased persons.
+    /// Services and pages have no row, unless something personal is known of them; neither have erased
+    /// persons.
     private static void change(
             Rows<PersonRow> persons, String tenant, UserEvent event, UnaryOperator<PersonRow> change) {
         String user = event.user().value();

@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lists and shows users, services and pages. The list of users holds the suspended and the invited ones, too.
+/// Lists and shows users, services and pages. The list of users holds the suspended and the invited ones,
+/// too.
 @RestController
 class UserController {
     private final ModelReads models;
@@ -83,14 +84,14 @@ class UserController {
 
     private ResponseEntity<Page<UserView>> list(
             Caller caller, MinPosition atLeast, UserFilter filter, PageRequest page) {
-        return Page.of(models.read(
-                caller, Permission.VIEW_USERS, atLeast, view -> UserQueries.find(view, filter, page)));
+        return Page.of(
+                models.read(caller, Permission.VIEW_USERS, atLeast, view -> UserQueries.find(view, filter, page)));
     }
 
     private ResponseEntity<UserView> one(
             Caller caller, MinPosition atLeast, UserId user, @Nullable PrincipalKind kind) {
-        ModelAnswer<UserView> answer = models.read(
-                caller, Permission.VIEW_USERS, atLeast, view -> UserQueries.get(view, user, kind));
+        ModelAnswer<UserView> answer =
+                models.read(caller, Permission.VIEW_USERS, atLeast, view -> UserQueries.get(view, user, kind));
         return Answers.of(answer, answer.body().revision());
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Which principals are asked for. What is null does not restrict; deleted ones are never listed.
 ///
 /// @param role the role that counts
-/// @param text words that all stand somewhere in names, username, e-mail or label; letter case does not matter
+/// @param text words that all stand somewhere in names, username, e-mail or label; letter case does not
+/// matter
 record UserFilter(
         @Nullable PrincipalKind kind,
         @Nullable UserStatus status,

@@ -63,19 +63,12 @@ public final class UserQueries {
             @Nullable String name) {}
 
     private static Condition reach(ModelView view) {
-        return ScopeSql.of(
-                view.scope(),
-                view.newest(),
-                view.caller(),
-                new ScopedUsers(view.access()));
+        return ScopeSql.of(view.scope(), view.newest(), view.caller(), new ScopedUsers(view.access()));
     }
 
     private static List<Found> select(ModelView view, Condition condition, String end) {
-        String columns = String.join(
-                ", ",
-                UserRow.TABLE.columns("u"),
-                PersonRow.TABLE.columns("i"),
-                Names.expression("u", "i"));
+        String columns =
+                String.join(", ", UserRow.TABLE.columns("u"), PersonRow.TABLE.columns("i"), Names.expression("u", "i"));
         return view.sql()
                 .sql("SELECT " + columns + from(view) + condition.sql() + " " + end)
                 .param(view.tenant().value())
@@ -102,10 +95,7 @@ public final class UserQueries {
         int users = UserRow.TABLE.width();
         int persons = users + PersonRow.TABLE.width();
         PersonRow person = row.getObject(users + 1) == null ? null : PersonRow.TABLE.read(row, users);
-        return new Found(
-                UserRow.TABLE.read(row),
-                person,
-                row.getString(persons + 1));
+        return new Found(UserRow.TABLE.read(row), person, row.getString(persons + 1));
     }
 
     private static Names names(ModelView view, List<Found> found) {
@@ -136,7 +126,8 @@ public final class UserQueries {
                 user.role(),
                 role,
                 roleType(view.access(), role),
-                UserView.Ref.of(user.profile(), profile == null ? null : profile.name().value()),
+                UserView.Ref.of(
+                        user.profile(), profile == null ? null : profile.name().value()),
                 UserView.Ref.of(user.creator(), names.of(user.creator())),
                 UserView.Ref.of(user.assignee(), names.of(user.assignee())),
                 identity(user, person),

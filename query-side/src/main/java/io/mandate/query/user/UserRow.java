@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A principal without its personal data: a person, a service or a page. A deleted one keeps its row, for its status
-/// and for who deleted it.
+/// A principal without its personal data: a person, a service or a page. A deleted one keeps its row, for
+/// its status and for who deleted it.
 ///
 /// @param label what a service or a page is called, as text or by language
 /// @param provider the identity provider it is linked to

@@ -1,15 +1,16 @@
 package io.mandate.query.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.mandate.query.projection.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A principal as administrators see it.
 ///
-/// @param name what people call it: first and last name, or the label; for erased persons `erased user <id>`
+/// @param name what people call it: first and last name, or the label; for erased persons `erased user
+/// <id>`
 /// @param role its own role; null: that of its profile
 /// @param effectiveRole the role that counts
 /// @param roleType the type of the role that counts

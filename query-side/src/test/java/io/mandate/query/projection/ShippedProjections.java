@@ -6,8 +6,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/// Every projection of the query side that needs nothing but itself, found on the class path: a new one is tested
-/// without being named here.
+/// Every projection of the query side that needs nothing but itself, found on the class path: a new one is
+/// tested without being named here.
 final class ShippedProjections {
     private ShippedProjections() {}
 
