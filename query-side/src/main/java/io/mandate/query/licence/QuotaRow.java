@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quota how many users are included; null: unlimited
 /// @param mode SOFT or HARD; null: nothing was ever agreed
 /// @param exceededSeq the commit since which there are more; null: there are not
-/// @param exceededUsed how many there were then
+/// @param exceededUsed how many there were when it was noticed last
 /// @param exceededCause the event that brought it about
 record QuotaRow(
         String tenant,
@@ -28,7 +28,9 @@ record QuotaRow(
     }
 
     QuotaRow exceeded(long seq, Instant at, long used, String cause) {
-        return new QuotaRow(tenant, tier, quota, mode, agreedAt, seq, at, used, cause);
+        Long since = exceededSeq == null ? Long.valueOf(seq) : exceededSeq;
+        Instant sinceAt = exceededAt == null ? at : exceededAt;
+        return new QuotaRow(tenant, tier, quota, mode, agreedAt, since, sinceAt, used, cause);
     }
 
     QuotaRow restored() {

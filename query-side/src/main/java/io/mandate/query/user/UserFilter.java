@@ -55,7 +55,7 @@ record UserFilter(
             parts.add(Condition.of("u.profile = ?", profile.value()));
         }
         if (text != null && !text.isBlank()) {
-            for (String word : PersonRow.searched(text).strip().split("\\s+")) {
+            for (String word : PersonRow.searched(text).strip().split("\\s+", -1)) {
                 parts.add(Condition.of(SEARCHED + " LIKE ?", "%" + literal(word) + "%"));
             }
         }

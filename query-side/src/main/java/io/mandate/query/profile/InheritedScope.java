@@ -1,0 +1,47 @@
+package io.mandate.query.profile;
+
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.PathChoices;
+import io.mandate.access.fact.Fact;
+import io.mandate.access.profile.NodeChoice;
+import io.mandate.access.scope.Scopes;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The record scope that a profile says along a path: for an action the nearest one of its own, else the
+/// nearest one for all actions.
+final class InheritedScope {
+    private InheritedScope() {}
+
+    /// A scope and the node that says it.
+    record Said(ScopeExpression scope, NodeKey node) {}
+
+    static ScopeExpression of(PathChoices choices, ActionName action) {
+        Said own = nearest(choices, choices.path(), choice -> choice.scopes().get(action));
+        Said said = own == null ? nearest(choices, choices.path(), NodeChoice::scope) : own;
+        return said == null ? Scopes.ALL : said.scope();
+    }
+
+    /// The scope for all actions that the nodes above say; null: none does.
+    static @Nullable Said fromAbove(PathChoices choices) {
+        List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
+        return nearest(choices, above, NodeChoice::scope);
+    }
+
+    private static @Nullable Said nearest(
+            PathChoices choices,
+            List<CatalogNode> path,
+            Function<NodeChoice, @Nullable Fact<ScopeExpression>> question) {
+        for (CatalogNode node : path.reversed()) {
+            Fact<ScopeExpression> said = question.apply(choices.profile().choice(node.key()));
+            if (said != null) {
+                return new Said(said.value(), node.key());
+            }
+        }
+        return null;
+    }
+}
