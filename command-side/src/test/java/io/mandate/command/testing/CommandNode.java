@@ -11,6 +11,7 @@ import io.mandate.events.EventMetadata.Source;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.values.PersonalText;
+import io.mandate.http.json.StrictJson;
 import io.mandate.live.LiveAccessConfiguration;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
@@ -59,6 +60,7 @@ public final class CommandNode implements AutoCloseable {
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.registerBean(StrictJson.class);
         context.register(StoreConfiguration.class, LiveAccessConfiguration.class, CommandSideConfiguration.class);
         context.refresh();
     }

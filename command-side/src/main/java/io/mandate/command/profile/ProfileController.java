@@ -1,0 +1,115 @@
+package io.mandate.command.profile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.mandate.command.gate.Writes;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.http.request.Revisions;
+import io.mandate.live.identity.Caller;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Creates, saves and deletes profiles.
+@RestController
+@RequestMapping("/v1/profiles")
+class ProfileController {
+    private static final String PROFILES = "/v1/profiles";
+
+    private final Writes writes;
+    private final StrictJson json;
+
+    ProfileController(Writes writes, StrictJson json) {
+        this.writes = writes;
+        this.json = json;
+    }
+
+    /// CreateProfile. Without an id one is made up.
+    @PostMapping
+    ResponseEntity<Map<String, Object>> create(Caller caller, RequestFacts facts, @RequestBody byte[] body) {
+        CreateBody wish = json.read(body, CreateBody.class);
+        ProfileId id = wish.id() == null
+                ? new ProfileId(UuidCreator.getTimeOrderedEpoch().toString())
+                : wish.id();
+        return writes.create(
+                caller,
+                facts.withReason(wish.reason()),
+                body,
+                PROFILES,
+                wish.command(ProfileTarget.of(caller.tenant(), id)));
+    }
+
+    /// SaveProfile: all changes or none.
+    @PatchMapping("/{profile}")
+    ResponseEntity<Map<String, Object>> save(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody byte[] body) {
+        ProfileTarget target = seen(caller, profile, ifMatch);
+        SaveBody wish = json.read(body, SaveBody.class);
+        SaveProfile command =
+                new SaveProfile(target, ChangeBody.all(target, ChangeBody.given(wish.changes(), "changes")));
+        return writes.change(caller, facts.withReason(wish.reason()), body, command);
+    }
+
+    /// DeleteProfile.
+    @DeleteMapping("/{profile}")
+    ResponseEntity<Map<String, Object>> delete(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return writes.change(caller, facts, new byte[0], new DeleteProfile(seen(caller, profile, ifMatch)));
+    }
+
+    private static ProfileTarget seen(Caller caller, String profile, @Nullable String ifMatch) {
+        return new ProfileTarget(caller.tenant(), new ProfileId(profile), Revisions.required(ifMatch));
+    }
+
+    record CreateBody(
+            @Nullable ProfileId id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String code,
+            @Nullable RoleTypeKey roleType,
+            @Nullable RoleKey associatedRole,
+            @Nullable ActionSet defaultActions,
+            @Nullable String permissionType,
+            @Nullable Boolean maskSensitiveData,
+            @Nullable List<@Nullable ChangeBody> changes,
+            @Nullable String reason) {
+        CreateProfile command(ProfileTarget target) {
+            return new CreateProfile(
+                    target,
+                    name,
+                    description,
+                    code,
+                    roleType,
+                    associatedRole,
+                    defaultActions,
+                    permissionType,
+                    maskSensitiveData,
+                    ChangeBody.all(target, changes));
+        }
+    }
+
+    record SaveBody(
+            @Nullable List<@Nullable ChangeBody> changes,
+            @Nullable String reason) {}
+}
