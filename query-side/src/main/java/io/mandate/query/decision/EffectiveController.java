@@ -1,0 +1,197 @@
+package io.mandate.query.decision;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.Question;
+import io.mandate.access.navigation.NavigationTree;
+import io.mandate.access.permission.EffectivePermissions;
+import io.mandate.access.permission.Permission;
+import io.mandate.access.setting.EffectiveSetting;
+import io.mandate.access.setting.EffectiveSettings;
+import io.mandate.access.user.Subject;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.record.RecordData;
+import io.mandate.events.token.TokenRight;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.FieldName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.SettingValue;
+import io.mandate.events.values.UserId;
+import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.Revisions;
+import io.mandate.live.identity.Caller;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What follows from decisions for one user: everything he may do, his sidebar, his settings. The entity tag is the
+/// last
+/// position that may have changed any of it, so a service can keep its copy until that moves.
+@RestController
+@RequestMapping("/v1/users/{user}")
+class EffectiveController {
+    private static final NodeKey USERS = new NodeKey("administration/users");
+    private static final ActionName VIEW = new ActionName("view");
+
+    private final DecisionView views;
+
+    EffectiveController(DecisionView views) {
+        this.views = views;
+    }
+
+    /// @param scope null: every record
+    /// @param maskedFields must be masked before they are shown and must not be written
+    record PermissionItem(
+            NodeKey node, ActionName action, @Nullable ScopeExpression scope, List<String> maskedFields) {}
+
+    record Permissions(List<PermissionItem> permissions) {}
+
+    record Navigation(List<NavigationTree.Entry> entries) {}
+
+    /// @param source PROFILE or CATALOG
+    record SettingItem(String setting, @Nullable SettingValue value, EffectiveSetting.Source source, boolean applies) {}
+
+    record Settings(List<SettingItem> settings) {}
+
+    @GetMapping("/permissions")
+    ResponseEntity<Permissions> permissions(
+            @PathVariable UserId user,
+            @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            Caller caller,
+            MinPosition atLeast) {
+        return answer(
+                caller,
+                user,
+                atLeast,
+                known,
+                view -> new Permissions(
+                        EffectivePermissions.of(view, user)
+                                .map(EffectivePermissions::permissions)
+                                .orElse(List.of())
+                                .stream()
+                                .map(EffectiveController::item)
+                                .toList()));
+    }
+
+    @GetMapping("/navigation")
+    ResponseEntity<Navigation> navigation(
+            @PathVariable UserId user,
+            @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            Caller caller,
+            MinPosition atLeast) {
+        return answer(
+                caller,
+                user,
+                atLeast,
+                known,
+                view -> new Navigation(NavigationTree.of(view, user)
+                        .map(NavigationTree::entries)
+                        .orElse(List.of())));
+    }
+
+    @GetMapping("/settings")
+    ResponseEntity<Settings> settings(
+            @PathVariable UserId user,
+            @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            Caller caller,
+            MinPosition atLeast) {
+        return answer(
+                caller,
+                user,
+                atLeast,
+                known,
+                view -> new Settings(
+                        EffectiveSettings.of(view, user).map(EffectiveSettings::settings).orElse(List.of()).stream()
+                                .map(setting -> new SettingItem(
+                                        setting.setting().value(),
+                                        setting.value(),
+                                        setting.source(),
+                                        setting.applies()))
+                                .toList()));
+    }
+
+    private <T> ResponseEntity<T> answer(
+            Caller caller, UserId user, MinPosition atLeast, @Nullable String known, Function<AccessView, T> question) {
+        AccessView view = views.at(caller.tenant(), atLeast);
+        Subject subject = visible(view, caller, user);
+        String tag = Revisions.tag(EffectivePermissions.affectedAt(view, subject));
+        boolean unchanged = tag.equals(known);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .header(HttpHeaders.ETAG, tag);
+        views.head(view, answer::header);
+        return unchanged ? answer.build() : answer.body(question.apply(view));
+    }
+
+    /// Everybody may ask about himself; others need to view users, or a token that may ask about others. Whoever is out
+    /// of the caller's reach does not exist for him.
+    private static Subject visible(AccessView view, Caller caller, UserId user) {
+        Subject subject = view.user(user);
+        if (user.equals(caller.actor().id()) || caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
+            return found(subject, user);
+        }
+        UserId asker = caller.actor().id();
+        if (!AccessRules.decide(view, Question.about(asker, USERS, VIEW)).allowed()) {
+            throw new RejectedException(Rejection.of(RejectionCode.NOT_PERMITTED, "action", VIEW, "resource", USERS));
+        }
+        Question question = new Question(asker, USERS, VIEW, new RecordId(user.value()), data(view, subject), Map.of());
+        boolean inReach = AccessRules.decide(view, question).allowed();
+        return found(inReach ? subject : null, user);
+    }
+
+    private static Subject found(@Nullable Subject subject, UserId user) {
+        if (subject == null) {
+            throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
+        }
+        return subject;
+    }
+
+    private static RecordData data(AccessView view, @Nullable Subject subject) {
+        if (subject == null) {
+            return RecordData.UNKNOWN;
+        }
+        Map<AttributeKey, String> attributes = new HashMap<>();
+        RoleTypeKey type = view.catalog().roleTypeOf(subject.role());
+        put(attributes, "role", subject.role());
+        put(attributes, "roleType", type);
+        put(attributes, "profile", subject.profile());
+        SortedSet<UserId> assignees = new TreeSet<>();
+        if (subject.assignee() != null) {
+            assignees.add(subject.assignee());
+        }
+        return new RecordData(subject.creator(), null, assignees, Map.of(), attributes);
+    }
+
+    private static void put(Map<AttributeKey, String> attributes, String name, @Nullable Object value) {
+        if (value != null) {
+            attributes.put(new AttributeKey(name), value.toString());
+        }
+    }
+
+    private static PermissionItem item(Permission permission) {
+        return new PermissionItem(
+                permission.node(),
+                permission.action(),
+                permission.decision().conditional() ? permission.decision().scope() : null,
+                permission.decision().maskedFields().stream()
+                        .map(FieldName::value)
+                        .toList());
+    }
+}

@@ -1,0 +1,27 @@
+package io.mandate.query.decision;
+
+import io.mandate.access.decision.Decision;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Question;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one question.
+///
+/// @param allowed what the caller is told, true or false
+/// @param reason why, by its name in the API
+/// @param decision the engine's; null where the question names nothing that could exist
+/// @param explanation if it was asked for
+/// @param question as the engine understood it; null with the decision
+record Evaluation(
+        boolean allowed,
+        String reason,
+        @Nullable Decision decision,
+        @Nullable Explanation explanation,
+        @Nullable Question question) {
+    /// A yes for some records only, which the caller did not say it accepts.
+    static final String CONDITIONAL_NOT_ACCEPTED = "CONDITIONAL_NOT_ACCEPTED";
+
+    static Evaluation impossible(String reason) {
+        return new Evaluation(false, reason, null, null, null);
+    }
+}

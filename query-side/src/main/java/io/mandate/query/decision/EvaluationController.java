@@ -1,0 +1,108 @@
+package io.mandate.query.decision;
+
+import io.mandate.access.AccessView;
+import io.mandate.http.json.MalformedJsonException;
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.MinPosition;
+import io.mandate.live.identity.Caller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The Access Evaluation and Access Evaluations APIs of OpenID AuthZEN 1.0.
+@RestController
+class EvaluationController {
+    private static final String REQUEST_ID = "X-Request-ID";
+    private static final int LONGEST_REQUEST_ID = 1_000;
+
+    private final StrictJson json;
+    private final DecisionView views;
+    private final Evaluations evaluations;
+
+    EvaluationController(StrictJson json, DecisionView views, Evaluations evaluations) {
+        this.json = json;
+        this.views = views;
+        this.evaluations = evaluations;
+    }
+
+    @PostMapping("/access/v1/evaluation")
+    ResponseEntity<Object> evaluation(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestHeader(value = REQUEST_ID, required = false) @Nullable String requestId,
+            Caller caller,
+            MinPosition atLeast) {
+        JsonNode request = read(type, body);
+        AccessView view = views.at(caller.tenant(), atLeast);
+        return answer(view, requestId, evaluations.single(view, caller, request));
+    }
+
+    @PostMapping("/access/v1/evaluations")
+    ResponseEntity<Object> evaluations(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestHeader(value = REQUEST_ID, required = false) @Nullable String requestId,
+            Caller caller,
+            MinPosition atLeast) {
+        JsonNode request = read(type, body);
+        JsonNode items = request.get("evaluations");
+        if (items != null && !items.isArray()) {
+            throw new BadRequestException("evaluations must be a list");
+        }
+        AccessView view = views.at(caller.tenant(), atLeast);
+        boolean single = items == null || items.isEmpty();
+        return answer(
+                view,
+                requestId,
+                single ? evaluations.single(view, caller, request) : evaluations.batch(view, caller, request, items));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> badRequest(BadRequestException bad) {
+        return ResponseEntity.badRequest().body(Map.of("error", bad.rule()));
+    }
+
+    private JsonNode read(@Nullable String type, byte @Nullable [] body) {
+        if (!json(type)) {
+            throw new BadRequestException("send Content-Type: application/json");
+        }
+        try {
+            JsonNode request = json.readTolerant(body == null ? new byte[0] : body, JsonNode.class);
+            if (!request.isObject()) {
+                throw new BadRequestException("the body must be a JSON object");
+            }
+            return request;
+        } catch (MalformedJsonException e) {
+            throw new BadRequestException(e.pointer().isEmpty() ? e.rule() : e.pointer() + ": " + e.rule());
+        }
+    }
+
+    private static boolean json(@Nullable String type) {
+        try {
+            return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MimeTypeUtils.parseMimeType(type));
+        } catch (InvalidMimeTypeException _) {
+            return false;
+        }
+    }
+
+    private ResponseEntity<Object> answer(AccessView view, @Nullable String requestId, Object body) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(HttpStatus.OK).contentType(MediaType.APPLICATION_JSON);
+        views.head(view, answer::header);
+        if (requestId != null && requestId.length() <= LONGEST_REQUEST_ID) {
+            answer.header(REQUEST_ID, requestId);
+        }
+        return answer.body(body);
+    }
+}

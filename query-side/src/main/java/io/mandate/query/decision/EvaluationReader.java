@@ -1,0 +1,93 @@
+package io.mandate.query.decision;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads one question as the standard writes it (sections 5 and 6): required members, their types, and the defaults of
+/// a
+/// batch, which replace whole entities. What it does not know it ignores.
+final class EvaluationReader {
+    private EvaluationReader() {}
+
+    /// Reads the question in `item`, taking whole entities from `defaults` where the item has none.
+    static EvaluationRequest read(JsonNode item, JsonNode defaults) {
+        JsonNode subject = entity("subject", item, defaults);
+        JsonNode action = entity("action", item, defaults);
+        JsonNode resource = entity("resource", item, defaults);
+        JsonNode context = optional("context", item, defaults);
+        return new EvaluationRequest(
+                text("subject", subject, "type"),
+                text("subject", subject, "id"),
+                properties("subject", subject),
+                text("action", action, "name"),
+                text("resource", resource, "type"),
+                text("resource", resource, "id"),
+                properties("resource", resource),
+                flag(context, "explain"),
+                flag(context, "accept_conditional"));
+    }
+
+    private static JsonNode entity(String name, JsonNode item, JsonNode defaults) {
+        JsonNode entity = optional(name, item, defaults);
+        if (entity == null) {
+            throw new BadRequestException(name + " is missing");
+        }
+        return entity;
+    }
+
+    private static @Nullable JsonNode optional(String name, JsonNode item, JsonNode defaults) {
+        JsonNode own = item.get(name);
+        JsonNode entity = own != null ? own : defaults.get(name);
+        if (entity != null && !entity.isObject()) {
+            throw new BadRequestException(name + " must be an object");
+        }
+        if (entity != null && name.equals("context")) {
+            refusePast(entity);
+        }
+        return entity;
+    }
+
+    /// Answering the present instead would be a wrong answer.
+    private static void refusePast(JsonNode context) {
+        if (context.has("as_of") || context.has("position")) {
+            throw new BadRequestException("context.as_of and context.position are not supported by this version");
+        }
+    }
+
+    private static String text(String entity, JsonNode node, String member) {
+        JsonNode value = node.get(member);
+        if (value == null) {
+            throw new BadRequestException(entity + "." + member + " is missing");
+        }
+        if (!value.isString()) {
+            throw new BadRequestException(entity + "." + member + " must be a string");
+        }
+        return value.asString();
+    }
+
+    private static Map<String, JsonNode> properties(String entity, JsonNode node) {
+        JsonNode properties = node.get("properties");
+        if (properties == null || properties.isNull()) {
+            return Map.of();
+        }
+        if (!properties.isObject()) {
+            throw new BadRequestException(entity + ".properties must be an object");
+        }
+        Map<String, JsonNode> read = new HashMap<>();
+        properties.properties().forEach(property -> read.put(property.getKey(), property.getValue()));
+        return read;
+    }
+
+    private static boolean flag(@Nullable JsonNode context, String name) {
+        JsonNode value = context == null ? null : context.get(name);
+        if (value == null) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new BadRequestException("context." + name + " must be true or false");
+        }
+        return value.asBoolean();
+    }
+}

@@ -1,0 +1,63 @@
+package io.mandate.query.decision;
+
+import io.mandate.access.AccessView;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.live.identity.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Answers questions, one or many, all at one position. A batch is cut short right after the item that ends it, and one
+/// bad item does not spoil the others.
+@Component
+class Evaluations {
+    private static final int MOST = 10_000;
+
+    private final EvaluationWriter writer;
+
+    Evaluations(EvaluationWriter writer) {
+        this.writer = writer;
+    }
+
+    /// The answers to a batch, under the name the standard gives them.
+    record Batch(List<EvaluationAnswer> evaluations) {}
+
+    EvaluationAnswer single(AccessView view, Caller caller, JsonNode request) {
+        try {
+            return writer.single(
+                    view, caller, Evaluator.evaluate(view, caller, EvaluationReader.read(request, request)));
+        } catch (InvalidValueException e) {
+            throw new BadRequestException(e.type() + " " + e.rule());
+        }
+    }
+
+    Batch batch(AccessView view, Caller caller, JsonNode request, JsonNode items) {
+        if (items.size() > MOST) {
+            throw new BadRequestException("evaluations must have at most " + MOST + " items");
+        }
+        Semantic semantic = Semantic.of(request.get("options"));
+        List<EvaluationAnswer> answers = new ArrayList<>();
+        for (JsonNode item : items) {
+            EvaluationAnswer answer = item(view, caller, request, item);
+            answers.add(answer);
+            if (semantic.endsWith(answer.decision())) {
+                break;
+            }
+        }
+        return new Batch(answers);
+    }
+
+    private EvaluationAnswer item(AccessView view, Caller caller, JsonNode request, JsonNode item) {
+        if (!item.isObject()) {
+            return EvaluationAnswer.failed(400, "an item must be an object");
+        }
+        try {
+            return writer.item(view, caller, Evaluator.evaluate(view, caller, EvaluationReader.read(item, request)));
+        } catch (BadRequestException e) {
+            return EvaluationAnswer.failed(400, e.rule());
+        } catch (InvalidValueException e) {
+            return EvaluationAnswer.failed(400, e.type() + " " + e.rule());
+        }
+    }
+}

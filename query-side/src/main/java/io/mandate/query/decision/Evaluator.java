@@ -1,0 +1,124 @@
+package io.mandate.query.decision;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.Decision;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Question;
+import io.mandate.access.decision.Reason;
+import io.mandate.access.user.Subject;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.token.TokenRight;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// From a question of the standard to the engine's, and from its decision to what the caller is told. Pure: the same
+/// view, caller and request give the same.
+final class Evaluator {
+    private Evaluator() {}
+
+    /// Decides. A name or an id that cannot exist is denied for that reason and is no error; a caller that asks about
+    /// others without the right to is refused.
+    static Evaluation evaluate(AccessView view, Caller caller, EvaluationRequest request) {
+        requireRightToAsk(caller, request);
+        UserId user = principal(view, request);
+        if (user == null) {
+            return Evaluation.impossible(Reason.USER_UNKNOWN.name());
+        }
+        CatalogNode node = view.catalog().nodeByNameOrAlias(request.resourceType());
+        NodeKey resource = node == null ? key(request.resourceType()) : node.key();
+        if (resource == null) {
+            return Evaluation.impossible(Reason.RESOURCE_UNKNOWN.name());
+        }
+        ActionName action = action(request.action());
+        if (action == null) {
+            return Evaluation.impossible(Reason.ACTION_NOT_SUPPORTED.name());
+        }
+        return answer(view, request, question(caller, request, user, resource, action));
+    }
+
+    private static Question question(
+            Caller caller, EvaluationRequest request, UserId user, NodeKey resource, ActionName action) {
+        boolean asserts = caller.holds(TokenRight.ASSERT_PROPERTIES);
+        return new Question(
+                user,
+                resource,
+                action,
+                request.resourceId().equals(EvaluationRequest.WHOLE) ? null : record(request.resourceId()),
+                asserts ? AssertedProperties.record(request.resourceProperties()) : null,
+                asserts ? AssertedProperties.attributes(request.subjectProperties()) : Map.of());
+    }
+
+    private static Evaluation answer(AccessView view, EvaluationRequest request, Question question) {
+        Explanation explanation = request.explain() ? Explanation.of(view, question) : null;
+        Decision decision = explanation == null ? AccessRules.decide(view, question) : explanation.decision();
+        // A yes for some records must not be taken for a yes for all of them.
+        boolean refused = decision.conditional() && !question.concrete() && !request.acceptConditional();
+        return new Evaluation(
+                decision.allowed() && !refused,
+                refused
+                        ? Evaluation.CONDITIONAL_NOT_ACCEPTED
+                        : decision.reason().name(),
+                decision,
+                explanation,
+                question);
+    }
+
+    private static void requireRightToAsk(Caller caller, EvaluationRequest request) {
+        boolean itself = request.subjectId().equals(caller.actor().id().value());
+        if (!itself && !caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.NOT_PERMITTED, "action", "ASK_ABOUT_OTHERS", "resource", "decisions about others"));
+        }
+    }
+
+    private static @Nullable UserId principal(AccessView view, EvaluationRequest request) {
+        PrincipalKind kind = switch (request.subjectType()) {
+            case "user" -> PrincipalKind.USER;
+            case "service" -> PrincipalKind.SERVICE;
+            case "page" -> PrincipalKind.PAGE;
+            default -> null;
+        };
+        try {
+            UserId id = new UserId(request.subjectId());
+            Subject subject = kind == null ? null : view.user(id);
+            return subject == null || subject.kind() != kind ? null : id;
+        } catch (InvalidValueException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable NodeKey key(String written) {
+        try {
+            return new NodeKey(written);
+        } catch (InvalidValueException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable ActionName action(String written) {
+        try {
+            return new ActionName(written);
+        } catch (InvalidValueException _) {
+            return null;
+        }
+    }
+
+    private static RecordId record(String written) {
+        try {
+            return new RecordId(written);
+        } catch (InvalidValueException e) {
+            throw new BadRequestException("resource.id " + e.rule());
+        }
+    }
+}
