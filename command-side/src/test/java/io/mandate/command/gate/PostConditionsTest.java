@@ -1,0 +1,318 @@
+package io.mandate.command.gate;
+
+import static io.mandate.command.testing.Acme.ACME;
+import static io.mandate.command.testing.Acme.ADMINISTRATORS;
+import static io.mandate.command.testing.Acme.CLERKS;
+import static io.mandate.command.testing.Acme.CUSTOMER;
+import static io.mandate.command.testing.Acme.GIL;
+import static io.mandate.command.testing.Acme.INVOICES;
+import static io.mandate.command.testing.Acme.MANDATE;
+import static io.mandate.command.testing.Acme.MARIA;
+import static io.mandate.command.testing.Acme.PROFILES;
+import static io.mandate.command.testing.Acme.ROOT;
+import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.USERS;
+import static io.mandate.command.testing.Acme.caller;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.command.profile.ProfileChange.DescribeProfile;
+import io.mandate.command.profile.ProfileTarget;
+import io.mandate.command.testing.Acme;
+import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.Recorded;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.EventMetadata;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
+import io.mandate.events.licence.LicenceEvent.QuotaExceeded;
+import io.mandate.events.licence.LicenceEvent.QuotaRestored;
+import io.mandate.events.licence.LicenceEvent.TierQuotaChanged;
+import io.mandate.events.licence.QuotaMode;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.Enablement;
+import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileRoleTypeChanged;
+import io.mandate.events.tenant.Availability;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
+import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression.CreatedByMe;
+import io.mandate.events.values.TierName;
+import io.mandate.events.values.UserId;
+import io.mandate.store.append.StreamId.Kind;
+import io.mandate.store.follow.EventReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each test has a tenant of its own, in one database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostConditionsTest {
+    private static final UserId SAM = new UserId("sam");
+    private static final TierName EDITOR = new TierName("EDITOR");
+
+    private CommandNode node;
+    private io.mandate.events.values.TenantId tenant;
+    private int tenants;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) {
+        node = CommandNode.onNewDatabase(folder);
+    }
+
+    @AfterAll
+    void end() {
+        node.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        tenant = new io.mandate.events.values.TenantId(ACME + "-" + tenants++);
+        node.send(MANDATE, Acme.begin(tenant));
+    }
+
+    @Test
+    void nobody_suspends_or_deletes_himself() {
+        assertThat(refusal(GIL, user(GIL, new UserSuspended(GIL)))).hasValue(RejectionCode.SELF_SUSPENSION);
+        assertThat(refusal(GIL, user(GIL, new UserDeleted(GIL, STAFF, ADMINISTRATORS))))
+                .hasValue(RejectionCode.SELF_SUSPENSION);
+    }
+
+    @Test
+    void the_last_administrator_is_kept_from_every_side() {
+        accept(GIL, user(MARIA, new UserUnassigned(MARIA, ADMINISTRATORS, new ProfileName("Administrators"))));
+        NodeKey administration = new NodeKey("administration");
+
+        List.of(
+                        user(GIL, new UserPerimeterChanged(GIL, null, new CreatedByMe())),
+                        profile(new ProfileNodeEnablementChanged(
+                                ADMINISTRATORS, administration, Enablement.UNSET, Enablement.DISABLED)),
+                        profile(Acme.overridden(ADMINISTRATORS, USERS, "view")),
+                        profile(Acme.overridden(ADMINISTRATORS, PROFILES)),
+                        Recorded.in(tenant, Kind.CATALOG, "catalog", new CatalogNodeRetired(administration)),
+                        Recorded.in(
+                                tenant,
+                                Kind.TENANT,
+                                "tenant",
+                                new ModuleAvailabilityChanged(
+                                        administration, Availability.AVAILABLE, Availability.UNAVAILABLE)))
+                .forEach(change ->
+                        assertThat(refusal(GIL, change)).as("%s", change).hasValue(RejectionCode.LAST_ADMINISTRATOR));
+        assertThat(mandate(user(GIL, new UserSuspended(GIL)))).hasValue(RejectionCode.LAST_ADMINISTRATOR);
+    }
+
+    @Test
+    void the_guard_of_the_last_administrator_can_be_switched_off() {
+        accept(
+                GIL,
+                Recorded.in(
+                        tenant,
+                        Kind.TENANT,
+                        "tenant",
+                        new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
+
+        assertThat(mandate(user(GIL, new UserSuspended(GIL)), user(MARIA, new UserSuspended(MARIA))))
+                .isEmpty();
+    }
+
+    @Test
+    void nobody_assigns_a_profile_that_exceeds_his_own() {
+        node.send(
+                MANDATE,
+                Acme.profile(tenant, new ProfileId("hr"), "HR", USERS),
+                Acme.user(tenant, SAM, STAFF, new ProfileId("hr")));
+
+        Optional<Rejection> refusal =
+                node.refusal(caller(tenant, SAM), Acme.user(tenant, new UserId("eve"), STAFF, CLERKS));
+
+        assertThat(refusal).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_ESCALATION);
+            assertThat(r.parameters()).containsEntry("node", INVOICES.value());
+        });
+    }
+
+    @Test
+    void nobody_adds_to_a_profile_what_he_lacks_but_may_change_the_rest_of_it() {
+        node.send(
+                MANDATE,
+                Acme.profile(tenant, new ProfileId("hr"), "HR", USERS, PROFILES),
+                Acme.user(tenant, SAM, STAFF, new ProfileId("hr")));
+
+        assertThat(refusal(
+                        SAM,
+                        Recorded.in(
+                                tenant, Kind.PROFILE, "hr", Acme.overridden(new ProfileId("hr"), INVOICES, "edit"))))
+                .hasValue(RejectionCode.PROFILE_ESCALATION);
+        assertThat(node.refusal(
+                        caller(tenant, SAM),
+                        new DescribeProfile(ProfileTarget.of(tenant, CLERKS), "Those who write bills")))
+                .isEmpty();
+    }
+
+    @Test
+    void only_a_superuser_makes_superusers() {
+        node.send(MANDATE, Acme.user(tenant, SAM, ROOT, null));
+
+        assertThat(refusal(GIL, Acme.user(tenant, new UserId("eve"), ROOT, null)))
+                .hasValue(RejectionCode.PROFILE_ESCALATION);
+        assertThat(refusal(GIL, user(MARIA, new UserRoleChanged(MARIA, STAFF, ROOT))))
+                .hasValue(RejectionCode.PROFILE_ESCALATION);
+        assertThat(refusal(SAM, Acme.user(tenant, new UserId("eve"), ROOT, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_profile_for_one_role_type_has_users_of_that_type_only() {
+        accept(GIL, Acme.user(tenant, SAM, STAFF, CLERKS));
+
+        assertThat(node.refusal(
+                        caller(tenant, GIL),
+                        Recorded.in(
+                                tenant,
+                                Kind.PROFILE,
+                                CLERKS,
+                                new ProfileRoleTypeChanged(CLERKS, null, new RoleTypeKey("CUSTOMER")))))
+                .hasValueSatisfying(r -> {
+                    assertThat(r.code()).isEqualTo(RejectionCode.ROLE_TYPE_IN_USE);
+                    assertThat(r.parameters()).containsEntry("users", List.of("First-sam Last"));
+                });
+        accept(
+                GIL,
+                Recorded.in(
+                        tenant,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new ProfileRoleTypeChanged(CLERKS, null, new RoleTypeKey("STAFF"))));
+        assertThat(refusal(GIL, Acme.user(tenant, new UserId("cy"), CUSTOMER, CLERKS)))
+                .hasValue(RejectionCode.ROLE_TYPE_MISMATCH);
+    }
+
+    @Test
+    void a_role_type_that_requires_a_profile_gets_none_without() {
+        assertThat(refusal(GIL, Acme.user(tenant, new UserId("cy"), CUSTOMER, null)))
+                .hasValue(RejectionCode.PROFILE_REQUIRED);
+    }
+
+    @Test
+    void a_soft_quota_is_passed_with_a_warning_and_noted_in_the_same_commit_until_it_is_kept_again() {
+        // Gil and Maria may edit invoices already.
+        mandate(Recorded.in(tenant, Kind.LICENCE, "licence", new TierQuotaChanged(EDITOR, null, 2L, QuotaMode.SOFT)));
+
+        Outcome outcome = node.send(caller(tenant, GIL), Acme.user(tenant, SAM, STAFF, CLERKS));
+
+        assertThat(outcome.warnings())
+                .singleElement()
+                .satisfies(w -> assertThat(w)
+                        .containsEntry("code", "QUOTA_EXCEEDED")
+                        .containsEntry("used", 3L)
+                        .containsEntry("limit", 2L));
+        RecordedEvent noted = lastEvent(outcome);
+        assertThat(noted.event()).isEqualTo(new QuotaExceeded(EDITOR, 2, 3, "UserCreated"));
+        assertThat(noted.metadata().actor()).isEqualTo(Actor.MANDATE);
+        assertThat(noted.metadata().source()).isEqualTo(EventMetadata.Source.SYSTEM);
+        Outcome restored = node.send(caller(tenant, GIL), user(SAM, new UserSuspended(SAM)));
+        assertThat(lastEvent(restored).event()).isEqualTo(new QuotaRestored(EDITOR, 2L, 2));
+        assertThat(restored.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_hard_quota_refuses_a_profile_edit_that_lifts_its_users_over_it() {
+        mandate(Recorded.in(tenant, Kind.LICENCE, "licence", new TierQuotaChanged(EDITOR, null, 2L, QuotaMode.HARD)));
+        node.send(
+                MANDATE,
+                Acme.profile(tenant, new ProfileId("readers"), "Readers"),
+                Acme.user(tenant, SAM, STAFF, new ProfileId("readers")));
+
+        assertThat(refusal(
+                        GIL,
+                        Recorded.in(
+                                tenant,
+                                Kind.PROFILE,
+                                "readers",
+                                Acme.overridden(new ProfileId("readers"), INVOICES, "view", "edit"))))
+                .hasValue(RejectionCode.QUOTA_EXCEEDED);
+    }
+
+    @Test
+    void usernames_are_unique_whatever_their_case_and_free_again_after_deletion() {
+        accept(GIL, Acme.user(tenant, SAM, STAFF, null));
+        UserId twin = new UserId("SAM");
+
+        assertThat(refusal(GIL, Acme.user(tenant, twin, STAFF, null))).hasValue(RejectionCode.USERNAME_TAKEN);
+        accept(GIL, user(SAM, new UserDeleted(SAM, STAFF, null)));
+        assertThat(refusal(GIL, Acme.user(tenant, twin, STAFF, null))).isEmpty();
+    }
+
+    @Test
+    void a_reason_is_demanded_where_the_tenant_says_so() {
+        accept(
+                GIL,
+                Recorded.in(
+                        tenant,
+                        Kind.TENANT,
+                        "tenant",
+                        new TenantPolicyChanged(Policy.REASON_REQUIRED, "false", "true")));
+
+        assertThat(refusal(GIL, Acme.user(tenant, SAM, STAFF, null))).hasValue(RejectionCode.REASON_REQUIRED);
+    }
+
+    @Test
+    void who_saves_what_he_has_not_seen_is_told_who_changed_it_and_when() {
+        accept(MARIA, profile(Acme.overridden(ADMINISTRATORS, INVOICES, "view", "edit")));
+
+        Optional<Rejection> refusal = node.refusal(
+                caller(tenant, GIL), new DescribeProfile(new ProfileTarget(tenant, ADMINISTRATORS, 1L), "All of it"));
+
+        assertThat(refusal).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.STALE_REVISION);
+            assertThat(r.parameters())
+                    .containsEntry("changedBy", "First-maria Last")
+                    .containsEntry("changedById", "maria")
+                    .containsEntry("revision", 2L)
+                    .containsKey("changedAt");
+        });
+    }
+
+    private RecordedEvent lastEvent(Outcome outcome) {
+        return node.get(EventReader.class)
+                .event(tenant, outcome.position().seq())
+                .orElseThrow();
+    }
+
+    private Recorded user(UserId user, DomainEvent event) {
+        return Recorded.in(tenant, Kind.USER, user, event);
+    }
+
+    private Recorded profile(DomainEvent event) {
+        return Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, event);
+    }
+
+    private void accept(UserId who, TenantCommand command) {
+        assertThat(refusal(who, command)).isEmpty();
+    }
+
+    private Optional<RejectionCode> refusal(UserId who, TenantCommand command) {
+        return node.refusal(caller(tenant, who), command).map(Rejection::code);
+    }
+
+    private Optional<RejectionCode> mandate(TenantCommand... commands) {
+        return node.refusal(MANDATE, commands).map(Rejection::code);
+    }
+}

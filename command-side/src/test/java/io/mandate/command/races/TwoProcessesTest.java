@@ -1,0 +1,121 @@
+package io.mandate.command.races;
+
+import static io.mandate.command.testing.Acme.ACME;
+import static io.mandate.command.testing.Acme.ADMINISTRATORS;
+import static io.mandate.command.testing.Acme.GIL;
+import static io.mandate.command.testing.Acme.MANDATE;
+import static io.mandate.command.testing.Acme.MARIA;
+import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.gil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.command.testing.Acme;
+import io.mandate.command.testing.CommandNode;
+import io.mandate.command.user.AssignUser;
+import io.mandate.events.values.UserId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same races between two processes that share nothing but the database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoProcessesTest {
+    private static final int ROUNDS = 50;
+
+    private final Together together = new Together();
+    private CommandNode here;
+    private Process process;
+    private PrintWriter wishes;
+    private BufferedReader answers;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws IOException {
+        here = CommandNode.onNewDatabase(folder);
+        here.send(MANDATE, Acme.begin(ACME));
+        here.send(gil(), Acme.user(ACME, new UserId("sam"), STAFF, null));
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Daxoniq.update-checker.disabled=true",
+                        OtherProcess.class.getName(),
+                        here.jdbcUrl(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        wishes = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(answer()).isEqualTo("ready");
+    }
+
+    @AfterAll
+    void end() throws InterruptedException {
+        wishes.close();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        together.close();
+        here.close();
+    }
+
+    @Test
+    void a_name_is_given_once() {
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(race(
+                            "gil create here-" + round + " same-" + round,
+                            "maria create there-" + round + " SAME-" + round))
+                    .as("round %s", round)
+                    .containsExactlyInAnyOrder("ok", "PROFILE_NAME_TAKEN");
+        }
+    }
+
+    @Test
+    void a_profile_is_never_deleted_while_somebody_gets_it() {
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(OtherProcess.carryOut(here, "gil create doomed-" + round + " doomed-" + round))
+                    .isEqualTo("ok");
+
+            assertThat(race("gil delete doomed-" + round, "maria assign sam doomed-" + round))
+                    .as("round %s", round)
+                    .isIn(List.of("ok", "PROFILE_NOT_FOUND"), List.of("PROFILE_IN_USE", "ok"));
+        }
+    }
+
+    @Test
+    void of_two_administrators_who_give_up_at_once_one_remains() {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> both = race("gil unassign gil", "maria unassign maria");
+
+            assertThat(both).as("round %s", round).containsExactlyInAnyOrder("ok", "LAST_ADMINISTRATOR");
+            here.send(MANDATE, new AssignUser(ACME, both.getFirst().equals("ok") ? GIL : MARIA, ADMINISTRATORS));
+        }
+    }
+
+    /// What became of a wish here, and of another over there at the same moment.
+    private List<String> race(String mine, String theirs) {
+        return together.run(List.of(() -> OtherProcess.carryOut(here, mine), () -> {
+            wishes.println(theirs);
+            return answer();
+        }));
+    }
+
+    private String answer() throws IOException {
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(OtherProcess.ANSWER)) {
+                return line.substring(OtherProcess.ANSWER.length());
+            }
+        }
+        throw new IOException("the other process ended");
+    }
+}
