@@ -1,6 +1,7 @@
 package io.mandate.command.catalog.document;
 
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -8,26 +9,42 @@ import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The JSON Schema of catalog documents, draft 2020-12, and what it says about one.
-public final class CatalogSchema {
-    /// Where it lies among the resources.
-    public static final String RESOURCE = "/catalogs/catalog.schema.json";
-
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12,
-                    registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+/// What the JSON Schema of catalog documents, draft 2020-12, says about one.
+final class CatalogSchema {
+    private static final String ID = "urn:mandate:catalog:1";
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
-                            .build()))
-            .getSchema(new String(bytes(), java.nio.charset.StandardCharsets.UTF_8));
+                            .build())
+                    .schemas(
+                            Map.of(ID, new String(resource("/catalogs/catalog.schema.json"), StandardCharsets.UTF_8))));
+    private static final Schema DOCUMENT = REGISTRY.getSchema(SchemaLocation.of(ID));
+    private static final Map<String, Schema> PARTS = Stream.of("module", "node", "setting", "roleType", "role")
+            .collect(Collectors.toUnmodifiableMap(
+                    part -> part, part -> REGISTRY.getSchema(SchemaLocation.of(ID + "#/$defs/" + part))));
 
     private CatalogSchema() {}
 
-    /// The schema itself.
-    public static byte[] bytes() {
-        return resource(RESOURCE);
+    static void check(JsonNode document, Complaints complaints) {
+        check(DOCUMENT, document, complaints);
+    }
+
+    /// @param part which part of a document it is: module, node, setting, roleType or role
+    static void check(String part, JsonNode written, Complaints complaints) {
+        check(Objects.requireNonNull(PARTS.get(part), part), written, complaints);
+    }
+
+    private static void check(Schema schema, JsonNode written, Complaints complaints) {
+        schema.validate(written)
+                .forEach(error -> complaints.add(error.getInstanceLocation().toString(), error.getMessage()));
     }
 
     static byte[] resource(String name) {
@@ -36,10 +53,5 @@ public final class CatalogSchema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static void check(JsonNode document, Complaints complaints) {
-        SCHEMA.validate(document)
-                .forEach(error -> complaints.add(error.getInstanceLocation().toString(), error.getMessage()));
     }
 }

@@ -47,7 +47,7 @@ final class VocabularyReader {
         draft.put(draft.tiers, name, new TierDefinition(Json.label(tier), rank, pool), place);
     }
 
-    private static RoleTypeDefinition roleType(JsonNode type) {
+    static RoleTypeDefinition roleType(JsonNode type) {
         return new RoleTypeDefinition(
                 Json.label(type),
                 Json.flag(type, "superuser", false),
@@ -62,7 +62,7 @@ final class VocabularyReader {
                 Json.texts(attribute, "options"));
     }
 
-    private static RoleDefinition role(JsonNode role) {
+    static RoleDefinition role(JsonNode role) {
         return new RoleDefinition(
                 Json.label(role),
                 new RoleTypeKey(Json.text(role, "roleType")),

@@ -1,0 +1,73 @@
+package io.mandate.command.tenant;
+
+import io.mandate.command.given.GivenTenant;
+import io.mandate.command.policy.ChangePolicy;
+import io.mandate.command.tenant.TenantChange.RegisterTenant;
+import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.Availability;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent;
+import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
+import io.mandate.events.tenant.TenantEvent.TenantRegistered;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.NodeKey;
+import java.time.ZoneOffset;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.Test;
+
+/// That each command finds its handler, its parameters and its stream; what it decides is told by the tests of the
+/// rules.
+class TenantAggregateTest {
+    private static final TenantRegistered REGISTERED = new TenantRegistered(ZoneOffset.UTC, Label.of("Acme"));
+
+    private static TestExecutor<TenantAggregate> given(TenantEvent... events) {
+        AggregateTestFixture<TenantAggregate> fixture = new AggregateTestFixture<>(TenantAggregate.class);
+        GivenTenant tenant = new GivenTenant();
+        if (events.length > 0) {
+            tenant.happened(events);
+        }
+        fixture.registerInjectableResource(tenant.head());
+        return events.length == 0 ? fixture.givenNoPriorActivity() : fixture.given((Object[]) events);
+    }
+
+    @Test
+    void register_tenant() {
+        given().when(new RegisterTenant(GivenTenant.TENANT, ZoneOffset.UTC, Label.of("Acme"), 1))
+                .expectEvents(REGISTERED, new DecisionRulesAdopted(0, 1));
+    }
+
+    @Test
+    void register_tenant_again() {
+        given(REGISTERED)
+                .when(new RegisterTenant(GivenTenant.TENANT, ZoneOffset.UTC, Label.of("Acme"), 1))
+                .expectException(RejectedException.class)
+                .expectExceptionMessage(RejectionCode.TENANT_ALREADY_EXISTS.name());
+    }
+
+    @Test
+    void set_module_availability() {
+        given(REGISTERED)
+                .when(new SetModuleAvailability(GivenTenant.TENANT, new NodeKey("voice"), Availability.NOT_LICENSED))
+                .expectException(RejectedException.class)
+                .expectExceptionMessage(RejectionCode.MODULE_UNKNOWN.name());
+    }
+
+    @Test
+    void change_policy() {
+        given(REGISTERED)
+                .when(new ChangePolicy(GivenTenant.TENANT, Policy.REASON_REQUIRED, "true", null))
+                .expectEvents(new TenantPolicyChanged(Policy.REASON_REQUIRED, "false", "true"));
+    }
+
+    @Test
+    void change_policy_to_what_holds() {
+        given(REGISTERED)
+                .when(new ChangePolicy(GivenTenant.TENANT, Policy.REASON_REQUIRED, "false", null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+}
