@@ -137,9 +137,6 @@ final class SubjectFold {
                 }
             }
         }
-        if (attributes.equals(subject.attributes())) {
-            return subject;
-        }
         return new Subject(
                 subject.id(),
                 subject.cohort(),

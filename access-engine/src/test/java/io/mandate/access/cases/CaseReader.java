@@ -1,5 +1,6 @@
 package io.mandate.access.cases;
 
+import io.mandate.access.history.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// Reads case files. A catalog named in a case is taken from the folder `catalogs` beside them; fields a case leaves
 /// out
 /// are filled with nothing before they are read, so that reading itself can be strict.
-final class CaseReader {
+public final class CaseReader {
     private static final Path ROOT = Path.of("src/test/resources");
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -49,8 +50,16 @@ final class CaseReader {
         }
     }
 
+    /// The history that a text in the form of a case file makes; it need not ask anything.
+    public static Log log(String yaml) {
+        return read((ObjectNode) YAML.readTree(yaml)).log();
+    }
+
     static CaseFile read(Path file) {
-        ObjectNode written = (ObjectNode) YAML.readTree(file.toFile());
+        return read((ObjectNode) YAML.readTree(file.toFile()));
+    }
+
+    private static CaseFile read(ObjectNode written) {
         JsonNode catalog = written.remove("catalog");
         if (catalog != null) {
             ObjectNode base = (ObjectNode) YAML.readTree(
@@ -58,7 +67,8 @@ final class CaseReader {
             base.propertyStream().forEach(part -> merge(written, part.getKey(), (ObjectNode) part.getValue()));
         }
         objects(written, "roleTypes", "roles", "nodes", "availability", "policies", "profiles", "users", "records");
-        arrays(written, "retired");
+        arrays(written, "retired", "ask");
+        fill(written, Map.of("description", "\"no case\""));
         each(written, "roleTypes", type -> {
             fill(
                     type,
