@@ -4,6 +4,7 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
 import io.mandate.events.RecordedEvent;
 import io.mandate.store.append.Appending.Appended;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +96,21 @@ public class MandateEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken trackingToken, boolean mayBlock) {
+        throw new UnsupportedOperationException("events are read in order by the Follower");
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        throw new UnsupportedOperationException("events are read in order by the Follower");
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        throw new UnsupportedOperationException("events are read in order by the Follower");
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
         throw new UnsupportedOperationException("events are read in order by the Follower");
     }
 }

@@ -21,11 +21,13 @@ class SingleStatementWriter implements CommitWriter {
     private final EventCodec codec;
     private final SubjectKeys keys;
     private final CommitStatement statement;
+    private final CommitCounts counts;
 
-    SingleStatementWriter(EventCodec codec, SubjectKeys keys, CommitStatement statement) {
+    SingleStatementWriter(EventCodec codec, SubjectKeys keys, CommitStatement statement, CommitCounts counts) {
         this.codec = codec;
         this.keys = keys;
         this.statement = statement;
+        this.counts = counts;
     }
 
     @Override
@@ -39,6 +41,7 @@ class SingleStatementWriter implements CommitWriter {
         CommitStatement.Place place = statement.write(appending.tenant(), events, encode(appending, events));
         List<RecordedEvent> placed = appending.placed(place.lastSeq(), place.recordedAt());
         appending.flushed();
+        counts.onCommit(events.size());
         // After sealing: text of this very commit is gone with the key as well.
         events.forEach(event -> destroyIfErased(appending, event));
         return Optional.of(Commit.of(placed));

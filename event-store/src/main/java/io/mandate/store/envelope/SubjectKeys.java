@@ -3,6 +3,7 @@ package io.mandate.store.envelope;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,35 +70,50 @@ public class SubjectKeys implements Keys {
             cache.get(key).ifPresentOrElse(cipher -> keys.put(key, cipher), () -> unknown.add(key));
         }
         if (!unknown.isEmpty()) {
-            keys.putAll(existing(unknown));
+            keys.putAll(made(unknown));
             unknown.removeAll(keys.keySet());
         }
         if (!unknown.isEmpty()) {
-            make(unknown);
             keys.putAll(existing(unknown));
         }
         return new KeyRing(keys);
     }
 
-    private void make(Set<KeyRef> keys) {
+    /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that this comes before
+    /// asking which exist.
+    private Map<KeyRef, Cipher> made(Set<KeyRef> keys) {
         KeysMadeHere.mark();
         // In one order everywhere, so that two transactions that make the same keys cannot wait for each other.
         List<KeyRef> sorted = keys.stream()
-                .sorted(java.util.Comparator.comparing(KeyRef::tenant).thenComparing(KeyRef::id))
+                .sorted(Comparator.comparing(KeyRef::tenant).thenComparing(KeyRef::id))
                 .toList();
+        byte[][] clear = new byte[sorted.size()][];
         byte[][] wrapped = new byte[sorted.size()][];
         for (int i = 0; i < wrapped.length; i++) {
-            wrapped[i] = wrap(sorted.get(i), Cipher.randomBytes(Cipher.KEY_BYTES));
+            clear[i] = Cipher.randomBytes(Cipher.KEY_BYTES);
+            wrapped[i] = wrap(sorted.get(i), clear[i]);
         }
-        database.sql("""
+        Set<KeyRef> inserted = insert(sorted, wrapped);
+        Map<KeyRef, Cipher> made = new HashMap<>();
+        for (int i = 0; i < clear.length; i++) {
+            if (inserted.contains(sorted.get(i))) {
+                made.put(sorted.get(i), new Cipher(clear[i]));
+            }
+        }
+        return made;
+    }
+
+    private Set<KeyRef> insert(List<KeyRef> keys, byte[][] wrapped) {
+        return new HashSet<>(database.sql("""
                         insert into mandate.subject_key (tenant, key_id, wrapped)
                         select * from unnest(?::text[], ?::text[], ?::bytea[])
-                        on conflict do nothing""")
+                        on conflict do nothing returning tenant, key_id""")
                 .params(
-                        sorted.stream().map(key -> key.tenant().value()).toArray(String[]::new),
-                        sorted.stream().map(KeyRef::id).toArray(String[]::new),
+                        keys.stream().map(key -> key.tenant().value()).toArray(String[]::new),
+                        keys.stream().map(KeyRef::id).toArray(String[]::new),
                         wrapped)
-                .update();
+                .query((row, _) -> new KeyRef(new TenantId(row.getString(1)), row.getString(2)))
+                .list());
     }
 
     private Map<KeyRef, Cipher> existing(Set<KeyRef> needed) {

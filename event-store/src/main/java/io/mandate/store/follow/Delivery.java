@@ -4,6 +4,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// One subscription: a thread that takes each tenant a page further until none lags, and then waits for news.
-final class Delivery implements Subscription {
+final class Delivery implements Subscription, HeadWatch.News {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int PAGE = 1_000;
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
@@ -30,7 +31,7 @@ final class Delivery implements Subscription {
     private final Map<TenantId, Retry> failing = new ConcurrentHashMap<>();
     private final Consumer<Delivery> onClose;
     private final Pause pause = new Pause();
-    private final Runnable waker = pause::wake;
+    private final Set<TenantId> lagging = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private long confirmedLook = Long.MIN_VALUE;
 
@@ -67,7 +68,8 @@ final class Delivery implements Subscription {
     }
 
     void start() {
-        watch.onNews(waker);
+        watch.onNews(this);
+        lagging.addAll(watch.heads().keySet());
         thread.start();
     }
 
@@ -93,12 +95,18 @@ final class Delivery implements Subscription {
         boolean looked = watch.looked();
         long look = watch.lookedAt();
         boolean more = false;
-        for (Map.Entry<TenantId, Long> head : watch.heads().entrySet()) {
+        for (TenantId tenant : lagging) {
             if (pause.ended()) {
                 return false;
             }
-            more |= advance(head.getKey(), head.getValue());
+            // Taken out before the head is read, so that news that come meanwhile put it in again.
+            lagging.remove(tenant);
+            if (advance(tenant, watch.heads().getOrDefault(tenant, 0L))) {
+                lagging.add(tenant);
+                more = true;
+            }
         }
+        lagging.addAll(failing.keySet());
         if (looked && look != confirmedLook) {
             confirm(look);
             confirmedLook = look;
@@ -129,6 +137,7 @@ final class Delivery implements Subscription {
             return commits.getLast().lastSeq() < head;
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
             // Not the tenant's fault: the database is away.
+            lagging.add(tenant);
             throw e;
         } catch (RuntimeException e) {
             fail(tenant, position, retry, e);
@@ -172,6 +181,16 @@ final class Delivery implements Subscription {
     }
 
     @Override
+    public void moved(TenantId tenant) {
+        lagging.add(tenant);
+    }
+
+    @Override
+    public void looked() {
+        pause.wake();
+    }
+
+    @Override
     public long position(TenantId tenant) {
         return positions.getOrDefault(tenant, 0L);
     }
@@ -197,7 +216,7 @@ final class Delivery implements Subscription {
 
     @Override
     public void close() {
-        watch.forget(waker);
+        watch.forget(this);
         pause.end();
         if (!Thread.currentThread().equals(thread)) {
             HeadWatch.join(thread);

@@ -6,19 +6,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /// Reads heads on a connection that is ours alone.
 final class HeadQuery {
     private HeadQuery() {}
 
-    static void all(Connection connection, Map<TenantId, Long> into) throws SQLException {
+    static void all(Connection connection, ObjLongConsumer<TenantId> into) throws SQLException {
         try (var statement = connection.prepareStatement("select tenant, seq from mandate.tenant_head")) {
             read(statement, into);
         }
     }
 
-    static void some(Connection connection, Collection<String> tenants, Map<TenantId, Long> into) throws SQLException {
+    static void some(Connection connection, Collection<String> tenants, ObjLongConsumer<TenantId> into) throws SQLException {
         try (var statement =
                 connection.prepareStatement("select tenant, seq from mandate.tenant_head where tenant = any(?)")) {
             statement.setArray(1, connection.createArrayOf("text", tenants.toArray()));
@@ -26,10 +26,10 @@ final class HeadQuery {
         }
     }
 
-    private static void read(PreparedStatement statement, Map<TenantId, Long> into) throws SQLException {
+    private static void read(PreparedStatement statement, ObjLongConsumer<TenantId> into) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                into.merge(new TenantId(rows.getString(1)), rows.getLong(2), Math::max);
+                into.accept(new TenantId(rows.getString(1)), rows.getLong(2));
             }
         }
     }

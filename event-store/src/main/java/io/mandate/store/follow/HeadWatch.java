@@ -26,7 +26,7 @@ final class HeadWatch implements AutoCloseable {
 
     private final DataSource database;
     private final Map<TenantId, Long> heads = new ConcurrentHashMap<>();
-    private final CopyOnWriteArrayList<Runnable> wakers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<News> readers = new CopyOnWriteArrayList<>();
     private final Pause pause = new Pause();
     private final Thread thread;
     private volatile long lookedAt;
@@ -41,13 +41,30 @@ final class HeadWatch implements AutoCloseable {
         thread.start();
     }
 
-    /// Calls this whenever something may be new.
-    void onNews(Runnable waker) {
-        wakers.add(waker);
+    /// Tells this of each head that moved, and then that there was a look.
+    void onNews(News reader) {
+        readers.add(reader);
     }
 
-    void forget(Runnable waker) {
-        wakers.remove(waker);
+    void forget(News reader) {
+        readers.remove(reader);
+    }
+
+    private void moved(TenantId tenant, long seq) {
+        Long before = heads.put(tenant, seq);
+        if (before == null || before < seq) {
+            readers.forEach(reader -> reader.moved(tenant));
+        } else if (before > seq) {
+            // Two looks may overtake each other.
+            heads.merge(tenant, before, Math::max);
+        }
+    }
+
+    /// Who wants to know.
+    interface News {
+        void moved(TenantId tenant);
+
+        void looked();
     }
 
     /// At least what was true at [#lookedAt].
@@ -88,10 +105,10 @@ final class HeadWatch implements AutoCloseable {
             PGConnection notified = connection.unwrap(PGConnection.class);
             while (!pause.ended()) {
                 long began = System.nanoTime();
-                HeadQuery.all(connection, heads);
+                HeadQuery.all(connection, this::moved);
                 lookedAt = began;
                 looked = true;
-                wakers.forEach(Runnable::run);
+                readers.forEach(News::looked);
                 long cost = System.nanoTime() - began;
                 listenUntil(began + Math.max(LOOK_NANOS, cost * LOOK_SHARE), connection, notified);
             }
@@ -113,8 +130,8 @@ final class HeadWatch implements AutoCloseable {
                 if (tenants.isEmpty()) {
                     return;
                 }
-                HeadQuery.some(connection, tenants, heads);
-                wakers.forEach(Runnable::run);
+                HeadQuery.some(connection, tenants, this::moved);
+                readers.forEach(News::looked);
             }
         }
     }

@@ -38,16 +38,16 @@ class DatabaseRestartTest {
                     .follow(
                             Map.of(),
                             (_, commits) -> commits.forEach(commit -> received.add(commit.lastSeq())))) {
-                await().until(() -> received.contains(1L));
+                await().atMost(Duration.ofSeconds(60)).until(() -> received.contains(1L));
 
                 postgres.close();
                 postgres = start(folder, port);
-                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> commit(node, ACME, rules(2))
+                await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> commit(node, ACME, rules(2))
                                 .lastSeq()
                         > 1);
                 long head = node.get(EventReader.class).head(ACME).orElseThrow().seq();
 
-                await().atMost(Duration.ofSeconds(30)).until(() -> subscription.position(ACME) == head);
+                await().atMost(Duration.ofSeconds(90)).until(() -> subscription.position(ACME) == head);
                 assertThat(received).startsWith(1L, 2L).doesNotHaveDuplicates();
             }
         } finally {

@@ -30,6 +30,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 class FollowerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static StoreNode writer;
     private static StoreNode reader;
     private static int tenants;
@@ -95,7 +96,7 @@ class FollowerTest {
         commit(writer, fine, rules(1));
 
         listener.awaitPosition(fine, 1);
-        await().until(() -> listener.failures.contains(tenant + " after 0: refused") && subscription.failing() > 0);
+        await().atMost(PATIENCE).until(() -> listener.failures.contains(tenant + " after 0: refused") && subscription.failing() > 0);
         assertThat(listener.positions(tenant)).isEmpty();
 
         listener.refused.get(tenant).set(false);
@@ -121,7 +122,7 @@ class FollowerTest {
         follow(Map.of());
 
         listener.awaitPosition(tenant, 5);
-        await().until(() -> subscription.failing() == 1 && subscription.lag() == 2);
+        await().atMost(PATIENCE).until(() -> subscription.failing() == 1 && subscription.lag() == 2);
         assertThat(subscription.position(tenant)).isEqualTo(5);
         assertThatThrownBy(() -> reader.get(EventReader.class).event(tenant, 6))
                 .isInstanceOf(UnreadableEventException.class)
@@ -134,7 +135,7 @@ class FollowerTest {
         long before = System.nanoTime();
         follow(Map.of());
 
-        await().until(() -> listener.confirmed.getOrDefault(tenant, before) - before > 0);
+        await().atMost(PATIENCE).until(() -> listener.confirmed.getOrDefault(tenant, before) - before > 0);
         assertThat(listener.positions(tenant)).containsExactly(1L);
     }
 
@@ -174,7 +175,7 @@ class FollowerTest {
             }
 
             List<String> told = new CopyOnWriteArrayList<>();
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 PGNotification[] news = connection.unwrap(PGConnection.class).getNotifications(50);
                 if (news != null) {
                     List.of(news).forEach(notice -> told.add(notice.getParameter()));
@@ -252,7 +253,7 @@ class FollowerTest {
         }
 
         void awaitPosition(TenantId tenant, long seq) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> positions(tenant).contains(seq));
+            await().atMost(PATIENCE).until(() -> positions(tenant).contains(seq));
         }
     }
 

@@ -40,13 +40,13 @@ class FollowerUnderFireTest {
             var fromTheMiddle = new Received();
             try (Subscription first = reader.get(Follower.class).follow(Map.of(), fromTheBeginning)) {
                 List<Process> writers = List.of(writer(reader, folder, 1), writer(reader, folder, 2));
-                await().atMost(Duration.ofSeconds(60)).until(() -> first.position(tenant(0)) > 20);
+                await().atMost(Duration.ofMinutes(3)).until(() -> first.position(tenant(0)) > 20);
                 try (Subscription second = reader.get(Follower.class).follow(Map.of(), fromTheMiddle)) {
                     for (Process writer : writers) {
                         assertThat(writer.waitFor()).isZero();
                     }
                     Map<TenantId, Long> heads = reader.get(EventReader.class).heads();
-                    await().atMost(Duration.ofSeconds(20))
+                    await().atMost(Duration.ofMinutes(1))
                             .until(() -> first.lag() == 0
                                     && second.lag() == 0
                                     && heads.entrySet().stream()

@@ -101,7 +101,7 @@ class SeqAtTest {
             awaitLatch(mayCommit);
             return commit;
         }), SeqAtTest::inAThread);
-        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(written.await(18, TimeUnit.SECONDS)).isTrue();
         Instant after = now();
 
         CompletableFuture<Long> asking = CompletableFuture.supplyAsync(() -> seqAt(after), SeqAtTest::inAThread);
@@ -109,8 +109,8 @@ class SeqAtTest {
         assertThat(asking).isNotDone();
         mayCommit.countDown();
 
-        assertThat(writing.get(10, TimeUnit.SECONDS).recordedAt()).isBefore(after);
-        assertThat(asking.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(writing.get(18, TimeUnit.SECONDS).recordedAt()).isBefore(after);
+        assertThat(asking.get(18, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +138,7 @@ class SeqAtTest {
     }
 
     private static void awaitWaitingForLock() {
-        org.awaitility.Awaitility.await()
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(15))
                 .until(() -> node.owner()
                                 .sql("select count(*) from pg_locks where not granted")
                                 .query(Long.class)
@@ -152,7 +152,7 @@ class SeqAtTest {
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(18, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

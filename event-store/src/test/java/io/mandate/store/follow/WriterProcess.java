@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// A process that writes: threads that commit in every order, abort, or hang with the lock held and then do either.
 final class WriterProcess {
     static final int TENANTS = 4;
-    private static final int THREADS = 8;
-    private static final int TRANSACTIONS = 50;
+    private static final int THREADS = 6;
+    private static final int TRANSACTIONS = 40;
 
     private WriterProcess() {}
 
