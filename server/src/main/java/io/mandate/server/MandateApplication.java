@@ -4,6 +4,7 @@ import io.mandate.server.cli.MandateCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /// Mandate in one process.
 @SpringBootApplication
@@ -24,6 +25,9 @@ public class MandateApplication {
         // configuration of ours.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
-        return SpringApplication.run(MandateApplication.class, settings);
+        SpringApplication application = new SpringApplication(MandateApplication.class);
+        // Both sides of the wall have a class for the same feature, and may call it the same.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+        return application.run(settings);
     }
 }

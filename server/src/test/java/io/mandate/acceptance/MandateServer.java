@@ -1,0 +1,93 @@
+package io.mandate.acceptance;
+
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.token.IssueToken;
+import io.mandate.command.token.TokenSecret;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
+import io.mandate.server.MandateApplication;
+import io.mandate.server.operator.OperatorBootstrap;
+import io.mandate.testing.postgres.TestDatabase;
+import io.mandate.testing.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The whole product in this JVM, on a free port and a database of its own.
+///
+/// @param database where it keeps everything
+/// @param operator the operator of the installation
+record MandateServer(ConfigurableApplicationContext context, String url, TestDatabase database, Client operator)
+        implements AutoCloseable {
+    /// All nodes of the tests have the same one, as the nodes of one installation must.
+    private static final String MASTER_KEY = "1:" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    /// The server that all scenarios share; it ends with the JVM.
+    static MandateServer shared() {
+        return Shared.SERVER;
+    }
+
+    /// A server of its own, on a new database.
+    static MandateServer start(String... settings) {
+        return start(TestPostgres.newDatabase(), settings);
+    }
+
+    /// One more node on the database of this one.
+    MandateServer secondNode(String... settings) {
+        return start(database, settings);
+    }
+
+    private static MandateServer start(TestDatabase database, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--mandate.data=" + newFolder(),
+                "--mandate.clock.replaced=true",
+                "--mandate.master-key.value=" + MASTER_KEY,
+                "--mandate.datasource.url=" + database.jdbcUrl(),
+                "--mandate.datasource.owner-username=" + TestDatabase.OWNER,
+                "--mandate.datasource.owner-password=" + TestDatabase.PASSWORD,
+                "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
+                "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD));
+        settings.addAll(List.of(more));
+        ConfigurableApplicationContext context = MandateApplication.start(settings.toArray(String[]::new));
+        String url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        return new MandateServer(context, url, database, operator(context, url));
+    }
+
+    /// The token that the first start shows goes to the terminal, so one more is issued.
+    private static Client operator(ConfigurableApplicationContext context, String url) {
+        TokenSecret secret = TokenSecret.generate();
+        IssueToken issue = new IssueToken(
+                Caller.SYSTEM_TENANT,
+                new TokenId(UUID.randomUUID().toString()),
+                new UserId("operator"),
+                secret.sha256(),
+                null,
+                null);
+        context.getBean(CommandGate.class).execute(OperatorBootstrap.request("test"), List.of(issue));
+        return new Client(url, secret.shown(), new Client.Seen());
+    }
+
+    private static String newFolder() {
+        try {
+            return Files.createTempDirectory("mandate-test").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final MandateServer SERVER = start();
+    }
+}
