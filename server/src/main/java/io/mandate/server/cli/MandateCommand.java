@@ -32,11 +32,14 @@ public final class MandateCommand implements Runnable {
     ///
     /// @return the exit code; 0 of `start` means that the server is running on
     public static int execute(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    static CommandLine line() {
         return new CommandLine(new MandateCommand())
                 .setExecutionExceptionHandler(new OneLine())
                 .setParameterExceptionHandler(MandateCommand::wrongUse)
-                .setUsageHelpWidth(110)
-                .execute(arguments);
+                .setUsageHelpWidth(110);
     }
 
     /// One line is easier to read than one line above a page of help.

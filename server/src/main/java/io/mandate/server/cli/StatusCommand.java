@@ -26,8 +26,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var server = RunningServer.find(data.folder())
-                .filter(found -> found.process().isPresent());
+        var server = RunningServer.find(data.folder());
         PrintWriter out = spec.commandLine().getOut();
         out.println(server.map(found ->
                         "Mandate is running: " + found + ", since " + found.startedAt() + ", data in " + data.folder())

@@ -19,7 +19,6 @@ final class ProcessHome implements AutoCloseable {
         DataFolder folder = DataFolder.open(settings.data());
         try {
             FreePort.require(settings.address(), settings.port());
-            folder.announce(null);
             Database database = settings.external().isPresent()
                     ? new ExternalDatabase(settings.external().get())
                     : EmbeddedPostgreSql.start(folder.postgres());

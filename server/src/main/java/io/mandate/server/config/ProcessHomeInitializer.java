@@ -10,9 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// Takes the data folder and begins to start the database before the first bean is made: what makes a start impossible
-/// is told
-/// within a second, and PostgreSQL comes up while the beans are wired.
+/// Takes the data folder and begins to start the database before the first bean is made: what makes a start
+/// impossible is told within a second, and PostgreSQL comes up while the beans are wired.
 public final class ProcessHomeInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -10,8 +10,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// Serves TLS when `mandate.tls.certificate` and `mandate.tls.key` name PEM files, and follows the files when they are
-/// renewed.
+/// Serves TLS when `mandate.tls.certificate` and `mandate.tls.key` name PEM files, and follows the files when they
+/// are renewed.
 public final class TlsProperties implements EnvironmentPostProcessor {
     private static final String CERTIFICATE = "mandate.tls.certificate";
     private static final String KEY = "mandate.tls.key";

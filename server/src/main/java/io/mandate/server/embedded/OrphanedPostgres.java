@@ -12,10 +12,8 @@ import java.util.Optional;
 /// A PostgreSQL that outlived its server, because the server was killed and could not stop it.
 ///
 /// It is stopped before a new one starts: the new one would either fail on the same files, or worse, find the old one
-/// on its
-/// port and silently work with flags of the past. A pid alone proves nothing, since numbers are reused, so the process
-/// must
-/// also name our cluster on its command line.
+/// on its port and silently work with flags of the past. A pid alone proves nothing, since numbers are reused, so the
+/// process must also name our cluster on its command line.
 public final class OrphanedPostgres {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -50,8 +48,7 @@ public final class OrphanedPostgres {
     }
 
     /// A power cut can leave the file empty, and PostgreSQL then refuses to start until somebody has made sure that
-    /// nobody
-    /// works on these files and removed it.
+    /// nobody works on these files and removed it.
     private static Optional<ProcessHandle> findWithoutPid(Path cluster, Path file) throws IOException {
         var running = ProcessHandle.allProcesses()
                 .filter(process -> commandLine(process).contains(cluster.toString()))

@@ -16,8 +16,8 @@ import org.springframework.util.FileSystemUtils;
 /// The running embedded server on its files.
 ///
 /// The library that brings the binaries is made for tests: on its own it switches `fsync` off and lets everybody in
-/// without a
-/// password. Both are undone here, and the postmaster gets the time that a real shutdown or a crash recovery needs.
+/// without a password. Both are undone here, and the postmaster gets the time that a real shutdown or a crash
+/// recovery needs.
 final class PostgresCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
     private static final String DATABASE = "mandate";

@@ -41,9 +41,8 @@ final class PostgresLog {
         return ProcessBuilder.Redirect.appendTo(file.toFile());
     }
 
-    /// Runs the start, and gives up as soon as the log says that it failed: the library would go on knocking until its
-    /// time is
-    /// up, which is long because a recovery may need it.
+    /// Runs the start, and gives up as soon as the log says that it failed: the library would go on knocking until
+    /// its time is up, which is long because a recovery may need it.
     EmbeddedPostgres watching(Start start) throws IOException {
         Thread starter = Thread.currentThread();
         Thread watcher = Thread.ofVirtual().name("postgres-log").start(() -> {

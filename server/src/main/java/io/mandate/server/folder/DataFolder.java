@@ -5,26 +5,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that belongs to this process until it is closed.
 ///
 /// The lock is one of the operating system, so it ends with the process however that ends; a file that says "in use"
-/// would
-/// outlive a `kill -9`.
+/// would outlive a `kill -9`.
 public final class DataFolder implements AutoCloseable {
     /// The file that tells a folder of Mandate from any other.
     static final String MARKER = "mandate-data";
 
     private static final String MARKER_TEXT = "This folder holds the data of a Mandate server.\nformat=1\n";
     private static final String LOCK = "server.lock";
+    /// Folders held by this very process. Its lock file must not be opened a second time here: closing that again would
+    /// drop the lock, because the operating system counts locks by process and not by file handle.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
     /// What a file system or a repository leaves in a folder that nobody uses yet.
     private static final Set<String> NOTHING = Set.of("lost+found", ".gitkeep", ".DS_Store");
 
@@ -39,8 +41,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// Takes the folder, which is made if it does not exist. Refused with [StartupRefusedException] if it holds data of
-    /// another
-    /// program or of a newer Mandate, cannot be written, or is in use by another server.
+    /// another program or of another version, cannot be written, or is in use by another server.
     public static DataFolder open(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         try {
@@ -63,8 +64,11 @@ public final class DataFolder implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             return false;
         }
+        if (HELD_HERE.contains(real(folder))) {
+            return true;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            FileLock free = tryLock(channel);
+            FileLock free = channel.tryLock();
             if (free == null) {
                 return true;
             }
@@ -104,24 +108,39 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolder lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
-            channel.close();
-            throw new StartupRefusedException(path + " is in use by a Mandate server"
-                    + RunningServer.read(path)
-                            .map(server -> " (" + server + ")")
-                            .orElse("")
-                    + "; stop it with ./mandate stop --data " + path + " or name another folder with --data DIR");
+        if (!HELD_HERE.add(path)) {
+            throw inUseBy(path);
         }
-        return new DataFolder(path, channel, lock);
+        @Nullable FileChannel channel = null;
+        try {
+            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw inUseBy(path);
+            }
+            var taken = new DataFolder(path, channel, lock);
+            taken.announce(null);
+            return taken;
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            HELD_HERE.remove(path);
+            throw e;
+        }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static StartupRefusedException inUseBy(Path path) {
+        return new StartupRefusedException(path + " is in use by a Mandate server"
+                + RunningServer.read(path).map(server -> " (" + server + ")").orElse("")
+                + "; stop it with ./mandate stop --data " + path + " or name another folder with --data DIR");
+    }
+
+    private static Path real(Path folder) {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null; // another server in this very process
+            return folder.toRealPath();
+        } catch (IOException _) {
+            return folder;
         }
     }
 
@@ -142,7 +161,7 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("postgres");
     }
 
-    /// Tells other commands which process is at work here, and at which address once it has one.
+    /// Tells other commands which process is at work here, and at which address once it answers there.
     public void announce(@Nullable String url) {
         RunningServer.current(url).write(path);
     }
@@ -156,6 +175,7 @@ public final class DataFolder implements AutoCloseable {
                 lock.release();
             }
             channel.close();
+            HELD_HERE.remove(path);
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + path + " could not be given back", e);
         }

@@ -24,9 +24,11 @@ public record RunningServer(
     private static final Duration CLOCK_DRIFT = Duration.ofSeconds(30);
 
     /// The server that holds the folder, or empty if none does. A server that is just taking the folder may not be seen
-    /// yet.
+    /// yet; what a killed one left behind is never taken for the one that follows it.
     public static Optional<RunningServer> find(Path folder) {
-        return DataFolder.inUse(folder) ? read(folder) : Optional.empty();
+        return DataFolder.inUse(folder)
+                ? read(folder).filter(server -> server.process().isPresent())
+                : Optional.empty();
     }
 
     static RunningServer current(@Nullable String url) {

@@ -3,8 +3,8 @@ package io.mandate.testing.postgres;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// One database of [TestPostgres] with the two credentials that production has: an owner that migrates, and the runtime
-/// role.
+/// One database of [TestPostgres] with the two credentials that production has: an owner that migrates, and the
+/// runtime role.
 ///
 /// @param name the database's name, unique in this JVM
 /// @param port the server's port on 127.0.0.1

@@ -4,21 +4,21 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL 18, one server for the whole test JVM, started by the first test that asks for a database.
 ///
 /// The server forgets everything when the JVM ends and does not wait for the disk (`fsync` is off), so it proves
-/// nothing
-/// about power loss; for that a test starts the product itself. Up to 300 connections at a time, clock zone UTC.
+/// nothing about power loss; for that a test starts the product itself. Up to 300 connections at a time, clock zone
+/// UTC.
 public final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestPostgres() {}
 
-    /// Makes a fresh, empty database that belongs to the owner role. It takes some tens of milliseconds once the server
-    /// runs.
-    /// No schema is in it: the module under test migrates it with its own Flyway scripts.
+    /// Makes a fresh, empty database that belongs to the owner role. It takes some tens of milliseconds once the
+    /// server runs. No schema is in it: the module under test migrates it with its own Flyway scripts.
     public static TestDatabase newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name + " OWNER " + TestDatabase.OWNER);
@@ -43,6 +43,7 @@ public final class TestPostgres {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine is no reason to fail
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("timezone", "UTC")
                         .start();

@@ -1,0 +1,66 @@
+package io.mandate.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MandateCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void help_names_every_command() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("start", "stop", "status", "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop", "status"})
+    void every_command_explains_itself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("--data");
+    }
+
+    @Test
+    void the_version_is_told() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("Mandate ").contains("Java 25");
+    }
+
+    @Test
+    void no_command_is_wrong_use_in_one_line() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("mandate start");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bogus", "--mandate.demo", "stray", "--=x", "--a b.c=d"})
+    void what_is_neither_option_nor_setting_is_wrong_use(String argument) {
+        assertThat(run("start", argument)).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(argument, "mandate start --help");
+    }
+
+    @Test
+    void nothing_runs_in_a_folder_that_does_not_exist() {
+        assertThat(run("status", "--data", folder.resolve("none").toString())).isEqualTo(3);
+        assertThat(run("stop", "--data", folder.resolve("none").toString())).isZero();
+        assertThat(out.toString()).contains("No Mandate is running");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    private int run(String... arguments) {
+        return MandateCommand.line()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
