@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -18,6 +19,16 @@ final class Leadership implements AutoCloseable {
     private static final long LOCK = 0x4d_41_4e_44_41_54_45L;
 
     private static final Executor AT_ONCE = Runnable::run;
+
+    /// Read models can be made again from the events, so their commits need not wait for the disk: after a
+    /// crash of the database the last of them are missing together with their positions, and are written
+    /// again.
+    private static final Map<String, String> SETTINGS = Map.of(
+            "synchronous_commit", "off",
+            "client_connection_check_interval", "'250ms'",
+            "tcp_keepalives_idle", "1",
+            "tcp_keepalives_interval", "1",
+            "tcp_keepalives_count", "2");
 
     private final Connection connection;
 
@@ -47,11 +58,22 @@ final class Leadership implements AutoCloseable {
         return connection;
     }
 
-    /// Gives the lock up by ending the session, whatever state it is in: it never goes back to a pool as it
-    /// is.
+    /// Gives the lock up, and the connection back as it was. Where that fails the session is ended, and the
+    /// lock with it.
     @Override
     public void close() throws SQLException {
-        connection.abort(AT_ONCE);
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                for (String setting : SETTINGS.keySet()) {
+                    statement.execute("RESET " + setting);
+                }
+                statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.abort(AT_ONCE);
+        }
         connection.close();
     }
 
@@ -63,16 +85,11 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    /// Read models can be made again from the events, so their commits need not wait for the disk: after a
-    /// crash of the database the last of them are missing together with their positions, and are written
-    /// again.
     private static Connection prepared(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET synchronous_commit = off");
-            statement.execute("SET client_connection_check_interval = '250ms'");
-            statement.execute("SET tcp_keepalives_idle = 1");
-            statement.execute("SET tcp_keepalives_interval = 1");
-            statement.execute("SET tcp_keepalives_count = 2");
+            for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+                statement.execute("SET " + setting.getKey() + " = " + setting.getValue());
+            }
         }
         connection.setAutoCommit(false);
         return connection;

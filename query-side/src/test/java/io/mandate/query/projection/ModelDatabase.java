@@ -1,6 +1,7 @@
 package io.mandate.query.projection;
 
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.schema.StoreSchema;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.sql.Connection;
@@ -10,25 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /// A database with the tables that read models are kept by, under the runtime role.
 final class ModelDatabase {
     private final TestDatabase database = TestPostgres.newDatabase();
 
     ModelDatabase() {
-        Flyway.configure()
-                .dataSource(database.owner())
-                .schemas("mandate")
-                .createSchemas(true)
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("runtime_role", TestDatabase.RUNTIME))
-                .initSql(
-                        "CREATE SCHEMA IF NOT EXISTS mandate; GRANT USAGE ON SCHEMA mandate TO " + TestDatabase.RUNTIME)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        StoreSchema.migrate(database.owner(), TestDatabase.RUNTIME);
     }
 
     DataSource runtime() {

@@ -1,0 +1,31 @@
+package io.mandate.query.projection;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/// How the read models stand, in numbers: health is for whoever runs the machine, so it names no tenant. A
+/// parked tenant does not make the node unhealthy, for the others are served; which tenants they are,
+/// operators ask at `/v1/operations/projections`.
+@Component("readModels")
+final class ReadModelsHealth implements HealthIndicator {
+    private final ProjectionStatus status;
+
+    ReadModelsHealth(ProjectionStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public Health health() {
+        ProjectionStatus.Report report = status.report();
+        Integer generation = report.generation();
+        Health.Builder health = generation == null ? Health.outOfService() : Health.up();
+        return health.withDetail("generation", generation == null ? 0 : generation)
+                .withDetail("leading", report.leading())
+                .withDetail("tenants", report.tenants())
+                .withDetail("current", report.current())
+                .withDetail("eventsBehind", report.behind())
+                .withDetail("parked", report.parked().size())
+                .build();
+    }
+}

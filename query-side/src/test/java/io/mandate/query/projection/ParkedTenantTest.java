@@ -1,0 +1,102 @@
+package io.mandate.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.TenantId;
+import io.mandate.query.testing.Browser;
+import io.mandate.query.testing.QueryNode;
+import io.mandate.query.testing.Shop;
+import io.mandate.store.Commit;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParkedTenantTest {
+    private static final TenantId SICK = new TenantId("sick");
+    private static final TenantId WELL = new TenantId("well");
+
+    @Test
+    void a_tenant_whose_commit_fails_stays_before_it_and_the_others_go_on_until_it_is_tried_again(
+            @TempDir Path folder) {
+        FragileProjection fragile = new FragileProjection();
+        try (QueryNode node = QueryNode.on(QueryNode.newDatabase().jdbcUrl(), folder, fragile)) {
+            for (TenantId tenant : List.of(SICK, WELL)) {
+                node.register(tenant);
+                node.commit(tenant, Shop.SUPERUSER, Shop.begins());
+            }
+            Commit good = node.commit(SICK, Shop.SUPERUSER, Shop.profile("p", "Good", null));
+            node.commit(SICK, Shop.SUPERUSER, renamed("poison"));
+            Commit later = node.commit(SICK, Shop.SUPERUSER, renamed("later"));
+            Commit well = node.commit(WELL, Shop.SUPERUSER, Shop.profile("p", "Well", null));
+            Browser sick = node.as(SICK, Shop.SUPERUSER);
+
+            assertThat(node.as(WELL, Shop.SUPERUSER)
+                            .get("/v1/profiles", node.position(well))
+                            .status())
+                    .isEqualTo(200);
+            ProjectionStatus status = node.get(ProjectionStatus.class);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> !status.report().parked().isEmpty());
+            ProjectionStatus.Parked parked = status.report().parked().getFirst();
+            assertThat(parked.tenant()).isEqualTo(SICK);
+            assertThat(parked.incompleteSince()).isEqualTo(good.lastSeq());
+            assertThat(parked.projection()).isEqualTo("fragile");
+            assertThat(parked.reason()).isEqualTo("IllegalStateException");
+            Browser.Answer answer = sick.get("/v1/profiles");
+            assertThat(answer.header("Mandate-Incomplete-Since")).isEqualTo(node.position(good));
+            assertThat(answer.body().at("/incompleteSince").asString()).isEqualTo(node.position(good));
+            assertThat(answer.body().at("/items/0/name").asString()).isEqualTo("Good");
+
+            fragile.healed = true;
+            assertThat(status.retry(SICK)).isTrue();
+
+            Browser.Answer healed = sick.get("/v1/profiles", node.position(later));
+            assertThat(healed.status()).isEqualTo(200);
+            assertThat(healed.header("Mandate-Incomplete-Since")).isNull();
+            assertThat(healed.body().at("/items/0/name").asString()).isEqualTo("later");
+            assertThat(status.report().parked()).isEmpty();
+            assertThat(status.retry(SICK)).isFalse();
+        }
+    }
+
+    @Test
+    void a_failing_commit_in_a_batch_costs_only_its_tenant_what_follows_it() throws SQLException {
+        ModelDatabase database = new ModelDatabase();
+        FragileProjection fragile = new FragileProjection();
+        List<Projection> projections = List.of(fragile);
+        RandomHistory sick = new RandomHistory("sick", 1).grow(40).commit(List.of(renamed("poison")));
+        long poisoned = sick.commits().getLast().firstSeq();
+        sick.grow(10);
+        RandomHistory well = new RandomHistory("well", 2).grow(60);
+        RememberedHistory history = new RememberedHistory(sick, well);
+        List<Commit> batch = new ArrayList<>(sick.commits());
+        batch.addAll(well.commits());
+        batch.sort(Comparator.comparing(Commit::recordedAt));
+        try (Connection connection = database.connect()) {
+            Generation generation = database.newGeneration(connection, projections);
+            ModelWriter writer = database.writer(connection, generation, projections, history);
+
+            Map<TenantId, Long> reached = writer.write(batch);
+
+            assertThat(writer.parked()).containsExactly(SICK);
+            assertThat(reached)
+                    .containsEntry(SICK, poisoned - 1)
+                    .containsEntry(WELL, well.commits().getLast().lastSeq());
+        }
+    }
+
+    private static ProfileRenamed renamed(String to) {
+        return new ProfileRenamed(new ProfileId("p"), new ProfileName("Good"), new ProfileName(to), to);
+    }
+}
