@@ -35,11 +35,12 @@ public record PageRequest(String list, String after, int limit, boolean counted)
     /// The part that was asked for, out of [#rows] rows.
     public <R, T> Page.Part<T> part(List<R> rows, Function<R, String> key, Function<R, T> item, @Nullable Long count) {
         List<R> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() > limit ? written(key.apply(shown.getLast())) : null;
+        String next = rows.size() > limit ? place(key.apply(shown.getLast())) : null;
         return new Page.Part<>(shown.stream().map(item).toList(), next, count);
     }
 
-    private String written(String key) {
+    /// What to send as `after` to go on behind that key of this list.
+    public String place(String key) {
         byte[] bytes = (list + ":" + key).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

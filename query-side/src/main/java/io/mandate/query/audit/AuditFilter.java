@@ -1,0 +1,148 @@
+package io.mandate.query.audit;
+
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.ChangeSetId;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.UserId;
+import io.mandate.query.audit.Subject.Kind;
+import io.mandate.query.scope.Condition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which rows of the trail are asked for; every filter that is given must hold.
+///
+/// @param actor who acted
+/// @param subject what it happened to
+/// @param node a catalog node or a setting, with everything below it
+/// @param action a permission that was given or taken
+/// @param from the first moment, inclusive
+/// @param to the last moment, exclusive
+record AuditFilter(
+        @Nullable UserId actor,
+        @Nullable Wanted subject,
+        @Nullable NodeKey node,
+        @Nullable ActionName action,
+        @Nullable AuditType type,
+        @Nullable ChangeSetId changeSet,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /// A subject as it is asked for: `user:eve`, `profile:std`, `record:staff/teams/t1`, `catalog`.
+    record Wanted(Kind kind, String id) {
+        static Wanted of(String written) {
+            int colon = written.indexOf(':');
+            String kind = colon < 0 ? written : written.substring(0, colon);
+            String id = colon < 0 ? kind.toLowerCase(Locale.ROOT) : written.substring(colon + 1);
+            for (Kind known : Kind.values()) {
+                boolean single = known == Kind.TENANT || known == Kind.CATALOG;
+                if (known.name().equalsIgnoreCase(kind) && single == (colon < 0)) {
+                    return new Wanted(known, checked(known, id));
+                }
+            }
+            throw new InvalidValueException(
+                    "subject",
+                    "must be user:<id>, profile:<id>, token:<id>, licence:<tier>, record:<resource>/<id>,"
+                            + " catalog or tenant");
+        }
+
+        private static String checked(Kind kind, String id) {
+            return switch (kind) {
+                case USER -> new UserId(id).value();
+                case PROFILE -> new ProfileId(id).value();
+                case TENANT, CATALOG, LICENCE, RECORD, TOKEN -> {
+                    if (id.isEmpty() || id.length() > 500 || id.indexOf('\0') >= 0) {
+                        throw new InvalidValueException("subject", "must name what it happened to");
+                    }
+                    yield id;
+                }
+            };
+        }
+
+        /// The ways in which a row may be about it. Each is found by an index of its own, in the order of pages.
+        private List<Condition> ways() {
+            return switch (kind) {
+                case USER -> List.of(Condition.of("a.principal = ?", id), Condition.of("a.on_behalf_of = ?", id));
+                case PROFILE -> List.of(Condition.of("a.profile = ?", id), Condition.of("a.former_profile = ?", id));
+                case TENANT, CATALOG, LICENCE, RECORD, TOKEN ->
+                    List.of(Condition.of("a.subject_kind = ? AND a.subject = ?", kind.name(), id));
+            };
+        }
+    }
+
+    /// Reads an instant such as `2026-03-04T10:15:30Z`, or one with an offset.
+    static @Nullable Instant instant(String name, @Nullable String written) {
+        try {
+            return written == null ? null : OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException _) {
+            throw new InvalidValueException(name, "must be an instant such as 2026-03-04T10:15:30Z");
+        }
+    }
+
+    /// What must hold of a row beside the time: one of these.
+    List<Condition> ways() {
+        Condition common = common();
+        List<Condition> ways = new ArrayList<>();
+        for (Condition about : subject == null ? List.of(Condition.ALWAYS) : subject.ways()) {
+            for (Condition at : nodeWays()) {
+                ways.add(common.and(about).and(at));
+            }
+        }
+        return ways;
+    }
+
+    private List<Condition> nodeWays() {
+        if (node == null) {
+            return List.of(Condition.ALWAYS);
+        }
+        // '0' follows '/' in the order of bytes: everything that begins with the key and a slash.
+        return List.of(
+                Condition.of("a.node = ?", node.value()),
+                Condition.of("a.node > ? AND a.node < ?", node.value() + "/", node.value() + "0"));
+    }
+
+    private Condition common() {
+        List<Condition> all = new ArrayList<>();
+        if (actor != null) {
+            all.add(Condition.of("a.actor = ?", actor.value()));
+        }
+        if (action != null) {
+            all.add(Condition.of("a.actions LIKE ?", "% " + action.value() + " %"));
+        }
+        if (type != null) {
+            all.add(Condition.of("a.type = ?", type.name()));
+        }
+        if (changeSet != null) {
+            all.add(Condition.of("a.change_set = ?", changeSet.value()));
+        }
+        return Condition.all(all);
+    }
+
+    /// For the access journal, which is told what was looked for.
+    SortedMap<String, String> facts() {
+        SortedMap<String, String> facts = new TreeMap<>();
+        say(facts, "actor", actor);
+        say(facts, "subject", subject == null ? null : subject.kind() + ":" + subject.id());
+        say(facts, "node", node);
+        say(facts, "action", action);
+        say(facts, "type", type);
+        say(facts, "changeSet", changeSet);
+        say(facts, "from", from);
+        say(facts, "to", to);
+        return facts;
+    }
+
+    private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.mandate.query.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.Position;
+import io.mandate.query.user.ActorView;
+import java.io.StringWriter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The forms in which the trail is asked for and given out.
+class AuditFormsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "  =1",
+                "\uFF1D1",
+                "\uFF0B1",
+                "\uFF0D1",
+                "\uFF201",
+                "-2+3+cmd|' /C calc'!A0"
+            })
+    void what_could_run_in_a_spreadsheet_is_made_a_text(String text) {
+        assertThat(AuditCsv.safe(text)).isEqualTo("'" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Cy", "10.0.0.7", "a=b", "'quoted", "1+1", "EDIT (edit, view)"})
+    void other_text_stays_as_it_is(String text) {
+        assertThat(AuditCsv.safe(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_table_has_its_columns_first_and_quotes_where_needed() {
+        StringWriter to = new StringWriter();
+        AuditWriter writer = AuditWriter.csv(to);
+        writer.write(entry("=HYPERLINK(\"http://x\")", "a \"b\", c\nd"));
+
+        String[] lines = to.toString().split("\r\n");
+        assertThat(lines[0]).startsWith("Time,Actor,Actor Id,On Behalf Of,").endsWith(",Event,Position,Row");
+        assertThat(lines[1])
+                .startsWith("2026-03-03T15:00:00.000001Z,Gil,gil,")
+                .contains(",\"'=HYPERLINK(\"\"http://x\"\")\",\"a \"\"b\"\", c\nd\",")
+                .endsWith(",UserDetailsChanged,s1-7,0");
+        assertThat(AuditCsv.cells(entry("a", "b"))).hasSameSizeAs(AuditCsv.COLUMNS);
+    }
+
+    @Test
+    void a_line_of_ndjson_is_one_object() {
+        StringWriter to = new StringWriter();
+        AuditWriter writer = AuditWriter.ndjson(to, JsonMapper.builder().build());
+        writer.write(entry("a", "line\nbreak"));
+        writer.write(entry("b", null));
+
+        String[] lines = to.toString().split("\n");
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0])
+                .contains(
+                        "\"position\":\"s1-7\"", "\"time\":\"2026-03-03T15:00:00.000001Z\"", "\"to\":\"line\\nbreak\"");
+        assertThat(lines[1]).doesNotContain("\"to\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",, JSON",
+        "csv,, CSV",
+        "ndjson, application/json, NDJSON",
+        "json, text/csv, JSON",
+        ", text/csv, CSV",
+        ", application/x-ndjson, NDJSON",
+        ", 'text/html, text/csv;q=0.9', CSV",
+        ", application/problem+json, JSON",
+        ", '*/*', JSON"
+    })
+    void the_format_is_a_parameter_or_what_is_accepted(
+            @Nullable String parameter, @Nullable String accept, AuditFormat format) {
+        assertThat(AuditFormat.of(parameter, accept)).isEqualTo(format);
+    }
+
+    @Test
+    void what_is_no_format_is_refused() {
+        assertThatThrownBy(() -> AuditFormat.of("xls", null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> AuditFormat.of(null, "no type")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user:eve, USER, eve",
+        "profile:std:1, PROFILE, std:1",
+        "record:staff/teams/t1, RECORD, staff/teams/t1",
+        "token:t, TOKEN, t",
+        "licence:USER, LICENCE, USER",
+        "catalog, CATALOG, catalog",
+        "tenant, TENANT, tenant"
+    })
+    void a_subject_has_a_kind_and_an_id(String written, Subject.Kind kind, String id) {
+        assertThat(AuditFilter.Wanted.of(written)).isEqualTo(new AuditFilter.Wanted(kind, id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eve", "user", "user:", "user:e@x", "catalog:x", "robot:1", "record:"})
+    void what_is_no_subject_is_refused(String written) {
+        assertThatThrownBy(() -> AuditFilter.Wanted.of(written)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FIELD_UPDATED", "Field Updated", "field updated"})
+    void a_type_is_known_by_its_name_and_its_label(String written) {
+        assertThat(AuditType.of(written)).isEqualTo(AuditType.FIELD_UPDATED);
+        assertThat(AuditType.FIELD_UPDATED.label()).isEqualTo("Field Updated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1.2", "a.b.c", "1.2.3.4", "-1.2.3", "1234567890123456789.1.1"})
+    void what_is_no_place_is_refused(String written) {
+        assertThatThrownBy(() -> AuditPlace.parse(written)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_place_survives_being_written() {
+        AuditPlace place = new AuditPlace(100, 7, 3);
+
+        assertThat(AuditPlace.parse(place.toString())).isEqualTo(place);
+    }
+
+    private static AuditEntry entry(@Nullable String from, @Nullable String to) {
+        return new AuditEntry(
+                new Position("s1", 7),
+                0,
+                Instant.parse("2026-03-03T15:00:00.000001Z"),
+                new ActorView("USER", "gil", "Gil"),
+                null,
+                "10.0.0.7",
+                null,
+                "API",
+                "UserDetailsChanged",
+                new AuditEntry.Concerned("USER", "cy", "Cyr"),
+                "First Name",
+                "Field Updated",
+                null,
+                from,
+                to,
+                null,
+                "set",
+                "request");
+    }
+}
