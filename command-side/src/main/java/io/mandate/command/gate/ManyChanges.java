@@ -25,6 +25,7 @@ class ManyChanges {
     private final QuotaWatch quotas;
     private final CommitWriter writer;
     private final StoreId store;
+    private final Measures measures;
 
     ManyChanges(
             Steps steps,
@@ -32,13 +33,15 @@ class ManyChanges {
             Aftercare aftercare,
             QuotaWatch quotas,
             CommitWriter writer,
-            StoreId store) {
+            StoreId store,
+            Measures measures) {
         this.steps = steps;
         this.idempotency = idempotency;
         this.aftercare = aftercare;
         this.quotas = quotas;
         this.writer = writer;
         this.store = store;
+        this.measures = measures;
     }
 
     /// @param oneByOne whether to judge after each command, with a savepoint before it
@@ -72,7 +75,7 @@ class ManyChanges {
             Change change, List<ItemOutcome> items, Consumer<? super List<ItemOutcome>> inTransaction) {
         List<Map<String, Object>> warnings = quotas.notice(change);
         inTransaction.accept(List.copyOf(items));
-        Optional<Commit> commit = writer.flush();
+        Optional<Commit> commit = measures.step("mandate.append", writer::flush);
         long seq = commit.map(Commit::lastSeq).orElse(change.head().position());
         BulkOutcome outcome = new BulkOutcome(store.position(seq), items, warnings);
         if (commit.isPresent() || items.stream().allMatch(item -> item.rejection() == null)) {

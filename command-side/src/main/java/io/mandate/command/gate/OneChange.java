@@ -18,6 +18,7 @@ class OneChange {
     private final QuotaWatch quotas;
     private final CommitWriter writer;
     private final StoreId store;
+    private final Measures measures;
 
     OneChange(
             Steps steps,
@@ -25,13 +26,15 @@ class OneChange {
             Aftercare aftercare,
             QuotaWatch quotas,
             CommitWriter writer,
-            StoreId store) {
+            StoreId store,
+            Measures measures) {
         this.steps = steps;
         this.idempotency = idempotency;
         this.aftercare = aftercare;
         this.quotas = quotas;
         this.writer = writer;
         this.store = store;
+        this.measures = measures;
     }
 
     Done<Outcome> carryOut(ChangeRequest request, List<? extends TenantCommand> commands) {
@@ -45,7 +48,7 @@ class OneChange {
         aftercare.check(change, change.head(), change.events());
         List<Map<String, Object>> warnings = quotas.notice(change);
         long revision = Freshness.revision(change.soFar(), commands.getFirst());
-        Optional<Commit> commit = writer.flush();
+        Optional<Commit> commit = measures.step("mandate.append", writer::flush);
         long seq = commit.map(Commit::lastSeq).orElse(change.head().position());
         Outcome outcome = new Outcome(
                 store.position(seq),

@@ -172,6 +172,30 @@ class TenantGateTest {
     }
 
     @Test
+    void keys_are_forgotten_after_seven_days_and_not_before() {
+        node.gate()
+                .execute(
+                        CommandNode.request(gil(), "old", "{}"),
+                        List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+        node.gate()
+                .execute(
+                        CommandNode.request(gil(), "young", "{}"),
+                        List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS)));
+        node.sql()
+                .sql("UPDATE mandate.idempotency SET recorded_at = recorded_at - CASE key WHEN 'old' THEN"
+                        + " interval '7 days 1 minute' ELSE interval '6 days 23 hours' END")
+                .update();
+
+        node.get(ForgetsOldKeys.class).forget();
+
+        assertThat(node.sql()
+                        .sql("SELECT key FROM mandate.idempotency")
+                        .query(String.class)
+                        .list())
+                .containsExactly("young");
+    }
+
+    @Test
     void what_was_refused_may_be_tried_again_under_its_key() {
         ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
         List<Recorded> toUnknownProfile = List.of(Acme.user(ACME, new UserId("sam"), STAFF, new ProfileId("missing")));
