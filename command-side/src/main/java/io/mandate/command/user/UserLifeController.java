@@ -1,0 +1,112 @@
+package io.mandate.command.user;
+
+import io.mandate.command.gate.Writes;
+import io.mandate.command.request.Fields;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.live.identity.Caller;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What happens to a principal between its beginning and its end: activation, suspension, identity, acknowledgements.
+@RestController
+@RequestMapping("/v1/users/{user}")
+class UserLifeController {
+    private static final byte[] NOTHING = {};
+
+    private final Writes writes;
+    private final StrictJson json;
+
+    UserLifeController(Writes writes, StrictJson json) {
+        this.writes = writes;
+        this.json = json;
+    }
+
+    /// A body that says why, and nothing else.
+    record ReasonBody(@Nullable String reason) {}
+
+    record AcknowledgementBody(
+            @Nullable String type,
+            @Nullable String version,
+            @Nullable String reason) {}
+
+    @PostMapping("/activation")
+    ResponseEntity<Map<String, Object>> activate(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return change(caller, facts, user, bytes, ActivateUser::new);
+    }
+
+    @PutMapping("/suspension")
+    ResponseEntity<Map<String, Object>> suspend(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return change(caller, facts, user, bytes, SuspendUser::new);
+    }
+
+    @DeleteMapping("/suspension")
+    ResponseEntity<Map<String, Object>> enable(Caller caller, RequestFacts facts, @PathVariable String user) {
+        return change(caller, facts, user, null, EnableUser::new);
+    }
+
+    @PostMapping("/password-reset")
+    ResponseEntity<Map<String, Object>> resetPassword(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return change(caller, facts, user, bytes, RequestPasswordReset::new);
+    }
+
+    @PostMapping("/acknowledgements")
+    ResponseEntity<Map<String, Object>> acknowledge(
+            Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
+        AcknowledgementBody body = json.read(bytes, AcknowledgementBody.class);
+        RecordAcknowledgement command = new RecordAcknowledgement(
+                caller.tenant(),
+                new UserId(user),
+                Fields.required("type", body.type()),
+                Fields.required("version", body.version()));
+        return writes.change(caller, facts.withReason(body.reason()), bytes, command);
+    }
+
+    @PutMapping("/identity")
+    ResponseEntity<Map<String, Object>> link(
+            Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
+        IdentityBody body = json.read(bytes, IdentityBody.class);
+        LinkIdentity command = new LinkIdentity(caller.tenant(), new UserId(user), body.identity(""));
+        return writes.change(caller, facts.withReason(body.reason()), bytes, command);
+    }
+
+    @DeleteMapping("/identity")
+    ResponseEntity<Map<String, Object>> unlink(Caller caller, RequestFacts facts, @PathVariable String user) {
+        return change(caller, facts, user, null, UnlinkIdentity::new);
+    }
+
+    private ResponseEntity<Map<String, Object>> change(
+            Caller caller,
+            RequestFacts facts,
+            String user,
+            byte @Nullable [] bytes,
+            BiFunction<TenantId, UserId, UserCommand> command) {
+        byte[] body = bytes == null ? NOTHING : bytes;
+        String reason =
+                body.length == 0 ? null : json.read(body, ReasonBody.class).reason();
+        return writes.change(caller, facts.withReason(reason), body, command.apply(caller.tenant(), new UserId(user)));
+    }
+}
