@@ -1,0 +1,183 @@
+package io.mandate.command.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mandate.command.testing.HttpNode;
+import io.mandate.command.testing.ShopOnDisk;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JobHttpTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static HttpNode node;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        node = ShopOnDisk.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    private static HttpResponse<String> gil(String method, String path, String body, String... headers) {
+        return node.send("as:gil", method, path, body, headers);
+    }
+
+    /// The path of an accepted job.
+    private static String sent(String kind, String lines, String... headers) {
+        HttpResponse<String> answer = gil("POST", "/v1/jobs?kind=" + kind, lines, headers);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    /// The job once it is done.
+    private static String done(String job) {
+        await().atMost(PATIENCE).until(() -> gil("GET", job, "").body().contains("\"state\":\"DONE\""));
+        return gil("GET", job, "").body();
+    }
+
+    private static String invoices(String prefix, int many) {
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(i -> "{\"resource\":\"shop/invoices\",\"id\":\"" + prefix + i + "\",\"creator\":\"gil\"}\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void every_item_is_carried_out_in_batches_with_a_result_of_its_own() {
+        String lines = invoices("A-", 450) + "{\"resource\":\"shop/dashboard\",\"id\":\"x\"}\n" + invoices("A-", 1);
+        String job = sent("register-records", lines);
+        assertThat(done(job))
+                .contains("\"items\":452", "\"done\":452", "\"changed\":450", "\"unchanged\":1", "\"rejected\":1")
+                .contains("\"position\":\"", "\"finishedAt\":\"");
+        String results = gil("GET", job + "/results", "").body();
+        assertThat(results.lines()).hasSize(452);
+        assertThat(results.lines().toList().get(450))
+                .contains("\"line\":451", "\"status\":\"REJECTED\"", "SCOPE_NOT_APPLICABLE", "\"detail\":\"");
+        assertThat(results.lines().toList().get(451)).isEqualTo("{\"line\":452,\"status\":\"UNCHANGED\"}");
+        assertThat(commits("A-")).isEqualTo(3);
+    }
+
+    private static long commits(String prefix) {
+        return node.get(JdbcClient.class)
+                .sql("SELECT count(DISTINCT commit_seq) FROM mandate.domain_event WHERE aggregate_id LIKE ?")
+                .params("acme/record/shop/invoices:" + prefix + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void results_are_read_page_by_page() {
+        String job = sent("register-records", invoices("B-", 25) + "{\"resource\":\"shop/dashboard\",\"id\":\"x\"}\n");
+        done(job);
+        HttpResponse<String> first = gil("GET", job + "/results?limit=20", "");
+        assertThat(first.body().lines()).hasSize(20);
+        String link = first.headers().firstValue("Link").orElseThrow();
+        HttpResponse<String> second = gil("GET", link.substring(1, link.indexOf('>')), "");
+        assertThat(second.body().lines()).hasSize(6);
+        assertThat(second.headers().firstValue("Link")).isEmpty();
+        assertThat(gil("GET", job + "/results?status=REJECTED", "").body().lines())
+                .hasSize(1);
+        assertThat(gil("GET", job + "/results?status=GOOD", "").statusCode()).isEqualTo(400);
+        assertThat(gil("GET", job + "/results?limit=0", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void users_are_assigned_suspended_enabled_and_unassigned() {
+        for (String id : new String[] {"uma", "vic"}) {
+            gil("POST", "/v1/users", """
+                    {"id":"%s","username":"%s","role":"CUSTOMER","attributes":{"account":"1"}}""".formatted(id, id));
+        }
+        String both = "{\"user\":\"uma\"}\n{\"user\":\"vic\"}\n{\"user\":\"nobody\"}\n";
+        String assign = both.replace("}", ",\"profile\":\"free\"}");
+        assertThat(done(sent("assign-users", assign))).contains("\"changed\":2", "\"rejected\":1");
+        assertThat(done(sent("suspend-users", both))).contains("\"changed\":2", "\"rejected\":1");
+        assertThat(done(sent("enable-users", both))).contains("\"changed\":2", "\"rejected\":1");
+        assertThat(done(sent("unassign-users", both))).contains("\"changed\":2", "\"rejected\":1");
+        String token = gil("POST", "/v1/tokens", "{\"principal\":\"gil\"}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .substring("/v1/tokens/".length());
+        assertThat(done(sent("revoke-tokens", "{\"token\":\"" + token + "\"}"))).contains("\"changed\":1");
+        String record = "{\"resource\":\"shop/invoices\",\"id\":\"R-1\"}";
+        done(sent("register-records", record));
+        assertThat(done(sent("retire-records", record))).contains("\"changed\":1");
+    }
+
+    @Test
+    void a_repeated_upload_is_the_same_job_and_another_one_under_its_key_is_refused() {
+        String lines = invoices("C-", 3);
+        String job = sent("register-records", lines, "Idempotency-Key", "c");
+        assertThat(sent("register-records", lines, "Idempotency-Key", "c")).isEqualTo(job);
+        assertThat(gil("POST", "/v1/jobs?kind=register-records", invoices("C-", 4), "Idempotency-Key", "c")
+                        .body())
+                .contains("IDEMPOTENCY_KEY_REUSED");
+        assertThat(done(job)).contains("\"changed\":3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            register-records | {"resource":"shop/invoices","id":"1"};;{"id":           | 400 | line 2
+            register-records | {"resource":"shop/invoices","id":"1","colour":"red"}    | 400 | colour
+            register-records | {"resource":"shop/invoices"}                            | 422 | FIELD_REQUIRED
+            assign-users     | {"user":"a b","profile":"free"}                         | 400 | line 1
+            assign-users     | []                                                      | 400 | line 1
+            wash-dishes      | {}                                                      | 400 | assign-users
+            """)
+    void a_bad_line_refuses_the_whole_upload_and_nothing_of_it_stays(
+            String kind, String lines, int status, String told) {
+        long before = jobs();
+        HttpResponse<String> answer = gil("POST", "/v1/jobs?kind=" + kind, lines.replace(";;", "\n"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(told);
+        assertThat(jobs()).isEqualTo(before);
+    }
+
+    private static long jobs() {
+        return node.get(JdbcClient.class)
+                .sql("SELECT count(*) FROM mandate.job")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void an_empty_upload_is_refused() {
+        assertThat(gil("POST", "/v1/jobs?kind=assign-users", "\n\n").body()).contains("FIELD_INVALID");
+    }
+
+    @Test
+    void who_may_none_of_it_sends_nothing_and_a_job_is_seen_by_its_sender_only() {
+        HttpResponse<String> kims = node.send("as:kim", "POST", "/v1/jobs?kind=register-records", invoices("D-", 1));
+        assertThat(kims.statusCode()).isEqualTo(403);
+        String job = sent("register-records", invoices("D-", 1));
+        assertThat(node.send("as:kim", "GET", job, "").body()).contains("JOB_NOT_FOUND");
+        assertThat(node.send("as:kim", "GET", job + "/results", "").body()).contains("JOB_NOT_FOUND");
+        assertThat(gil("GET", "/v1/jobs/other", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void where_a_request_came_from_and_why_is_not_kept_in_clear() {
+        String job = sent("register-records", invoices("E-", 1), "Mandate-Reason", "Quarterly%20import");
+        done(job);
+        String row = node.get(JdbcClient.class)
+                .sql(
+                        "SELECT encode(reason, 'escape') || encode(ip, 'escape') FROM mandate.job WHERE job = ?")
+                .params(job.substring("/v1/jobs/".length()))
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain("Quarterly", "127.0.0.1");
+    }
+}
