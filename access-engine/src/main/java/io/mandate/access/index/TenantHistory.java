@@ -75,6 +75,9 @@ final class TenantHistory {
         tokens.store(end, draft.tokens);
         ends.add(end);
         head = new IndexView(this, end, ground, before.counts().plus(numbered(draft.counts)));
+        if (ground != before.ground()) {
+            before.ground().superseded();
+        }
     }
 
     private Map<Integer, Long> numbered(Map<Cohort, Long> changes) {
