@@ -43,7 +43,12 @@ final class UserRows {
         int rows = chunk == null ? 0 : chunk.length / WORDS;
         if ((row & (CHUNK - 1)) >= rows) {
             int larger = number > 0 ? CHUNK : Math.max(SMALLEST, rows * 2);
-            chunk = chunk == null ? new long[larger * WORDS] : Arrays.copyOf(chunk, larger * WORDS);
+            if (chunk == null) {
+                chunk = new long[larger * WORDS];
+            } else {
+                chunk = Arrays.copyOf(chunk, larger * WORDS);
+                known = known.clone(); // readers must not meet the copy before all of it is there
+            }
             known[number] = chunk;
         }
         chunks = known;

@@ -22,6 +22,7 @@ final class Users {
     private final UserRows rows = new UserRows();
     private final Shared<Cohort> cohorts = new Shared<>();
     private final Shared<Extra> extras = new Shared<>();
+    /// The latest row of each user by number, plus one; 0 where there is none.
     private volatile int[] latest = new int[8];
 
     /// The version of a user at a position; -1 if there was none.
@@ -31,7 +32,7 @@ final class Users {
     }
 
     int rowAt(int number, long seq) {
-        return rows.atOrBefore((int) LATEST.getAcquire(latest, number), seq);
+        return rows.atOrBefore((int) LATEST.getAcquire(latest, number) - 1, seq);
     }
 
     /// How many users there are numbers for; those behind the reader's position have no row yet.
@@ -98,23 +99,26 @@ final class Users {
     }
 
     /// Adds the version a commit leaves behind. Facts of 0 come from earlier versions.
+    ///
+    /// A new user gets its number last: a reader that finds the number must find its row, and the place for it.
     void store(Subject subject) {
-        int number = numbers.find(subject.id());
-        int row = number < 0 ? -1 : latest[number];
+        int known = numbers.find(subject.id());
+        int number = known < 0 ? numbers.size() : known;
+        if (number == latest.length) {
+            latest = Arrays.copyOf(latest, latest.length + (latest.length >> 2) + 8);
+        }
         int cohort = cohorts.number(subject.cohort());
         int extra = extras.number(Extra.of(subject));
         SubjectFacts facts = subject.facts();
-        if (number < 0) {
-            number = numbers.add(subject.id());
-            if (number == latest.length) {
-                latest = Arrays.copyOf(latest, latest.length + (latest.length >> 2) + 8);
-            }
-            if (facts.perimeter() != facts.created()) {
-                row = rows.add(facts.created(), cohort, extra, row, 0x01010101);
-            }
+        int row = latest[number] - 1;
+        if (known < 0 && facts.perimeter() != facts.created()) {
+            row = rows.add(facts.created(), cohort, extra, row, 0x01010101);
         }
         row = addWithFacts(subject.seq(), cohort, extra, row, facts);
-        LATEST.setRelease(latest, number, row);
+        LATEST.setRelease(latest, number, row + 1);
+        if (known < 0) {
+            numbers.add(subject.id());
+        }
     }
 
     /// One version, or several where the facts of one commit lie too far apart for one row.

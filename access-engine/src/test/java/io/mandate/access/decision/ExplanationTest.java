@@ -49,8 +49,7 @@ class ExplanationTest {
 
     @Test
     void the_default_permission_is_named_as_such() {
-        Log log = tenant()
-                .commit(
+        Log log = tenant().commit(
                         new UserAssigned(SAM, null, null, P, new ProfileName("p"), 1),
                         new ProfileNodeEnablementChanged(P, COMMERCE, Enablement.UNSET, Enablement.ENABLED));
         Explanation explanation = explain(log);

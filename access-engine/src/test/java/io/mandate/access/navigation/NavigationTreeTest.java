@@ -41,14 +41,16 @@ class NavigationTreeTest {
 
     @Test
     void a_hidden_node_hides_what_is_below_unless_that_is_shown() {
-        Log log = CaseReader.log(UMA).commit(navigation("crm", Navigation.HIDDEN), navigation("crm/lists", Navigation.SHOWN));
+        Log log = CaseReader.log(UMA)
+                .commit(navigation("crm", Navigation.HIDDEN), navigation("crm/lists", Navigation.SHOWN));
 
         assertThat(shown(log, "uma")).containsExactly("crm/lists", "staff", "staff/agents");
     }
 
     @Test
     void hiding_does_not_take_the_right_and_showing_does_not_give_it() {
-        Log log = CaseReader.log(UMA).commit(navigation("voice", Navigation.SHOWN), navigation("commerce", Navigation.SHOWN));
+        Log log = CaseReader.log(UMA)
+                .commit(navigation("voice", Navigation.SHOWN), navigation("commerce", Navigation.SHOWN));
 
         assertThat(shown(log, "uma")).doesNotContain("voice", "commerce");
     }
@@ -63,7 +65,8 @@ class NavigationTreeTest {
     @Test
     void who_is_not_active_sees_nothing_and_a_stranger_has_no_sidebar() {
         assertThat(shown(CaseReader.log(UMA), "ben")).isEmpty();
-        assertThat(NavigationTree.of(CaseReader.log(UMA).now(), new UserId("nobody"))).isEmpty();
+        assertThat(NavigationTree.of(CaseReader.log(UMA).now(), new UserId("nobody")))
+                .isEmpty();
     }
 
     private static ProfileNavigationChanged navigation(String node, Navigation to) {

@@ -18,7 +18,10 @@ class EffectivePermissionsTest {
     @Test
     void they_are_what_decisions_say_each_with_its_scope() {
         assertThat(of(tenant()).permissions())
-                .extracting(p -> p.node().value(), p -> p.action().value(), p -> p.decision().scope())
+                .extracting(
+                        p -> p.node().value(),
+                        p -> p.action().value(),
+                        p -> p.decision().scope())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("commerce/invoices", "edit", new CreatedByMe()),
                         org.assertj.core.groups.Tuple.tuple("commerce/invoices", "view", new CreatedByMe()),
@@ -41,7 +44,8 @@ class EffectivePermissionsTest {
 
     @Test
     void a_stranger_has_none() {
-        assertThat(EffectivePermissions.of(tenant().now(), new UserId("nobody"))).isEmpty();
+        assertThat(EffectivePermissions.of(tenant().now(), new UserId("nobody")))
+                .isEmpty();
     }
 
     private static EffectivePermissions of(Log log) {

@@ -47,14 +47,17 @@ class EscalationTest {
     @Test
     void an_action_that_is_not_held_is_named() {
         assertThat(exceeds("lea", "more"))
-                .containsExactly(new Excess(new NodeKey("commerce/invoices"), new ActionName("delete"), Excess.Kind.NOT_HELD));
+                .containsExactly(
+                        new Excess(new NodeKey("commerce/invoices"), new ActionName("delete"), Excess.Kind.NOT_HELD));
     }
 
     @Test
     void a_wider_scope_exceeds_and_so_does_seeing_what_is_masked() {
-        assertThat(exceeds("olu", "lead")).extracting(Excess::kind)
+        assertThat(exceeds("olu", "lead"))
+                .extracting(Excess::kind)
                 .containsOnly(Excess.Kind.WIDER_SCOPE, Excess.Kind.NOT_HELD);
-        assertThat(exceeds("mia", "lead")).extracting(Excess::kind)
+        assertThat(exceeds("mia", "lead"))
+                .extracting(Excess::kind)
                 .containsOnly(Excess.Kind.NOT_HELD, Excess.Kind.FEWER_OBLIGATIONS);
     }
 
@@ -84,8 +87,10 @@ class EscalationTest {
 
     @Test
     void only_some_roles_confer_superuser() {
-        assertThat(Escalation.confersSuperuser(TENANT.catalog(), new RoleKey("GLOBAL"))).isTrue();
-        assertThat(Escalation.confersSuperuser(TENANT.catalog(), new RoleKey("ADMIN"))).isFalse();
+        assertThat(Escalation.confersSuperuser(TENANT.catalog(), new RoleKey("GLOBAL")))
+                .isTrue();
+        assertThat(Escalation.confersSuperuser(TENANT.catalog(), new RoleKey("ADMIN")))
+                .isFalse();
         assertThat(Escalation.confersSuperuser(TENANT.catalog(), null)).isFalse();
     }
 

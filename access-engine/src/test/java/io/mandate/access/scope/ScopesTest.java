@@ -64,10 +64,15 @@ class ScopesTest {
             ScopeExpression narrower = random.scope(2);
             if (Scopes.covers(wider, narrower)) {
                 Reach reach = new Reach(
-                        RandomHistory.user(0), Map.of(new AttributeKey("region"), "north"), random.record(), random.data());
+                        RandomHistory.user(0),
+                        Map.of(new AttributeKey("region"), "north"),
+                        random.record(),
+                        random.data());
                 if (reach.of(narrower)) {
                     covered++;
-                    assertThat(reach.of(wider)).as("%s covers %s at %s", wider, narrower, reach).isTrue();
+                    assertThat(reach.of(wider))
+                            .as("%s covers %s at %s", wider, narrower, reach)
+                            .isTrue();
                 }
             }
         }

@@ -29,10 +29,12 @@ class EffectiveSettingsTest {
     @Test
     void the_catalogs_value_holds_until_the_profile_says_another() {
         Log log = tenant();
-        assertThat(threshold(log, "al")).isEqualTo(new EffectiveSetting(THRESHOLD, HUNDRED, Source.CATALOG, log.head(), true));
+        assertThat(threshold(log, "al"))
+                .isEqualTo(new EffectiveSetting(THRESHOLD, HUNDRED, Source.CATALOG, log.head(), true));
 
         log.commit(new ProfileSettingChanged(P, THRESHOLD, null, FIVE));
-        assertThat(threshold(log, "al")).isEqualTo(new EffectiveSetting(THRESHOLD, FIVE, Source.PROFILE, log.head(), true));
+        assertThat(threshold(log, "al"))
+                .isEqualTo(new EffectiveSetting(THRESHOLD, FIVE, Source.PROFILE, log.head(), true));
 
         log.commit(new ProfileSettingChanged(P, THRESHOLD, FIVE, null));
         assertThat(threshold(log, "al").source()).isEqualTo(Source.CATALOG);
@@ -50,7 +52,10 @@ class EffectiveSettingsTest {
     void a_retired_setting_is_left_out() {
         Log log = tenant().commit(new SettingRetired(THRESHOLD));
 
-        assertThat(EffectiveSettings.of(log.now(), new UserId("al")).orElseThrow().settings()).isEmpty();
+        assertThat(EffectiveSettings.of(log.now(), new UserId("al"))
+                        .orElseThrow()
+                        .settings())
+                .isEmpty();
     }
 
     private static Log tenant() {
@@ -76,6 +81,9 @@ class EffectiveSettingsTest {
     }
 
     private static EffectiveSetting threshold(Log log, String user) {
-        return EffectiveSettings.of(log.now(), new UserId(user)).orElseThrow().settings().getFirst();
+        return EffectiveSettings.of(log.now(), new UserId(user))
+                .orElseThrow()
+                .settings()
+                .getFirst();
     }
 }

@@ -106,8 +106,7 @@ class TiersTest {
                   gil: {role: SUPPORT}
                   ned: {role: STAFF, profile: nothing}
                 """)
-                .commit(
-                        tier(VIEWER, 0, "VIEWER"), tier(USER, 1, userPool), tier(ADMINISTRATOR, 2, administratorPool));
+                .commit(tier(VIEWER, 0, "VIEWER"), tier(USER, 1, userPool), tier(ADMINISTRATOR, 2, administratorPool));
     }
 
     private static TierDefined tier(TierName name, int rank, String pool) {
