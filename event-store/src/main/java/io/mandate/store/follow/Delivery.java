@@ -95,7 +95,7 @@ final class Delivery implements Subscription, HeadWatch.News {
         boolean looked = watch.looked();
         long look = watch.lookedAt();
         boolean more = false;
-        for (TenantId tenant : lagging) {
+        for (TenantId tenant : List.copyOf(lagging)) {
             if (pause.ended()) {
                 return false;
             }
