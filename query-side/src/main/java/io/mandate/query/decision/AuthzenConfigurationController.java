@@ -6,7 +6,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where the decision API is (AuthZEN 1.0, section 9). The addresses come from the configuration and never from the Host
+/// Where the decision API is (AuthZEN 1.0, section 9). The addresses come from the configuration and never from the
+/// Host
 /// header, which anybody can set: `mandate.url`, or the port of this machine where that is not set.
 @RestController
 class AuthzenConfigurationController {

@@ -78,8 +78,7 @@ class RecordController {
     }
 
     private static Condition reach(ModelView view) {
-        return ScopeSql.of(view.scope(), view.newest(), view.caller(), new ScopedRecords())
-                .and(Condition.of("NOT r.retired"));
+        return ScopeSql.of(view.scope(), view.newest(), view.caller(), new ScopedRecords());
     }
 
     private static List<RecordRow> select(ModelView view, Condition condition, String end) {

@@ -12,7 +12,7 @@ import io.mandate.query.projection.Table;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// One row for each record that was ever registered.
+/// One row for each registered record.
 @Component
 final class RecordListProjection implements Projection {
 
@@ -41,17 +41,15 @@ final class RecordListProjection implements Projection {
     public void apply(RecordedEvent recorded, ProjectionSession session) {
         if (recorded.event() instanceof RecordEvent event) {
             var rows = session.rows(RecordRow.TABLE);
-            RecordRow before = rows.find(
-                            recorded.tenant().value(),
-                            event.resource().value(),
-                            event.record().value())
-                    .orElse(null);
-            rows.put(
-                    switch (event) {
-                        case RecordRegistered e -> RecordRow.of(e, e.data(), false, before, recorded);
-                        case RecordChanged e -> RecordRow.of(e, e.to(), false, before, recorded);
-                        case RecordRetired e -> RecordRow.of(e, e.last(), true, before, recorded);
-                    });
+            String tenant = recorded.tenant().value();
+            String resource = event.resource().value();
+            String record = event.record().value();
+            RecordRow before = rows.find(tenant, resource, record).orElse(null);
+            switch (event) {
+                case RecordRegistered e -> rows.put(RecordRow.of(e, e.data(), before, recorded));
+                case RecordChanged e -> rows.put(RecordRow.of(e, e.to(), before, recorded));
+                case RecordRetired _ -> rows.remove(tenant, resource, record);
+            }
         }
     }
 }

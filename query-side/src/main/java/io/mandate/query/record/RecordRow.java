@@ -8,12 +8,11 @@ import io.mandate.query.projection.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A registered record. A retired one keeps its row, so that its revisions are counted on if it is
-/// registered again.
+/// A registered record.
 ///
 /// @param assignees the ids of its assignees, sorted
 /// @param containers the ids it lies in, by type
-/// @param revision the number of commits that changed it
+/// @param revision the position of the last commit that changed it
 record RecordRow(
         String tenant,
         String resource,
@@ -23,21 +22,15 @@ record RecordRow(
         Json assignees,
         Json containers,
         Json attributes,
-        boolean retired,
         long revision,
         Instant registeredAt,
         Instant changedAt,
-        long changedSeq,
         String changedByKind,
         String changedBy) {
     static final Table<RecordRow> TABLE = Table.of("record", RecordRow.class, 3);
 
-    /// @param before the row of an earlier registration; null: there was none
-    static RecordRow of(
-            RecordEvent event, RecordData data, boolean retired, @Nullable RecordRow before, RecordedEvent recorded) {
-        boolean begins = before == null || before.retired();
-        long counted = before == null ? 0 : before.revision();
-        boolean same = before != null && before.changedSeq() == recorded.commitSeq();
+    /// @param before the row before; null: it is registered just now
+    static RecordRow of(RecordEvent event, RecordData data, @Nullable RecordRow before, RecordedEvent recorded) {
         return new RecordRow(
                 recorded.tenant().value(),
                 event.resource().value(),
@@ -47,11 +40,9 @@ record RecordRow(
                 Json.of(data.assignees()),
                 Json.of(data.containers()),
                 Json.of(data.attributes()),
-                retired,
-                same ? counted : counted + 1,
-                begins || before == null ? recorded.recordedAt() : before.registeredAt(),
-                recorded.recordedAt(),
                 recorded.commitSeq(),
+                before == null ? recorded.recordedAt() : before.registeredAt(),
+                recorded.recordedAt(),
                 recorded.metadata().actor().kind().name(),
                 recorded.metadata().actor().id().value());
     }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A registered record.
 ///
 /// @param containers the ids it lies in, by type
-/// @param revision the number of commits that changed it, of earlier registrations too; what `If-Match` is
-/// compared with
+/// @param revision the position of the last commit that changed it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordView(
         String resource,

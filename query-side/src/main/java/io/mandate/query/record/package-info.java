@@ -1,5 +1,5 @@
 /// Registered records and what is known about them.
-/// A retired record is gone from the list; its count of revisions goes on.
+/// A retired record is gone from the list; what it was is in the audit trail.
 @NullMarked
 package io.mandate.query.record;
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param label what a service or a page is called, as text or by language
 /// @param provider the identity provider it is linked to
-/// @param revision the number of commits that changed it, which `If-Match` is compared with
-/// @param changedSeq the position of the last commit that changed it
+/// @param revision the position of the last event about it, which `If-Match` is compared with
 record UserRow(
         String tenant,
         String principal,
@@ -33,7 +32,6 @@ record UserRow(
         long revision,
         Instant createdAt,
         Instant changedAt,
-        long changedSeq,
         String changedByKind,
         String changedBy) {
     static final Table<UserRow> TABLE = Table.of("principal", UserRow.class, 2)
@@ -53,37 +51,33 @@ record UserRow(
                 event.identity() == null ? null : event.identity().provider(),
                 Json.of(event.attributes()),
                 null,
-                1,
+                recorded.seq(),
                 recorded.recordedAt(),
                 recorded.recordedAt(),
-                recorded.commitSeq(),
                 recorded.metadata().actor().kind().name(),
                 recorded.metadata().actor().id().value());
     }
 
-    /// One commit is one revision, whatever the number of its events.
+    /// The same principal, with this as the last that happened to it.
     UserRow changed(RecordedEvent recorded) {
-        return changedSeq == recorded.commitSeq()
-                ? this
-                : new UserRow(
-                        tenant,
-                        principal,
-                        kind,
-                        label,
-                        status,
-                        role,
-                        profile,
-                        creator,
-                        assignee,
-                        provider,
-                        attributes,
-                        perimeter,
-                        revision + 1,
-                        createdAt,
-                        recorded.recordedAt(),
-                        recorded.commitSeq(),
-                        recorded.metadata().actor().kind().name(),
-                        recorded.metadata().actor().id().value());
+        return new UserRow(
+                tenant,
+                principal,
+                kind,
+                label,
+                status,
+                role,
+                profile,
+                creator,
+                assignee,
+                provider,
+                attributes,
+                perimeter,
+                recorded.seq(),
+                createdAt,
+                recorded.recordedAt(),
+                recorded.metadata().actor().kind().name(),
+                recorded.metadata().actor().id().value());
     }
 
     UserRow in(String changed) {
@@ -151,7 +145,6 @@ record UserRow(
                 revision,
                 createdAt,
                 changedAt,
-                changedSeq,
                 changedByKind,
                 changedBy);
     }

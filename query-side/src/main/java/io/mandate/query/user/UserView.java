@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes its decisive attributes, by name
 /// @param personalAttributes its personal attributes, by name
 /// @param perimeter a scope expression that is AND-ed to everything it may do
-/// @param revision the number of commits that changed it; what `If-Match` is compared with
+/// @param revision the position of the last event about it; what `If-Match` is compared with
 @JsonInclude(Include.NON_NULL)
 public record UserView(
         String id,
