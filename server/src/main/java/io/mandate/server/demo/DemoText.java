@@ -35,19 +35,19 @@ final class DemoText {
                 Try it, line by line:
 
                 # 1. Create a profile
-                P="tryout-$(date +%%s)"; curl -sS -X POST %1$s/v1/profiles -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d "{\"id\": \"$P\", \"name\": \"$P\", \"roleType\": \"CSR\"}"; echo
+                P="tryout-$(date +%%s)"; curl -sS -X POST %1$s/v1/profiles -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d "{\\"id\\": \\"$P\\", \\"name\\": \\"$P\\", \\"roleType\\": \\"CSR\\"}"; echo
 
                 # 2. Override a permission: its users may view and edit invoices
                 curl -sS -X PUT "%1$s/v1/profiles/$P/permissions/commerce/invoices" -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d '{"level": "EDIT", "reason": "trying it out"}'; echo
 
                 # 3. Assign a user
-                curl -sS -X PUT %1$s/v1/users/sam/profile -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d "{\"profile\": \"$P\"}"; echo
+                curl -sS -X PUT %1$s/v1/users/sam/profile -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d "{\\"profile\\": \\"$P\\"}"; echo
 
                 # 4. Ask for a decision, with its explanation
                 curl -sS -X POST %1$s/access/v1/evaluation -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' -d '{"subject": {"type": "user", "id": "sam"}, "action": {"name": "edit"}, "resource": {"type": "invoice", "id": "INV-1"}, "context": {"explain": true}}'; echo
 
                 # 5. Read the audit trail of what was just done
-                curl -sS "%1$s/v1/audit?subject=$P" -H 'Authorization: Bearer %6$s'; echo
+                curl -sS "%1$s/v1/audit?subject=profile:$P" -H 'Authorization: Bearer %6$s'; echo
 
                 """.formatted(
                         facts.url(),
