@@ -2,8 +2,7 @@ package io.mandate.server.config;
 
 import io.mandate.store.role.NodeRole;
 import java.util.Map;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
@@ -25,10 +24,21 @@ public final class ProcessHomeInitializer implements ApplicationContextInitializ
                         "data folder",
                         Map.of("mandate.data", home.folder().path().toString())));
 
-        var definition = new RootBeanDefinition(ProcessHome.class, () -> home);
-        definition.setDestroyMethodName("close");
-        ((BeanDefinitionRegistry) context).registerBeanDefinition("processHome", definition);
-        // A bean that was never made is never destroyed.
-        context.addApplicationListener((ApplicationListener<ApplicationFailedEvent>) _ -> home.close());
+        // Registered before all others, so that it is given back after all others.
+        var beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        beans.registerSingleton("processHome", home);
+        beans.registerDisposableBean("processHome", home::close);
+        context.addApplicationListener(new UnusedHome(context, home));
+    }
+
+    /// A context that fails before it became active destroys none of its beans.
+    private record UnusedHome(ConfigurableApplicationContext context, ProcessHome home)
+            implements ApplicationListener<ApplicationFailedEvent> {
+        @Override
+        public void onApplicationEvent(ApplicationFailedEvent event) {
+            if (!context.isActive()) {
+                home.close();
+            }
+        }
     }
 }
