@@ -63,7 +63,9 @@ final class Leadership implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
                 for (String setting : SETTINGS.keySet()) {
