@@ -21,7 +21,9 @@ record Answer(String request, int status, HttpHeaders headers, String text) {
     /// A refusal with this code and status.
     Answer refused(int wanted, String code) {
         expect(wanted);
-        assertThat(json().path("code").asString("")).as("%s -> %s", request, text).isEqualTo(code);
+        assertThat(json().path("code").asString(""))
+                .as("%s -> %s", request, text)
+                .isEqualTo(code);
         return this;
     }
 

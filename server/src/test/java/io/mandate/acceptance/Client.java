@@ -58,8 +58,10 @@ final class Client {
 
     /// The same client, saying why.
     Client because(String reason) {
-        return with("Mandate-Reason", java.net.URLEncoder.encode(reason, java.nio.charset.StandardCharsets.UTF_8)
-                .replace("+", "%20"));
+        return with(
+                "Mandate-Reason",
+                java.net.URLEncoder.encode(reason, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20"));
     }
 
     Answer get(String path) {

@@ -24,7 +24,11 @@ class ConcurrencyScenariosTest {
         answers.stream()
                 .filter(answer -> answer.status() != 201)
                 .forEach(answer -> answer.refused(409, "PROFILE_NAME_TAKEN"));
-        assertThat(tenant.admin().get("/v1/profiles?text=Race").expect(200).json().path("items"))
+        assertThat(tenant.admin()
+                        .get("/v1/profiles?text=Race")
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .hasSize(1);
     }
 

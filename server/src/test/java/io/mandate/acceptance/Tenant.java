@@ -18,15 +18,19 @@ record Tenant(String url, String id, Client admin, Client service, Client.Seen s
     static Tenant of(String catalog, MandateServer server) {
         String id = "t" + NUMBERS.incrementAndGet() + "-" + catalog;
         Client.Seen seen = new Client.Seen();
-        Answer registered = server.operator().post("/v1/tenants", """
+        Answer registered = server.operator()
+                .post("/v1/tenants", """
                 {"id": "%s", "zone": "Europe/Stockholm", "label": "Test", "catalog": "%s",
                  "firstAdministrator": {"id": "gil", "username": "gil@example.org",
                                         "firstName": "Gil", "lastName": "Example"}}
-                """.formatted(id, catalog)).expect(201);
+                """.formatted(id, catalog))
+                .expect(201);
         seen.position = registered.position();
         Client admin = new Client(server.url(), registered.at("/secret"), seen);
         admin.post("/v1/services", "{\"id\": \"asker\", \"label\": \"Asker\"}").expect(201);
-        String secret = admin.post("/v1/tokens", "{\"principal\": \"asker\"}").expect(201).at("/secret");
+        String secret = admin.post("/v1/tokens", "{\"principal\": \"asker\"}")
+                .expect(201)
+                .at("/secret");
         return new Tenant(server.url(), id, admin, new Client(server.url(), secret, seen), seen);
     }
 
@@ -49,7 +53,8 @@ record Tenant(String url, String id, Client admin, Client service, Client.Seen s
                 {"subject": {"type": "user", "id": "%s"}, "action": {"name": "%s"},
                  "resource": {"type": "%s", "id": "%s", "properties": %s},
                  "context": {"explain": true, "accept_conditional": true}}
-                """.formatted(user, action, node, record, properties)).expect(200);
+                """.formatted(user, action, node, record, properties))
+                .expect(200);
     }
 
     /// Expects a decision that allows.

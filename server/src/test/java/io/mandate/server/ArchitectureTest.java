@@ -61,8 +61,14 @@ class ArchitectureTest {
 
     @Test
     void the_store_knows_neither_the_engine_nor_a_side() {
-        wall("io.mandate.store..", "io.mandate.access..", "io.mandate.live..", "io.mandate.http..",
-                "io.mandate.command..", "io.mandate.query..", "io.mandate.server..");
+        wall(
+                "io.mandate.store..",
+                "io.mandate.access..",
+                "io.mandate.live..",
+                "io.mandate.http..",
+                "io.mandate.command..",
+                "io.mandate.query..",
+                "io.mandate.server..");
     }
 
     @Test

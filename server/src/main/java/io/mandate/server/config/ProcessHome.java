@@ -1,18 +1,25 @@
 package io.mandate.server.config;
 
 import io.mandate.server.embedded.Database;
+import io.mandate.server.embedded.DatabaseAccess;
 import io.mandate.server.embedded.EmbeddedPostgreSql;
 import io.mandate.server.embedded.ExternalDatabase;
 import io.mandate.server.folder.DataFolder;
+import io.mandate.store.schema.StoreSchema;
+import io.mandate.store.startup.StartupRefusedException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// The data folder and the database of this process, given back in the right order when it ends.
 final class ProcessHome implements AutoCloseable {
     private final DataFolder folder;
     private final Database database;
+    private final FutureTask<DatabaseAccess> prepared;
 
     private ProcessHome(DataFolder folder, Database database) {
         this.folder = folder;
         this.database = database;
+        this.prepared = new FutureTask<>(() -> migrated(database.access()));
     }
 
     static ProcessHome open(ServerSettings settings) {
@@ -22,7 +29,9 @@ final class ProcessHome implements AutoCloseable {
             Database database = settings.external().isPresent()
                     ? new ExternalDatabase(settings.external().get())
                     : EmbeddedPostgreSql.start(folder.postgres());
-            return new ProcessHome(folder, database);
+            var home = new ProcessHome(folder, database);
+            Thread.ofPlatform().name("database-start").daemon().start(home.prepared);
+            return home;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -33,12 +42,36 @@ final class ProcessHome implements AutoCloseable {
         return folder;
     }
 
-    Database database() {
-        return database;
+    /// The database with its schema as this version needs it; both were begun in the background when the folder was
+    /// taken.
+    DatabaseAccess database() {
+        try {
+            return prepared.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("the database could not be prepared", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupRefusedException("interrupted while the database was starting", e);
+        }
+    }
+
+    private static DatabaseAccess migrated(DatabaseAccess access) {
+        StoreSchema.migrate(access.unpooled(access.owner()), access.runtime().username());
+        return access;
     }
 
     @Override
     public void close() {
+        try {
+            prepared.get(); // a migration under way is not cut off
+        } catch (ExecutionException _) {
+            // Told by database(), if anybody asked.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         database.close();
         folder.close();
     }

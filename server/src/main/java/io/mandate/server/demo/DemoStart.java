@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// With `--demo`: loads the sample tenants once and shows what to try. The file `demo.json` in the data folder says that
+/// With `--demo`: loads the sample tenants once and shows what to try. The file `demo.json` in the data folder says
+/// that
 /// they are complete; it holds tokens, so only its owner may read it.
 @Component
 @ConditionalOnRole("command")
@@ -50,15 +51,15 @@ class DemoStart {
         if (!Files.exists(file)) {
             return loader.load(url.toString());
         }
-        return new DemoFacts(url.toString(), json.readValue(file.toFile(), DemoFacts.class).tenants());
+        return new DemoFacts(
+                url.toString(), json.readValue(file.toFile(), DemoFacts.class).tenants());
     }
 
     private void write(DemoFacts facts) {
         Path fresh = file.resolveSibling("demo.json.new");
         try {
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(fresh, json.writeValueAsBytes(facts));
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.mandate.server.demo;
 
-import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.ChangeRequest;
+import io.mandate.command.gate.CommandGate;
 import io.mandate.command.token.IssueToken;
 import io.mandate.command.token.TokenSecret;
 import io.mandate.events.EventMetadata;

@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// @param runtime does all the work; it may neither change the schema nor rewrite events
 public record DatabaseAccess(String url, Credentials owner, Credentials runtime) {
     /// Connections as one of the two, not pooled and closed by whoever opens them.
-    DataSource unpooled(Credentials role) {
+    public DataSource unpooled(Credentials role) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(role.username());

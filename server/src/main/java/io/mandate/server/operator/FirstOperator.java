@@ -21,7 +21,10 @@ class FirstOperator {
     @EventListener(ApplicationReadyEvent.class)
     @Order(10)
     void show() {
-        bootstrap.ensure().ifPresent(secret -> terminal.printf(
-                "%nThe token of the first operator, shown this once; keep it in a safe place:%n  %s%n%n", secret));
+        bootstrap
+                .ensure()
+                .ifPresent(secret -> terminal.printf(
+                        "%nThe token of the first operator, shown this once; keep it in a safe place:%n  %s%n%n",
+                        secret));
     }
 }
