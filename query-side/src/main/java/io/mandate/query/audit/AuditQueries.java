@@ -30,7 +30,7 @@ final class AuditQueries {
         String sorted = " ORDER BY seq " + order.sql + ", number " + order.sql + " LIMIT " + rows;
         Statement statement = union(beyond, sorted);
         return view.sql()
-                .sql(statement.sql + sorted)
+                .sql("SELECT seq, number FROM (" + statement.sql + ") found" + sorted)
                 .params(statement.values)
                 .query((row, _) -> new Found(row.getLong(1), row.getInt(2)))
                 .list();

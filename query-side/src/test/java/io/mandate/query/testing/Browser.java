@@ -60,10 +60,17 @@ public final class Browser {
                 request.header(MinPosition.HEADER, atLeast);
             }
             MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
-            return new Answer(response.getStatus(), JSON.readTree(response.getContentAsByteArray()), response);
+            return new Answer(response.getStatus(), body(response), response);
         } catch (Exception e) {
             throw new IllegalStateException(uri + " could not be asked", e);
         }
+    }
+
+    private static JsonNode body(MockHttpServletResponse response) {
+        String type = String.valueOf(response.getContentType());
+        return type.contains("json") && !type.contains("ndjson")
+                ? JSON.readTree(response.getContentAsByteArray())
+                : JSON.missingNode();
     }
 
     private record Known(Caller caller) implements HandlerMethodArgumentResolver {

@@ -47,6 +47,7 @@ public final class QueryNode implements AutoCloseable {
     /// The read models and their endpoints.
     @Configuration(proxyBeanMethods = false)
     @ComponentScan({
+        "io.mandate.query.audit",
         "io.mandate.query.projection",
         "io.mandate.query.position",
         "io.mandate.query.profile",
