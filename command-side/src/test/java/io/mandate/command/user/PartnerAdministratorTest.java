@@ -1,0 +1,130 @@
+package io.mandate.command.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.given.GivenTenant;
+import io.mandate.command.given.Shop;
+import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.HttpNode;
+import io.mandate.command.testing.Recorded;
+import io.mandate.command.testing.ShopOnDisk;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
+import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
+import io.mandate.events.user.UserEvent.UserAssigned;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
+import io.mandate.store.append.StreamId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pam manages partners, and nobody else (domain 2.5, item 28).
+class PartnerAdministratorTest {
+    private static final ProfileId PARTNERS = new ProfileId("partners");
+    private static final NodeKey USERS = new NodeKey("administration/users");
+    private static HttpNode node;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        node = ShopOnDisk.open(folder);
+        Caller mandate = new Caller(GivenTenant.TENANT, Actor.MANDATE, null, Set.of(), false);
+        ScopeExpression ofPartners =
+                new ScopeExpression.Attribute(new AttributeKey("roleType"), new TreeSet<>(Set.of("PARTNER")));
+        node.get(CommandGate.class)
+                .execute(
+                        CommandNode.request(mandate, null, "{}"),
+                        List.of(
+                                Recorded.in(
+                                        GivenTenant.TENANT,
+                                        StreamId.Kind.PROFILE,
+                                        PARTNERS,
+                                        Shop.profile(PARTNERS, "PARTNER", null),
+                                        new PermissionOverridden(
+                                                PARTNERS,
+                                                USERS,
+                                                null,
+                                                ActionSet.of("view", "create", "edit", "assign", "suspend"),
+                                                null,
+                                                null,
+                                                Map.of(),
+                                                Map.of()),
+                                        new ProfileRecordScopeChanged(PARTNERS, USERS, null, null, ofPartners)),
+                                Recorded.in(
+                                        GivenTenant.TENANT,
+                                        StreamId.Kind.USER,
+                                        new UserId("pam"),
+                                        Shop.person("pam", Shop.PARTNER),
+                                        Shop.activated("pam"),
+                                        new UserAssigned(
+                                                new UserId("pam"),
+                                                null,
+                                                null,
+                                                PARTNERS,
+                                                new ProfileName("partners"),
+                                                1))));
+        assertThat(node.send("as:gil", "POST", "/v1/users", """
+                {"id":"cy","username":"cy","role":"CUSTOMER","attributes":{"account":"1"}}""").statusCode()).isEqualTo(201);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    private static HttpResponse<String> pam(String method, String path, String body) {
+        return node.send("as:pam", method, path, body);
+    }
+
+    private static void outside(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("OUT_OF_RECORD_SCOPE");
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+
+    @Test
+    void partners_are_hers_and_customers_are_not() {
+        ok(pam("PUT", "/v1/users/kim/suspension", ""));
+        ok(pam("DELETE", "/v1/users/kim/suspension", ""));
+        outside(pam("PUT", "/v1/users/cy/suspension", ""));
+        outside(pam("PUT", "/v1/users/nobody/suspension", ""));
+    }
+
+    @Test
+    void she_creates_partners_only() {
+        ok(pam("POST", "/v1/users", "{\"username\":\"paula\",\"role\":\"PARTNER\",\"profile\":\"partner\"}"));
+        outside(pam("POST", "/v1/users", """
+                {"username":"carl","role":"CUSTOMER","attributes":{"account":"1"}}"""));
+    }
+
+    @Test
+    void she_gives_profiles_for_partners_only() {
+        ok(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"partner\"}"));
+        outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"staff\"}"));
+        outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"free\"}"));
+        outside(pam("PUT", "/v1/users/cy/profile", "{\"profile\":\"partner\"}"));
+    }
+
+    @Test
+    void she_makes_nobody_anything_but_a_partner() {
+        outside(pam("PUT", "/v1/users/kim/role", "{\"role\":\"CLERK\",\"profile\":\"staff\"}"));
+        outside(pam("PUT", "/v1/users/kim/role", "{\"role\":\"CUSTOMER\"}"));
+    }
+}
