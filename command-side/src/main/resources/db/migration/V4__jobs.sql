@@ -22,6 +22,8 @@ CREATE TABLE mandate.job (
   body_hash   bytea,
   items       integer     NOT NULL DEFAULT 0,
   done        integer     NOT NULL DEFAULT 0,
+  -- the line up to which all is done, so that the next batch is found without passing over the ones before
+  last_line   integer     NOT NULL DEFAULT 0,
   changed     integer     NOT NULL DEFAULT 0,
   rejected    integer     NOT NULL DEFAULT 0,
   warnings    jsonb       NOT NULL DEFAULT '[]',

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin where the request came from and why
 /// @param items how many lines it has
 /// @param done how many of them are carried out: the first ones, for they go in order
+/// @param lastLine the line of the last one carried out, 0 before the first
 /// @param changed how many of those recorded something
 /// @param rejected how many of those were refused
 /// @param warnings JSON array of what was accepted but should be known
@@ -23,6 +24,7 @@ record Job(
         Origin origin,
         int items,
         int done,
+        int lastLine,
         int changed,
         int rejected,
         String warnings,

@@ -56,7 +56,7 @@ class JobBatch {
 
     /// @throws LostToAnotherException if another worker has the job by now; nothing was changed then
     Told carryOut(Job job, String worker) {
-        List<Waiting> batch = items.waiting(job.caller().tenant(), job.id(), SIZE);
+        List<Waiting> batch = items.waiting(job.caller().tenant(), job.id(), job.lastLine(), SIZE);
         if (batch.isEmpty()) {
             return new Told(null, "[]");
         }
@@ -87,7 +87,7 @@ class JobBatch {
         int rejected =
                 (int) outcomes.stream().filter(item -> item.rejection() != null).count();
         int changed = (int) outcomes.stream().filter(ItemOutcome::changed).count();
-        if (!jobs.advance(job, worker, outcomes.size(), changed, rejected)) {
+        if (!jobs.advance(job, worker, outcomes.size(), batch.getLast().line(), changed, rejected)) {
             throw new LostToAnotherException();
         }
         items.finish(job.caller().tenant(), job.id(), batch, outcomes);

@@ -59,8 +59,8 @@ class JobController {
         this.live = live;
     }
 
-    /// The body is NDJSON: one item a line.
-    @PostMapping
+    /// The body is NDJSON: one item a line. A form is refused, because its parameters would be looked for in the body.
+    @PostMapping(consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<Map<String, Object>> send(
             Caller caller, RequestFacts facts, @RequestParam String kind, HttpServletRequest request)
             throws IOException {

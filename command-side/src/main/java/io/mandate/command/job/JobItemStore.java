@@ -42,12 +42,12 @@ class JobItemStore {
                         .toList());
     }
 
-    /// The next items that wait, in order.
-    List<Waiting> waiting(TenantId tenant, String job, int most) {
+    /// The next items behind a line, in order.
+    List<Waiting> waiting(TenantId tenant, String job, int after, int most) {
         return database.sql("""
                         SELECT line, content FROM mandate.job_item
-                        WHERE tenant = ? AND job = ? AND status IS NULL ORDER BY line LIMIT ?""")
-                .params(tenant.value(), job, most)
+                        WHERE tenant = ? AND job = ? AND line > ? ORDER BY line LIMIT ?""")
+                .params(tenant.value(), job, after, most)
                 .query((row, _) -> new Waiting(row.getInt(1), row.getBytes(2)))
                 .list();
     }

@@ -66,12 +66,20 @@ class JobStore {
     }
 
     /// Counts a batch as carried out, in its transaction. False if somebody else did so meanwhile: then it must not be.
-    boolean advance(Job job, String worker, int items, int changed, int rejected) {
+    boolean advance(Job job, String worker, int items, int lastLine, int changed, int rejected) {
         return database.sql("""
                                 UPDATE mandate.job
-                                SET done = done + ?, changed = changed + ?, rejected = rejected + ?
+                                SET done = done + ?, last_line = ?, changed = changed + ?, rejected = rejected + ?
                                 WHERE tenant = ? AND job = ? AND worker = ? AND done = ? AND state = 'RUNNING'""")
-                        .params(items, changed, rejected, job.caller().tenant().value(), job.id(), worker, job.done())
+                        .params(
+                                items,
+                                lastLine,
+                                changed,
+                                rejected,
+                                job.caller().tenant().value(),
+                                job.id(),
+                                worker,
+                                job.done())
                         .update()
                 == 1;
     }
@@ -134,6 +142,7 @@ class JobStore {
                 origin,
                 row.getInt("items"),
                 row.getInt("done"),
+                row.getInt("last_line"),
                 row.getInt("changed"),
                 row.getInt("rejected"),
                 row.getString("warnings"),

@@ -159,6 +159,15 @@ class JobHttpTest {
     }
 
     @Test
+    void lines_are_not_taken_for_a_form() {
+        String form = "application/x-www-form-urlencoded";
+        HttpResponse<String> answer =
+                gil("POST", "/v1/jobs?kind=register-records", invoices("F-", 1), "Content-Type", form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        sent("register-records", invoices("F-", 1), "Content-Type", "application/x-ndjson");
+    }
+
+    @Test
     void who_may_none_of_it_sends_nothing_and_a_job_is_seen_by_its_sender_only() {
         HttpResponse<String> kims = node.send("as:kim", "POST", "/v1/jobs?kind=register-records", invoices("D-", 1));
         assertThat(kims.statusCode()).isEqualTo(403);
@@ -173,8 +182,7 @@ class JobHttpTest {
         String job = sent("register-records", invoices("E-", 1), "Mandate-Reason", "Quarterly%20import");
         done(job);
         String row = node.get(JdbcClient.class)
-                .sql(
-                        "SELECT encode(reason, 'escape') || encode(ip, 'escape') FROM mandate.job WHERE job = ?")
+                .sql("SELECT encode(reason, 'escape') || encode(ip, 'escape') FROM mandate.job WHERE job = ?")
                 .params(job.substring("/v1/jobs/".length()))
                 .query(String.class)
                 .single();

@@ -79,7 +79,7 @@ public final class HttpNode implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             return client.send(request.build(), BodyHandlers.ofString());
