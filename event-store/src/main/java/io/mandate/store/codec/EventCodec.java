@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Turns events into the bytes they are stored as for ever, and back. Equal events have equal bytes, apart from
 /// sealed text.
@@ -28,7 +25,6 @@ public final class EventCodec {
     private final JsonMapper json = StoredJson.mapper();
     private final EventAliases aliases = new EventAliases();
     private final Upcasters upcasters = Upcasters.shipped();
-    private final ObjectReader metadataReader = json.readerFor(EventMetadata.class);
     private final Set<Class<?>> personal = PersonalEvents.of(aliases);
 
     /// The stored names.
@@ -60,40 +56,16 @@ public final class EventCodec {
         return new StoredEvent(alias.value(), alias.revision(), payload, circumstances);
     }
 
-    /// The event of any revision, in its newest form; refused with [UnreadablePayloadException].
-    public DomainEvent event(TenantId tenant, String type, int revision, byte[] payload, Opener opener) {
-        Class<? extends DomainEvent> event = aliases.classOf(type);
-        int newest = aliases.of(event).revision();
-        ObjectReader reader = opening(json.readerFor(event), tenant, opener);
-        try {
-            if (revision == newest) {
-                return reader.readValue(payload);
-            }
-            if (revision > newest || !(json.readTree(payload) instanceof ObjectNode tree)) {
-                throw new UnreadablePayloadException("this version does not know revision " + revision + " of " + type);
-            }
-            upcasters.upcast(type, revision, newest, tree);
-            return reader.readValue(tree);
-        } catch (JacksonException e) {
-            throw new UnreadablePayloadException("revision " + revision + " of " + type + " is not as expected", e);
-        }
-    }
-
-    /// Who, from where and why; refused with [UnreadablePayloadException].
-    public EventMetadata metadata(TenantId tenant, byte[] metadata, Opener opener) {
-        try {
-            return opening(metadataReader, tenant, opener).readValue(metadata);
-        } catch (JacksonException e) {
-            throw new UnreadablePayloadException("the metadata is not as expected", e);
-        }
+    /// What reads the events of a tenant.
+    ///
+    /// @param payloads opens the personal text of the events themselves
+    /// @param metadata opens that of their metadata
+    public EventReading reading(TenantId tenant, Opener payloads, Opener metadata) {
+        return new EventReading(json, aliases, upcasters, tenant, payloads, metadata);
     }
 
     private byte[] write(Object value, Sealing sealing) {
         return json.writer().withAttribute(PersonalTextModule.SEALING, sealing).writeValueAsBytes(value);
-    }
-
-    private static ObjectReader opening(ObjectReader reader, TenantId tenant, Opener opener) {
-        return reader.withAttribute(PersonalTextModule.OPENER, opener).withAttribute(PersonalTextModule.TENANT, tenant);
     }
 
     private static KeyRef payloadKey(TenantId tenant, DomainEvent event) {

@@ -80,6 +80,11 @@ final class PersonalTextModule extends SimpleModule {
 
         @Override
         public PersonalText deserialize(JsonParser json, DeserializationContext context) {
+            Opener opener = (Opener) context.getAttribute(OPENER);
+            if (opener.equals(Opener.NOTHING)) {
+                json.skipChildren();
+                return PersonalText.ERASED;
+            }
             String key = null;
             byte[] bytes = null;
             TenantId tenant = (TenantId) context.getAttribute(TENANT);
@@ -97,7 +102,6 @@ final class PersonalTextModule extends SimpleModule {
             if (key == null || bytes == null || tenant == null) {
                 return PersonalText.ERASED;
             }
-            Opener opener = (Opener) context.getAttribute(OPENER);
             return opener.open(new Sealed(new KeyRef(tenant, key), bytes))
                     .map(PersonalText::of)
                     .orElse(PersonalText.ERASED);

@@ -3,6 +3,7 @@ package io.mandate.store.follow;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.codec.EventCodec;
+import io.mandate.store.codec.EventReading;
 import io.mandate.store.codec.SealedKeys;
 import io.mandate.store.codec.UnreadablePayloadException;
 import io.mandate.store.envelope.DamagedTextException;
@@ -38,14 +39,16 @@ class EventOpening {
             }
         }
         Opener opener = needed.isEmpty() ? Opener.NOTHING : keys.opener(needed);
+        EventReading reading =
+                codec.reading(tenant, payloads ? opener : Opener.NOTHING, metadata ? opener : Opener.NOTHING);
         List<RecordedEvent> events = new ArrayList<>(rows.size());
         for (RawEvent row : rows) {
-            events.add(read(tenant, row, payloads ? opener : Opener.NOTHING, metadata ? opener : Opener.NOTHING));
+            events.add(read(tenant, row, reading));
         }
         return events;
     }
 
-    private RecordedEvent read(TenantId tenant, RawEvent row, Opener payload, Opener metadata) {
+    private static RecordedEvent read(TenantId tenant, RawEvent row, EventReading reading) {
         try {
             return new RecordedEvent(
                     tenant,
@@ -55,8 +58,8 @@ class EventOpening {
                     row.aggregateId(),
                     row.aggregateSequence(),
                     row.eventId(),
-                    codec.event(tenant, row.type(), row.revision(), row.payload(), payload),
-                    codec.metadata(tenant, row.metadata(), metadata));
+                    reading.event(row.type(), row.revision(), row.payload()),
+                    reading.metadata(row.metadata()));
         } catch (UnreadablePayloadException | DamagedTextException e) {
             throw new UnreadableEventException(tenant, row.seq(), e);
         }

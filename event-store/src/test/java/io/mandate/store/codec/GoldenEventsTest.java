@@ -43,6 +43,7 @@ class GoldenEventsTest {
         return Optional.of(text.substring(1, text.length() - 1));
     };
     private static final EventCodec CODEC = new EventCodec();
+    private static final EventReading READING = CODEC.reading(TENANT, OPENER, OPENER);
 
     @BeforeAll
     static void write_missing_files_if_asked() throws IOException {
@@ -83,7 +84,7 @@ class GoldenEventsTest {
         assertThat(name.matches()).isTrue();
         byte[] golden = golden(file);
 
-        DomainEvent event = CODEC.event(TENANT, name.group(1), Integer.parseInt(name.group(2)), golden, OPENER);
+        DomainEvent event = READING.event(name.group(1), Integer.parseInt(name.group(2)), golden);
 
         if (file.equals(newest(name.group(1)))) {
             assertThat(new String(encode(event).payload(), StandardCharsets.UTF_8))
@@ -108,7 +109,7 @@ class GoldenEventsTest {
     void metadata_is_read_and_written_byte_for_byte() throws IOException {
         byte[] golden = golden(FOLDER.resolve("metadata.json"));
 
-        EventMetadata metadata = CODEC.metadata(TENANT, golden, OPENER);
+        EventMetadata metadata = READING.metadata(golden);
 
         assertThat(CODEC.encode(TENANT, SampleEvents.full(ModuleAvailabilityChanged.class), metadata, SEALER)
                         .metadata())
@@ -121,7 +122,7 @@ class GoldenEventsTest {
         DomainEvent sparse = SampleEvents.sparse(type);
         StoredEvent stored = encode(sparse);
 
-        assertThat(CODEC.event(TENANT, stored.type(), stored.revision(), stored.payload(), OPENER))
+        assertThat(READING.event(stored.type(), stored.revision(), stored.payload()))
                 .isEqualTo(sparse);
         assertThat(new String(stored.payload(), StandardCharsets.UTF_8)).doesNotContain("null");
     }
@@ -130,7 +131,7 @@ class GoldenEventsTest {
     void availability_of_two_states_becomes_one_of_three() {
         byte[] written = "{\"from\":true,\"module\":\"commerce\",\"to\":false}".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(CODEC.event(TENANT, "ModuleAvailabilityChanged", 1, written, OPENER))
+        assertThat(READING.event("ModuleAvailabilityChanged", 1, written))
                 .isEqualTo(new ModuleAvailabilityChanged(
                         new NodeKey("commerce"), Availability.AVAILABLE, Availability.UNAVAILABLE));
     }
@@ -140,11 +141,11 @@ class GoldenEventsTest {
         byte[] event = "{\"user\":\"eve\"}".getBytes(StandardCharsets.UTF_8);
         byte[] more = "{\"user\":\"eve\",\"more\":1}".getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> CODEC.event(TENANT, "UserEnabled", 2, event, OPENER))
+        assertThatThrownBy(() -> READING.event("UserEnabled", 2, event))
                 .isInstanceOf(UnreadablePayloadException.class);
-        assertThatThrownBy(() -> CODEC.event(TENANT, "UserEnchanted", 1, event, OPENER))
+        assertThatThrownBy(() -> READING.event("UserEnchanted", 1, event))
                 .isInstanceOf(UnreadablePayloadException.class);
-        assertThatThrownBy(() -> CODEC.event(TENANT, "UserEnabled", 1, more, OPENER))
+        assertThatThrownBy(() -> READING.event("UserEnabled", 1, more))
                 .isInstanceOf(UnreadablePayloadException.class);
     }
 
