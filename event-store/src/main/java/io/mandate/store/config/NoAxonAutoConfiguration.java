@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 
-/// Leaves out all of Axon's auto-configurations, in whatever application the store is. On Spring Boot 4 without Hibernate
+/// Leaves out all of Axon's auto-configurations, in whatever application the store is. On Spring Boot 4 without
+/// Hibernate
 /// they are ordered before the data source exists, and then choose an event bus that stores nothing.
 final class NoAxonAutoConfiguration implements AutoConfigurationImportFilter {
     @Override

@@ -79,7 +79,8 @@ public class SubjectKeys implements Keys {
         return new KeyRing(keys);
     }
 
-    /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that this comes before
+    /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that this comes
+    /// before
     /// asking which exist.
     private Map<KeyRef, Cipher> made(Set<KeyRef> keys) {
         KeysMadeHere.mark();

@@ -18,7 +18,8 @@ final class HeadQuery {
         }
     }
 
-    static void some(Connection connection, Collection<String> tenants, ObjLongConsumer<TenantId> into) throws SQLException {
+    static void some(Connection connection, Collection<String> tenants, ObjLongConsumer<TenantId> into)
+            throws SQLException {
         try (var statement =
                 connection.prepareStatement("select tenant, seq from mandate.tenant_head where tenant = any(?)")) {
             statement.setArray(1, connection.createArrayOf("text", tenants.toArray()));

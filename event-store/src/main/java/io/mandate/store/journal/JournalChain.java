@@ -60,7 +60,8 @@ class JournalChain {
     }
 
     private void write(TenantId tenant, Link link) {
-        database.sql("insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)")
+        database.sql(
+                        "insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)")
                 .params(tenant.value(), link.seq(), utc(link.recordedAt()), link.entry(), link.hash())
                 .update();
     }

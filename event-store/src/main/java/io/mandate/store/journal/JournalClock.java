@@ -24,7 +24,8 @@ final class JournalClock implements AutoCloseable {
 
     void start() {
         if (started.compareAndSet(false, true)) {
-            ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::run, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+            ScheduledFuture<?> _ =
+                    thread.scheduleWithFixedDelay(this::run, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is only counted, while its minute runs. These rows change; when the minute is over they become rows of the chain,
+/// What is only counted, while its minute runs. These rows change; when the minute is over they become rows of the
+/// chain,
 /// which do not.
 @Component
 class MinuteCounts {
@@ -88,7 +89,6 @@ class MinuteCounts {
                 row.getString("what"),
                 new TreeMap<>(),
                 null);
-        return new Count(
-                row.getObject("minute", OffsetDateTime.class).toInstant(), entry, row.getLong("uses"));
+        return new Count(row.getObject("minute", OffsetDateTime.class).toInstant(), entry, row.getLong("uses"));
     }
 }

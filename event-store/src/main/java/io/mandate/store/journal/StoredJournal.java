@@ -61,7 +61,14 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         return json.write(
                 entry.tenant(),
                 new JournalContent(
-                        entry.kind(), entry.actor(), entry.token(), entry.what(), entry.facts(), entry.ip(), minute, uses),
+                        entry.kind(),
+                        entry.actor(),
+                        entry.token(),
+                        entry.what(),
+                        entry.facts(),
+                        entry.ip(),
+                        minute,
+                        uses),
                 key,
                 entry.ip() == null ? Set.of() : Set.of(key));
     }
@@ -117,7 +124,12 @@ class StoredJournal implements AccessJournal, AutoCloseable {
                 content.ip());
         Instant minute = content.minute() == null ? link.recordedAt() : content.minute();
         return new JournalRow(
-                link.seq(), link.recordedAt(), entry, minute, content.count(), HexFormat.of().formatHex(link.hash()));
+                link.seq(),
+                link.recordedAt(),
+                entry,
+                minute,
+                content.count(),
+                HexFormat.of().formatHex(link.hash()));
     }
 
     private static JournalRow running(Count count) {

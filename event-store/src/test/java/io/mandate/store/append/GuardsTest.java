@@ -157,7 +157,8 @@ class GuardsTest {
             return true;
         });
 
-        assertThat(node.inTransaction(() -> node.get(TenantRegistry.class).create(made))).isFalse();
+        assertThat(node.inTransaction(() -> node.get(TenantRegistry.class).create(made)))
+                .isFalse();
         assertThat(node.get(TenantRegistry.class).exists(made)).isTrue();
         assertThat(node.get(TenantRegistry.class).all()).contains(ACME, OTHER, made);
         assertThat(node.inTransaction(() -> node.get(TenantLock.class).tryFind(new TenantId("nobody"))))

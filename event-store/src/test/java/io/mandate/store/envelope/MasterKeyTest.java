@@ -41,7 +41,8 @@ class MasterKeyTest {
 
     @Test
     void the_first_start_makes_a_file_that_only_its_owner_reads() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file)).startsWith("1:");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);

@@ -115,7 +115,8 @@ class PersonalDataTest {
                 .getFirst()
                 .metadata();
         assertThat(sealed.ip()).isEqualTo(PersonalText.ERASED);
-        assertThat(sealed.actor()).isEqualTo(commit.events().getFirst().metadata().actor());
+        assertThat(sealed.actor())
+                .isEqualTo(commit.events().getFirst().metadata().actor());
     }
 
     @Test
@@ -154,10 +155,8 @@ class PersonalDataTest {
 
         commit(other, tenant, new UsernameChanged(EVE, null, PersonalText.of("late@x.io"), false));
 
-        UsernameChanged late = (UsernameChanged) node.get(EventReader.class)
-                .event(tenant, head())
-                .orElseThrow()
-                .event();
+        UsernameChanged late = (UsernameChanged)
+                node.get(EventReader.class).event(tenant, head()).orElseThrow().event();
         assertThat(late.to()).isEqualTo(PersonalText.ERASED);
     }
 
@@ -237,13 +236,10 @@ class PersonalDataTest {
         commit(node, tenant, person(EVE, "eve@x.io", "Eve", "X"));
         commit(node, tenant, person(new UserId("bob"), "bob@x.io", "Bob", "X"));
 
-        node.sql()
-                .sql("""
+        node.sql().sql("""
                         update mandate.subject_key k set wrapped =
                           (select wrapped from mandate.subject_key b where b.tenant = k.tenant and b.key_id = 'user:bob')
-                        where k.tenant = ? and k.key_id = 'user:eve'""")
-                .param(tenant.value())
-                .update();
+                        where k.tenant = ? and k.key_id = 'user:eve'""").param(tenant.value()).update();
 
         assertThatThrownBy(() -> created(other)).isInstanceOf(DamagedTextException.class);
     }
@@ -255,7 +251,8 @@ class PersonalDataTest {
         Commit commit = commit(
                 node,
                 tenant,
-                Samples.metadata(operator, PersonalText.of("10.9.9.9"), PersonalText.of("curl"), PersonalText.of("audit")),
+                Samples.metadata(
+                        operator, PersonalText.of("10.9.9.9"), PersonalText.of("curl"), PersonalText.of("audit")),
                 rules(1));
 
         assertThat(other.get(EventReader.class).commits(tenant, 0, 10)).containsExactly(commit);

@@ -35,16 +35,14 @@ class DatabaseRestartTest {
             Samples.register(node, ACME);
             commit(node, ACME, rules(1));
             try (Subscription subscription = node.get(Follower.class)
-                    .follow(
-                            Map.of(),
-                            (_, commits) -> commits.forEach(commit -> received.add(commit.lastSeq())))) {
+                    .follow(Map.of(), (_, commits) -> commits.forEach(commit -> received.add(commit.lastSeq())))) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> received.contains(1L));
 
                 postgres.close();
                 postgres = start(folder, port);
-                await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> commit(node, ACME, rules(2))
-                                .lastSeq()
-                        > 1);
+                await().atMost(Duration.ofSeconds(90))
+                        .ignoreExceptions()
+                        .until(() -> commit(node, ACME, rules(2)).lastSeq() > 1);
                 long head = node.get(EventReader.class).head(ACME).orElseThrow().seq();
 
                 await().atMost(Duration.ofSeconds(90)).until(() -> subscription.position(ACME) == head);

@@ -96,7 +96,8 @@ class FollowerTest {
         commit(writer, fine, rules(1));
 
         listener.awaitPosition(fine, 1);
-        await().atMost(PATIENCE).until(() -> listener.failures.contains(tenant + " after 0: refused") && subscription.failing() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> listener.failures.contains(tenant + " after 0: refused") && subscription.failing() > 0);
         assertThat(listener.positions(tenant)).isEmpty();
 
         listener.refused.get(tenant).set(false);
@@ -109,15 +110,12 @@ class FollowerTest {
         for (int i = 0; i < 5; i++) {
             commit(writer, tenant, rules(i));
         }
-        writer.sql()
-                .sql("""
+        writer.sql().sql("""
                         with head as (update mandate.tenant_head set seq = seq + 1 where tenant = ? returning *)
                         insert into mandate.domain_event (tenant, seq, commit_seq, recorded_at, event_id, aggregate_id,
                           sequence_no, aggregate_type, ts, payload_type, payload_rev, actor, payload, metadata)
                         select tenant, seq, seq, recorded_at, gen_random_uuid(), tenant || '/tenant/other', 0, 'tenant', '',
-                          'FromTheFuture', '1', 'SYSTEM:mandate', '{}', '{}' from head""")
-                .param(tenant.value())
-                .update();
+                          'FromTheFuture', '1', 'SYSTEM:mandate', '{}', '{}' from head""").param(tenant.value()).update();
         commit(writer, tenant, rules(9));
         follow(Map.of());
 

@@ -26,7 +26,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two processes write as wildly as they can while others read. A reader that goes by `global_index` loses events in the
+/// Two processes write as wildly as they can while others read. A reader that goes by `global_index` loses events in
+/// the
 /// same run, so that the run is hard enough to show what the Follower is for.
 class FollowerUnderFireTest {
     @Test
@@ -55,7 +56,8 @@ class FollowerUnderFireTest {
                     fromTheBeginning.assertExactly(heads);
                     fromTheMiddle.assertExactly(heads);
                     assertThat(reader.get(EventReader.class).heads()).isEqualTo(heads);
-                    long written = heads.values().stream().mapToLong(Long::longValue).sum();
+                    long written =
+                            heads.values().stream().mapToLong(Long::longValue).sum();
                     assertThat(byGlobalIndex.seen()).isLessThan(written);
                 }
             }
@@ -99,7 +101,8 @@ class FollowerUnderFireTest {
         synchronized void assertExactly(Map<TenantId, Long> heads) {
             assertThat(wrong).isEmpty();
             heads.forEach((tenant, head) -> assertThat(positions.get(tenant))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList()));
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, head).boxed().toList()));
         }
     }
 

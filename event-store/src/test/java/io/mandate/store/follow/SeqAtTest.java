@@ -65,7 +65,8 @@ class SeqAtTest {
             Instant at = commits.get(i).recordedAt();
             assertThat(seqAt(at)).isEqualTo(commits.get(i).lastSeq());
             assertThat(seqAt(at.plusNanos(999))).isEqualTo(commits.get(i).lastSeq());
-            assertThat(seqAt(at.minusNanos(1))).isEqualTo(i == 0 ? 0 : commits.get(i - 1).lastSeq());
+            assertThat(seqAt(at.minusNanos(1)))
+                    .isEqualTo(i == 0 ? 0 : commits.get(i - 1).lastSeq());
         }
     }
 
@@ -94,13 +95,15 @@ class SeqAtTest {
     void a_recent_instant_waits_for_whoever_is_about_to_commit() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        CompletableFuture<Commit> writing = CompletableFuture.supplyAsync(() -> node.inTransaction(() -> {
-            Samples.append(node, tenant, by(GIL), rules(1));
-            Commit commit = node.get(CommitWriter.class).flush().orElseThrow();
-            written.countDown();
-            awaitLatch(mayCommit);
-            return commit;
-        }), SeqAtTest::inAThread);
+        CompletableFuture<Commit> writing = CompletableFuture.supplyAsync(
+                () -> node.inTransaction(() -> {
+                    Samples.append(node, tenant, by(GIL), rules(1));
+                    Commit commit = node.get(CommitWriter.class).flush().orElseThrow();
+                    written.countDown();
+                    awaitLatch(mayCommit);
+                    return commit;
+                }),
+                SeqAtTest::inAThread);
         assertThat(written.await(18, TimeUnit.SECONDS)).isTrue();
         Instant after = now();
 
@@ -133,12 +136,14 @@ class SeqAtTest {
     private static Instant now() {
         return node.sql()
                 .sql("select mandate.event_time()")
-                .query((row, _) -> row.getObject(1, java.time.OffsetDateTime.class).toInstant())
+                .query((row, _) ->
+                        row.getObject(1, java.time.OffsetDateTime.class).toInstant())
                 .single();
     }
 
     private static void awaitWaitingForLock() {
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(15))
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(15))
                 .until(() -> node.owner()
                                 .sql("select count(*) from pg_locks where not granted")
                                 .query(Long.class)

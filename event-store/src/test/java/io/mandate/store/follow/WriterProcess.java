@@ -55,7 +55,8 @@ final class WriterProcess {
         int kind = random.nextInt(10);
         // Each event says how many its commit has.
         int size = 1 + random.nextInt(5);
-        DomainEvent[] events = IntStream.range(0, size).mapToObj(_ -> rules(size)).toArray(DomainEvent[]::new);
+        DomainEvent[] events =
+                IntStream.range(0, size).mapToObj(_ -> rules(size)).toArray(DomainEvent[]::new);
         node.inTransaction(() -> {
             Samples.append(node, tenant, Samples.by(Samples.GIL), events);
             node.get(CommitWriter.class).flush();
@@ -69,7 +70,11 @@ final class WriterProcess {
     }
 
     private static void sleepInDatabase(StoreNode node, double seconds) {
-        node.sql().sql("select 1 from pg_sleep(?)").param(seconds).query(Integer.class).single();
+        node.sql()
+                .sql("select 1 from pg_sleep(?)")
+                .param(seconds)
+                .query(Integer.class)
+                .single();
     }
 
     private static final class Aborted extends RuntimeException {

@@ -63,7 +63,10 @@ class AccessJournalTest {
         assertThat(rows).extracting(JournalRow::seq).containsExactly(1L, 2L);
         assertThat(rows.getFirst().entry()).isEqualTo(entry);
         assertThat(rows.getFirst().count()).isEqualTo(1);
-        assertThat(rows).extracting(JournalRow::hash).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        assertThat(rows)
+                .extracting(JournalRow::hash)
+                .doesNotHaveDuplicates()
+                .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
         assertThat(journal(node).head(tenant)).isEqualTo(2);
         assertThat(journal(other).page(tenant, 1, 10)).containsExactly(rows.getLast());
         assertThat(journal(other).firstBroken(tenant)).isEmpty();
@@ -86,7 +89,8 @@ class AccessJournalTest {
 
         assertThat(journal(node).page(tenant, 0, 1_000))
                 .extracting(JournalRow::seq)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 160).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 160).boxed().toList());
         assertThat(journal(node).firstBroken(tenant)).isEmpty();
     }
 
@@ -155,11 +159,15 @@ class AccessJournalTest {
     }
 
     private void tampering(String statement) {
-        node.owner().sql("alter table mandate.access_journal disable trigger append_only").update();
+        node.owner()
+                .sql("alter table mandate.access_journal disable trigger append_only")
+                .update();
         try {
             node.owner().sql(statement).param(tenant.value()).update();
         } finally {
-            node.owner().sql("alter table mandate.access_journal enable trigger append_only").update();
+            node.owner()
+                    .sql("alter table mandate.access_journal enable trigger append_only")
+                    .update();
         }
     }
 

@@ -5,8 +5,8 @@ import static io.mandate.store.Samples.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.Actor;
+import io.mandate.events.values.PersonalText;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreNode;
 import io.mandate.store.journal.AccessJournal;
@@ -75,7 +75,8 @@ class AppendOnlyTest {
                 "truncate mandate.access_journal"
             })
     void even_the_owner_is_refused(String statement) {
-        assertThatThrownBy(() -> node.owner().sql(statement).update()).hasMessageContaining("what was written there stays");
+        assertThatThrownBy(() -> node.owner().sql(statement).update())
+                .hasMessageContaining("what was written there stays");
         assertThat(node.sql()
                         .sql("select count(*) from mandate.domain_event")
                         .query(Long.class)

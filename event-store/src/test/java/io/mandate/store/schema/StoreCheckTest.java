@@ -31,7 +31,8 @@ class StoreCheckTest {
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining("statement_timeout");
         assertThatThrownBy(() -> check(
-                        TestDatabase.RUNTIME, "set statement_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'"))
+                        TestDatabase.RUNTIME,
+                        "set statement_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'"))
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining("idle_in_transaction_session_timeout");
     }
@@ -91,7 +92,8 @@ class StoreCheckTest {
         var connections = new SingleConnectionDataSource(database.jdbcUrl(), user, TestDatabase.PASSWORD, true);
         try {
             JdbcClient client = JdbcClient.create(connections);
-            org.springframework.jdbc.core.JdbcTemplate template = new org.springframework.jdbc.core.JdbcTemplate(connections);
+            org.springframework.jdbc.core.JdbcTemplate template =
+                    new org.springframework.jdbc.core.JdbcTemplate(connections);
             template.execute(session);
             new StoreCheck(client).run(false);
         } finally {

@@ -26,7 +26,9 @@ public record ProfileName(@JsonValue String value) {
         String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
         // Upper then lower approximates full case folding (ß, final sigma) without a library.
         String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]+", " ").strip();
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}]+", " ")
+                .strip();
     }
 
     @Override
