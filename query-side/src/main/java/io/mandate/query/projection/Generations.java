@@ -8,19 +8,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes, names and drops generations. Every method is one step in the transaction of the connection given.
 final class Generations {
-    private final List<String> shape;
+    private final List<Projection> projections;
     private final String fingerprint;
 
     Generations(List<Projection> projections) {
-        this.shape = definitions(projections, "generation");
-        this.fingerprint = sha256(String.join("\n", shape));
+        this.projections = projections;
+        this.fingerprint = sha256(String.join("\n", tables("generation")) + String.join("\n", indexes("generation")));
     }
 
     /// The generation that is read, if there is one.
@@ -44,8 +43,8 @@ final class Generations {
         }
     }
 
-    /// A new generation with empty tables, which nobody reads yet.
-    Generation create(Connection connection, List<Projection> projections) throws SQLException {
+    /// A new generation with empty tables, which nobody reads yet. Its indexes are made when it is filled.
+    Generation create(Connection connection) throws SQLException {
         Generation made;
         try (PreparedStatement statement = connection.prepareStatement("SELECT mandate.create_query_generation(?)")) {
             statement.setString(1, fingerprint);
@@ -54,12 +53,14 @@ final class Generations {
                 made = new Generation(row.getInt(1));
             }
         }
-        try (Statement statement = connection.createStatement()) {
-            for (String definition : definitions(projections, made.schema())) {
-                statement.execute(definition);
-            }
-        }
+        execute(connection, tables(made.schema()));
         return made;
+    }
+
+    /// Makes the indexes of a filled generation, however long that takes.
+    void index(Connection connection, Generation generation) throws SQLException {
+        execute(connection, List.of("SET LOCAL statement_timeout = 0", "SET LOCAL maintenance_work_mem = '256MB'"));
+        execute(connection, indexes(generation.schema()));
     }
 
     /// From the end of the transaction on, new requests read this generation.
@@ -81,12 +82,26 @@ final class Generations {
         }
     }
 
-    private static List<String> definitions(List<Projection> projections, String schema) {
-        List<String> statements = new ArrayList<>();
-        for (Projection projection : projections) {
-            projection.tables().forEach(table -> statements.addAll(table.definition(schema)));
+    private List<String> tables(String schema) {
+        return projections.stream()
+                .flatMap(projection -> projection.tables().stream())
+                .map(table -> table.definition(schema))
+                .toList();
+    }
+
+    private List<String> indexes(String schema) {
+        return projections.stream()
+                .flatMap(projection -> projection.tables().stream())
+                .flatMap(table -> table.indexDefinitions(schema).stream())
+                .toList();
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
-        return statements;
     }
 
     private static String sha256(String text) {

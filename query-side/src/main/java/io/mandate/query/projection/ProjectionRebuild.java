@@ -31,7 +31,8 @@ public final class ProjectionRebuild {
 
     /// As the other, with about so many events in each batch.
     Generation rebuild(Connection connection, int batch) throws SQLException {
-        Generation generation = new Generations(projections).create(connection, projections);
+        Generations generations = new Generations(projections);
+        Generation generation = generations.create(connection);
         connection.commit();
         ModelWriter writer = new ModelWriter(connection, generation, projections, reader);
         Map<TenantId, Long> heads = reader.heads();
@@ -39,6 +40,8 @@ public final class ProjectionRebuild {
         while (writer.behind()) {
             writer.readOn(batch);
         }
+        generations.index(connection, generation);
+        connection.commit();
         return generation;
     }
 }

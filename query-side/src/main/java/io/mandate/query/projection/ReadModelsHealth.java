@@ -2,6 +2,7 @@ package io.mandate.query.projection;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// How the read models stand, in numbers: health is for whoever runs the machine, so it names no tenant. A
@@ -17,7 +18,16 @@ final class ReadModelsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        ProjectionStatus.Report report = status.report();
+        try {
+            return health(status.report());
+        } catch (DataAccessException e) {
+            return Health.down()
+                    .withDetail("error", e.getClass().getSimpleName())
+                    .build();
+        }
+    }
+
+    private static Health health(ProjectionStatus.Report report) {
         Integer generation = report.generation();
         Health.Builder health = generation == null ? Health.outOfService() : Health.up();
         return health.withDetail("generation", generation == null ? 0 : generation)

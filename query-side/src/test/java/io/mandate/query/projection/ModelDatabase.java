@@ -35,7 +35,7 @@ final class ModelDatabase {
     }
 
     Generation newGeneration(Connection connection, List<Projection> projections) throws SQLException {
-        Generation generation = new Generations(projections).create(connection, projections);
+        Generation generation = new Generations(projections).create(connection);
         connection.commit();
         return generation;
     }
