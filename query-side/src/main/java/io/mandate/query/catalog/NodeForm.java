@@ -1,0 +1,71 @@
+package io.mandate.query.catalog;
+
+import static io.mandate.query.catalog.CatalogForm.some;
+
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.ActionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A node as it stands in a document, with the living nodes below it.
+final class NodeForm {
+    private static final ActionName VIEW = new ActionName("view");
+    private static final List<ActionName> NEED_VIEW = List.of(new ActionName("edit"), new ActionName("delete"));
+
+    private NodeForm() {}
+
+    static Map<String, Object> of(CatalogNode node, Catalog catalog) {
+        NodeDefinition definition = node.definition();
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("key", node.key());
+        if (definition.kind() != NodeDefinition.Kind.MODULE) {
+            form.put("kind", definition.kind());
+        }
+        form.put("label", definition.label());
+        form.put("navigable", definition.navigable());
+        form.put("actions", definition.supportedActions());
+        form.put("actionRequires", requirements(definition));
+        some(form, "levels", definition.levels());
+        form.put("recordBased", definition.recordBased());
+        if (definition.instanceType() != null) {
+            form.put("instanceType", definition.instanceType());
+        }
+        if (definition.scopedBy() != null) {
+            form.put("scopedBy", definition.scopedBy());
+        }
+        form.put("sensitiveFields", definition.sensitiveFields());
+        some(form, "relevantRoleTypes", definition.relevantRoleTypes());
+        some(form, "relevantRoles", definition.relevantRoles());
+        form.put("actionTier", definition.actionTier());
+        some(form, "aliases", definition.aliases());
+        some(form, "nodes", below(node, catalog));
+        return form;
+    }
+
+    private static List<Map<String, Object>> below(CatalogNode node, Catalog catalog) {
+        List<Map<String, Object>> below = new ArrayList<>();
+        for (CatalogNode child : catalog.children(node.key())) {
+            if (!child.retired()) {
+                below.add(of(child, catalog));
+            }
+        }
+        return below;
+    }
+
+    /// A document that says nothing means that edit and delete need view; where they do not, it must say so.
+    private static Map<ActionName, ActionSet> requirements(NodeDefinition definition) {
+        Map<ActionName, ActionSet> requirements = new LinkedHashMap<>(definition.actionRequires());
+        for (ActionName action : NEED_VIEW) {
+            if (definition.supportedActions().contains(action)
+                    && definition.supportedActions().contains(VIEW)) {
+                requirements.putIfAbsent(action, ActionSet.NONE);
+            }
+        }
+        return requirements;
+    }
+}
