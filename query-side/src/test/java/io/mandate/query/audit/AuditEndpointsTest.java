@@ -235,6 +235,23 @@ class AuditEndpointsTest {
     }
 
     @Test
+    void a_file_of_many_rows_is_whole_and_without_repetition() {
+        List<DetailChange> changes = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            changes.add(new DetailChange("attributes.seat", null, null, "s" + i, "s" + (i + 1)));
+        }
+        Commit last = node.commit(tenant, by("many", "10.0.0.7", null), new UserDetailsChanged(CY, changes));
+        root.get("/v1/audit?limit=1", node.position(last));
+
+        String[] lines = text(root.get("/v1/audit?format=ndjson&changeSet=many&order=asc"))
+                .split("\n");
+
+        assertThat(lines).hasSize(2_500).doesNotHaveDuplicates();
+        assertThat(lines[0]).contains("\"from\":\"s0\"");
+        assertThat(lines[2_499]).contains("\"to\":\"s2500\"");
+    }
+
+    @Test
     void every_look_is_in_the_journal_before_it_is_answered() {
         root.get("/v1/audit?subject=user:cy");
         root.get("/v1/audit?format=csv&actor=root");
