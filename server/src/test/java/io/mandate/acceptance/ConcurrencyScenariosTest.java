@@ -16,7 +16,7 @@ class ConcurrencyScenariosTest {
 
     @Test
     void x_3_of_50_parallel_creates_of_one_name_exactly_one_wins() throws Exception {
-        Tenant tenant = Tenant.of("feedback");
+        Tenant tenant = Tenant.of("commerce-classic");
         List<Answer> answers = together(IntStream.range(0, 50)
                 .<Callable<Answer>>mapToObj(_ -> () -> tenant.admin().post("/v1/profiles", "{\"name\": \"Race\"}"))
                 .toList());
@@ -34,7 +34,7 @@ class ConcurrencyScenariosTest {
 
     @Test
     void x_4_the_same_idempotency_key_twice_is_one_event_and_the_same_answer() {
-        Tenant tenant = Tenant.of("feedback");
+        Tenant tenant = Tenant.of("commerce-classic");
         Client retrying = tenant.admin().with("Idempotency-Key", "k-1");
         Answer first = retrying.post("/v1/profiles", "{\"name\": \"Once\"}").expect(201);
         Answer again = retrying.post("/v1/profiles", "{\"name\": \"Once\"}").expect(201);
