@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Opener {
     /// Opens nothing: every text reads as erased.
-    Opener NOTHING = sealed -> Optional.empty();
+    Opener NOTHING = _ -> Optional.empty();
 
     /// The text; empty where its key is destroyed. Bytes that do not fit to their key are refused with
     /// [DamagedTextException].

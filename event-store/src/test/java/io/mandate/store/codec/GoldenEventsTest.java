@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The files in `src/test/resources/events` are what events look like in stores that exist. They are never edited: a new
+/// The files in `src/test/resources/events` are what events look like in stores that exist. They are never edited: a
+/// new
 /// form is a new revision with a file of its own. With `-Dgolden.write` a missing file is written, never a present one.
 class GoldenEventsTest {
     private static final Path FOLDER = Path.of("src/test/resources/events");
@@ -38,8 +39,8 @@ class GoldenEventsTest {
     /// A text sealed in a form that can be compared.
     private static final Sealer SEALER =
             (key, text) -> Optional.of(new Sealed(key, ("<" + text + ">").getBytes(StandardCharsets.UTF_8)));
-    private static final Opener OPENER = sealed -> {
-        String text = new String(sealed.bytes(), StandardCharsets.UTF_8);
+    private static final Opener OPENER = closed -> {
+        String text = new String(closed.bytes(), StandardCharsets.UTF_8);
         return Optional.of(text.substring(1, text.length() - 1));
     };
     private static final EventCodec CODEC = new EventCodec();
@@ -51,11 +52,17 @@ class GoldenEventsTest {
             for (String name : CODEC.aliases().names()) {
                 Path file = newest(name);
                 if (!Files.exists(file)) {
-                    write(file, encode(SampleEvents.full(CODEC.aliases().classOf(name))).payload());
+                    write(
+                            file,
+                            encode(SampleEvents.full(CODEC.aliases().classOf(name)))
+                                    .payload());
                 }
             }
             if (!Files.exists(FOLDER.resolve("metadata.json"))) {
-                write(FOLDER.resolve("metadata.json"), encode(SampleEvents.full(ModuleAvailabilityChanged.class)).metadata());
+                write(
+                        FOLDER.resolve("metadata.json"),
+                        encode(SampleEvents.full(ModuleAvailabilityChanged.class))
+                                .metadata());
             }
         }
     }
@@ -66,7 +73,8 @@ class GoldenEventsTest {
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files
+                    .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList()
                     .stream();
@@ -141,12 +149,10 @@ class GoldenEventsTest {
         byte[] event = "{\"user\":\"eve\"}".getBytes(StandardCharsets.UTF_8);
         byte[] more = "{\"user\":\"eve\",\"more\":1}".getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> READING.event("UserEnabled", 2, event))
-                .isInstanceOf(UnreadablePayloadException.class);
+        assertThatThrownBy(() -> READING.event("UserEnabled", 2, event)).isInstanceOf(UnreadablePayloadException.class);
         assertThatThrownBy(() -> READING.event("UserEnchanted", 1, event))
                 .isInstanceOf(UnreadablePayloadException.class);
-        assertThatThrownBy(() -> READING.event("UserEnabled", 1, more))
-                .isInstanceOf(UnreadablePayloadException.class);
+        assertThatThrownBy(() -> READING.event("UserEnabled", 1, more)).isInstanceOf(UnreadablePayloadException.class);
     }
 
     @Test

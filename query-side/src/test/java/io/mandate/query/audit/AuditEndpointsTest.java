@@ -321,8 +321,9 @@ class AuditEndpointsTest {
         AuditFilter filter =
                 new AuditFilter(null, AuditFilter.Wanted.of("user:u7"), null, null, null, null, null, null);
 
-        List<AuditQueries.Found> found = inModels(view ->
-                new AuditQueries(view, filter, new AuditSpan(0, Long.MAX_VALUE)).page(AuditOrder.NEWEST_FIRST, null, 51));
+        List<AuditQueries.Found> found =
+                inModels(view -> new AuditQueries(view, filter, new AuditSpan(0, Long.MAX_VALUE))
+                        .page(AuditOrder.NEWEST_FIRST, null, 51));
 
         assertThat(found).hasSize(10);
         String plan = String.join(
