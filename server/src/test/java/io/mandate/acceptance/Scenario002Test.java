@@ -1,0 +1,109 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Commerce: View and Edit, three record scopes, profiles tied to a role type.
+class Scenario002Test {
+    private static final String OWN_OR_ASSIGNED =
+            "{\"kind\": \"ANY_OF\", \"parts\": [{\"kind\": \"CREATED_BY_ME\"}, {\"kind\": \"ASSIGNED_TO_ME\"}]}";
+
+    @Test
+    void scenario_002_1_the_record_scope_decides_which_invoices_may_be_edited() {
+        Tenant tenant = seniors();
+        tenant.may("sam", "edit", "commerce/invoices", "INV-1", "{\"creator\": \"sam\"}")
+                .at("/decision", true);
+        tenant.may("sam", "edit", "commerce/invoices", "INV-2", "{\"assignees\": [\"sam\"]}")
+                .at("/decision", true);
+        tenant.may("sam", "edit", "commerce/invoices", "INV-3", "{\"owner\": \"sam\"}")
+                .at("/decision", true);
+        tenant.may("sam", "edit", "commerce/invoices", "INV-4", "{\"creator\": \"kim\"}")
+                .at("/decision", false)
+                .at("/context/mandate/reason", "OUT_OF_RECORD_SCOPE");
+        tenant.denies("sam", "edit", "commerce/invoices", "INV-5", "OUT_OF_RECORD_SCOPE");
+
+        scope(tenant, "{\"kind\": \"CREATED_BY_ME\"}");
+        tenant.may("sam", "edit", "commerce/invoices", "INV-2", "{\"assignees\": [\"sam\"]}")
+                .at("/decision", false);
+        tenant.may("sam", "edit", "commerce/invoices", "INV-3", "{\"owner\": \"sam\"}")
+                .at("/decision", false);
+
+        scope(tenant, "{\"kind\": \"ALL\"}");
+        tenant.allows("sam", "edit", "commerce/invoices", "INV-5");
+    }
+
+    @Test
+    void scenario_002_2_the_dashboard_can_only_be_viewed_and_has_no_records() {
+        Tenant tenant = seniors();
+        tenant.admin()
+                .put("/v1/profiles/csr-senior/permissions/home/dashboard", "{\"level\": \"EDIT\"}")
+                .refused(422, "LEVEL_UNKNOWN");
+        tenant.admin()
+                .put("/v1/profiles/csr-senior/scope/home/dashboard", "{\"scope\": {\"kind\": \"ALL\"}}")
+                .refused(422, "SCOPE_NOT_APPLICABLE");
+    }
+
+    @Test
+    void scenario_002_4_a_profile_is_for_the_users_of_its_role_type() {
+        Tenant tenant = seniors();
+        tenant.admin().post("/v1/profiles", """
+                {"id": "managed", "name": "Managed customer", "roleType": "CUSTOMER"}""").expect(201);
+        user(tenant, "eve", "CUSTOMER", "managed");
+        tenant.admin()
+                .put("/v1/users/eve/profile", "{\"profile\": \"csr-senior\"}")
+                .refused(409, "ROLE_TYPE_MISMATCH");
+        Answer profile = tenant.admin().get("/v1/profiles/csr-senior").expect(200);
+        tenant.admin()
+                .ifMatch(profile.etag())
+                .patch("/v1/profiles/csr-senior", """
+                        {"changes": [{"kind": "ChangeRoleType", "roleType": "CUSTOMER"}]}""")
+                .refused(409, "ROLE_TYPE_IN_USE");
+    }
+
+    @Test
+    void scenario_002_5_a_managed_customer_pays_invoices_but_changes_no_plan() {
+        Tenant tenant = seniors();
+        tenant.admin().post("/v1/profiles", """
+                {"id": "managed", "name": "Managed customer", "roleType": "CUSTOMER", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/subscriptions", "level": "VIEW"},
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "pay"]}]}""").expect(201);
+        user(tenant, "eve", "CUSTOMER", "managed");
+        tenant.allows("eve", "pay", "commerce/invoices", "INV-1");
+        tenant.denies("eve", "edit", "commerce/subscriptions", "SUB-1", "ACTION_NOT_GRANTED");
+    }
+
+    @Test
+    void scenario_002_8_without_a_record_the_answer_is_conditional_and_names_the_scope() {
+        Tenant tenant = seniors();
+        Answer answer = tenant.may("sam", "edit", "commerce/invoices", "*");
+        answer.at("/decision", true).at("/context/mandate/conditional", true);
+        assertThat(answer.at("/context/mandate/scope/kind")).isEqualTo("ANY_OF");
+        tenant.service().post("/access/v1/evaluation", """
+                {"subject": {"type": "user", "id": "sam"}, "action": {"name": "edit"},
+                 "resource": {"type": "invoice", "id": "*"}}""").expect(200).at("/decision", false);
+    }
+
+    /// A tenant in which Sam has "CSR Senior": invoices may be edited, the own and the assigned ones.
+    private static Tenant seniors() {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.admin().post("/v1/profiles", """
+                {"id": "csr-senior", "name": "CSR Senior", "roleType": "CSR", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "level": "EDIT"}]}""").expect(201);
+        scope(tenant, OWN_OR_ASSIGNED);
+        user(tenant, "sam", "CSR", "csr-senior");
+        return tenant;
+    }
+
+    private static void user(Tenant tenant, String id, String role, String profile) {
+        tenant.admin().post("/v1/users", """
+                {"id": "%1$s", "username": "%1$s@example.org", "firstName": "%1$s", "lastName": "Example",
+                 "role": "%2$s", "profile": "%3$s", "active": true}""".formatted(id, role, profile)).expect(201);
+    }
+
+    private static void scope(Tenant tenant, String scope) {
+        tenant.admin()
+                .put("/v1/profiles/csr-senior/scope/commerce/invoices", "{\"scope\": " + scope + "}")
+                .expect(200);
+    }
+}
