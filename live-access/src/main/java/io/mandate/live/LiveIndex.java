@@ -3,6 +3,7 @@ package io.mandate.live;
 import io.mandate.access.AccessView;
 import io.mandate.access.index.AccessIndex;
 import io.mandate.access.index.GapException;
+import io.mandate.access.index.TenantVersions;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import io.mandate.store.follow.CommitListener;
@@ -67,6 +68,14 @@ public final class LiveIndex implements AutoCloseable {
     public AccessView at(TenantId tenant, long seq) {
         requireFollowed(tenant);
         return index.at(tenant, seq);
+    }
+
+    /// What there ever was in a tenant, up to the newest position this process knows.
+    ///
+    /// @throws TenantUnavailableException as in [#now]
+    public TenantVersions versions(TenantId tenant) {
+        requireFollowed(tenant);
+        return index.versions(tenant);
     }
 
     /// The newest position this process knows, 0 before the first commit.

@@ -27,6 +27,9 @@ public record Finding(
         MODULE_AVAILABLE,
         SUPERUSER,
         ROLE,
+        /// What the catalog says about the role, and about its type; in reports about the past only.
+        ROLE_DEFINED,
+        ROLE_TYPE_DEFINED,
         PROFILE,
         RELEVANT_FOR_ROLE,
         NOT_DISABLED,

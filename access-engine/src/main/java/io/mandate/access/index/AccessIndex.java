@@ -56,6 +56,11 @@ public final class AccessIndex {
         return historyOf(tenant).at(seq);
     }
 
+    /// What there ever was in a tenant, up to its head as it is now.
+    public TenantVersions versions(TenantId tenant) {
+        return new TenantVersions(historyOf(tenant));
+    }
+
     /// The tenant as it would be after one more commit; nothing is kept. No events: the tenant at its head.
     ///
     /// @throws GapException if the events are not one whole commit, or do not follow on the head

@@ -62,7 +62,7 @@ final class Draft {
         return same ? base.ground() : new Ground(catalog, state);
     }
 
-    private void fold(RecordedEvent recorded) {
+    void fold(RecordedEvent recorded) {
         long seq = recorded.seq();
         switch (recorded.event()) {
             case CatalogEvent event -> catalog = catalog.after(event, seq);

@@ -41,4 +41,10 @@ final class Records {
                     all.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, data));
         });
     }
+
+    long[] changes(NodeKey resource, RecordId record, long after, long until) {
+        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
+        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
+        return one == null ? new long[0] : one.changes(after, until);
+    }
 }

@@ -5,6 +5,7 @@ import io.mandate.access.user.Cohort;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.TenantId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ final class TenantHistory {
     final Map<ProfileId, Timeline<Profile>> profiles = new ConcurrentHashMap<>();
     final Records records = new Records();
     final Tokens tokens = new Tokens();
-    private final Timeline<Ground> grounds = new Timeline<>();
-    private final CommitEnds ends = new CommitEnds();
+    final Timeline<Ground> grounds = new Timeline<>();
+    final CommitEnds ends = new CommitEnds();
+    final CommitTimes times = new CommitTimes();
     private volatile IndexView head;
 
     TenantHistory(TenantId tenant) {
@@ -59,11 +61,11 @@ final class TenantHistory {
         }
         Commits.requireNext(before.position(), commit);
         Draft draft = Draft.of(before, commit);
-        store(draft, before, end);
+        store(draft, before, end, commit.getLast().recordedAt());
         return true;
     }
 
-    private void store(Draft draft, IndexView before, long end) {
+    private void store(Draft draft, IndexView before, long end, Instant recordedAt) {
         Ground ground = draft.ground();
         if (ground != before.ground()) {
             grounds.add(end, ground);
@@ -74,6 +76,7 @@ final class TenantHistory {
         records.store(end, draft.records);
         tokens.store(end, draft.tokens);
         ends.add(end);
+        times.add(recordedAt);
         head = new IndexView(this, end, ground, before.counts().plus(numbered(draft.counts)));
         if (ground != before.ground()) {
             before.ground().superseded();

@@ -46,4 +46,16 @@ final class Timeline<T> {
         }
         return last < 0 ? null : (T) known.values[last];
     }
+
+    /// The positions after one and up to another at which a version began, in order.
+    long[] changes(long after, long until) {
+        Versions known = versions;
+        int from = firstAfter(known, after);
+        return Arrays.copyOfRange(known.seqs, from, Math.max(from, firstAfter(known, until)));
+    }
+
+    private static int firstAfter(Versions known, long seq) {
+        int found = Arrays.binarySearch(known.seqs, 0, known.size, seq);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
 }

@@ -7,6 +7,7 @@ import io.mandate.events.values.UserId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// All users of a tenant with all their versions. One thread stores, any number read; a reader asks for a position
@@ -35,6 +36,21 @@ final class Users {
         return rows.atOrBefore((int) LATEST.getAcquire(latest, number) - 1, seq);
     }
 
+    int find(UserId user) {
+        return numbers.find(user);
+    }
+
+    /// The positions after one and up to another at which a version of a user began, the latest first.
+    LongStream changes(int number, long after, long until) {
+        LongStream.Builder found = LongStream.builder();
+        int row = rowAt(number, until);
+        while (row >= 0 && rows.seq(row) > after) {
+            found.add(rows.seq(row));
+            row = rows.previous(row);
+        }
+        return found.build();
+    }
+
     /// How many users there are numbers for; those behind the reader's position have no row yet.
     int size() {
         return numbers.size();
@@ -42,6 +58,10 @@ final class Users {
 
     UserId id(int number) {
         return numbers.id(number);
+    }
+
+    long seq(int row) {
+        return rows.seq(row);
     }
 
     Cohort cohort(int row) {

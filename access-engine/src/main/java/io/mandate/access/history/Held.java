@@ -1,0 +1,64 @@
+package io.mandate.access.history;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Defined;
+import io.mandate.access.decision.Decision;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.Question;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.user.Subject;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.values.RoleKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An answer with everything it rests on. Two moments with equal ones are told as one.
+///
+/// @param because of an answer that allows: the findings that have an event, by step
+record Held(Decision decision, List<Finding> because) {
+    static Held at(AccessView view, Question question) {
+        Explanation explanation = Explanation.of(view, question);
+        Decision decision = explanation.decision();
+        if (!decision.allowed()) {
+            return new Held(decision, List.of());
+        }
+        List<Finding> because = new ArrayList<>();
+        explanation.findings().stream().filter(finding -> finding.fact() > 0).forEach(because::add);
+        because.addAll(aboutRole(view, question));
+        because.sort(Comparator.comparingInt(Finding::step).thenComparing(Finding::kind));
+        return new Held(decision, List.copyOf(because));
+    }
+
+    boolean allowed() {
+        return decision.allowed();
+    }
+
+    /// What the catalog says about the role counts like any other condition: a type can make its users superusers, or
+    /// have no profiles.
+    private static List<Finding> aboutRole(AccessView view, Question question) {
+        Subject subject = view.user(question.user());
+        RoleKey role = subject == null ? null : effectiveRole(view, subject);
+        Defined<RoleDefinition> defined =
+                role == null ? null : view.catalog().roles().get(role);
+        if (defined == null) {
+            return List.of();
+        }
+        List<Finding> found = new ArrayList<>();
+        found.add(new Finding(6, Finding.Kind.ROLE_DEFINED, true, null, defined.seq(), null));
+        Defined<RoleTypeDefinition> type =
+                view.catalog().roleTypes().get(defined.definition().roleType());
+        if (type != null) {
+            found.add(new Finding(6, Finding.Kind.ROLE_TYPE_DEFINED, true, null, type.seq(), null));
+        }
+        return found;
+    }
+
+    private static @Nullable RoleKey effectiveRole(AccessView view, Subject subject) {
+        Profile profile = subject.profile() == null ? null : view.profile(subject.profile());
+        return subject.role() != null || profile == null ? subject.role() : profile.associatedRole();
+    }
+}

@@ -1,0 +1,37 @@
+package io.mandate.access.index;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/// When each commit was recorded, by its number: 8 bytes a commit, so that no question about an instant has to ask the
+/// store. One thread adds, any number read what was published.
+final class CommitTimes {
+    private volatile long[] micros = new long[8];
+    private int size;
+
+    void add(Instant recordedAt) {
+        long[] known = micros;
+        if (size == known.length) {
+            known = Arrays.copyOf(known, known.length + (known.length >> 1));
+        }
+        known[size++] = micros(recordedAt);
+        micros = known; // published for readers, also where it is the same array
+    }
+
+    Instant at(int number) {
+        return Instant.EPOCH.plus(micros[number], ChronoUnit.MICROS);
+    }
+
+    /// The last of the commits 0 to `last` that was recorded at or before an instant; -1 if none was.
+    int atOrBefore(Instant instant, int last) {
+        // What lies between two microseconds belongs to the earlier one.
+        long wanted = micros(instant);
+        int found = Arrays.binarySearch(micros, 0, last + 1, wanted);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+    }
+}

@@ -1,0 +1,152 @@
+package io.mandate.access.index;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.user.Cohort;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The past of a tenant: when what changed, up to a head that stays as it is while others go on. Between two positions
+/// at which nothing changed that a question depends on, its answer is the same; so a walk over changes is a walk over
+/// all of the past.
+///
+/// Positions of changes are ends of commits, in order, each once.
+public final class TenantVersions {
+    private final TenantHistory history;
+    private final long head;
+
+    TenantVersions(TenantHistory history) {
+        this.history = history;
+        this.head = history.now().position();
+    }
+
+    /// The last position it knows, 0 before the first commit.
+    public long head() {
+        return head;
+    }
+
+    /// The tenant at the end of the last commit at or before a position, 0 to [#head].
+    public AccessView at(long seq) {
+        return history.at(seq);
+    }
+
+    /// When the commit was recorded in which a position lies, 1 to [#head].
+    public Instant recordedAt(long seq) {
+        return history.times.at(history.ends.number(end(seq)));
+    }
+
+    /// The last commit recorded at or before an instant, 0 before the first. Empty for instants after the last one,
+    /// where more may still be recorded.
+    public Optional<Long> seqAt(Instant instant) {
+        if (head == 0 || instant.isAfter(recordedAt(head))) {
+            return Optional.empty();
+        }
+        int number = history.times.atOrBefore(instant, history.ends.number(head));
+        return Optional.of(number < 0 ? 0L : history.ends.end(number, head));
+    }
+
+    /// The end of the commit in which a position lies, 1 to [#head].
+    public long end(long seq) {
+        return history.ends.atOrAfter(seq);
+    }
+
+    /// The end of the commit before the one in which a position lies, 0 if that is the first.
+    public long before(long seq) {
+        return seq <= 1 ? 0 : history.ends.atOrBefore(seq - 1);
+    }
+
+    /// Principals are numbered from 0 to this, in the order in which they came; the last ones may be beyond [#head].
+    public int users() {
+        return history.users.size();
+    }
+
+    public UserId user(int number) {
+        return history.users.id(number);
+    }
+
+    /// The number of a principal; -1 if there never was one.
+    public int number(UserId user) {
+        return history.users.find(user);
+    }
+
+    /// What decides for nearly all principals, at a position; null where there was none yet.
+    public @Nullable Cohort cohort(int number, long seq) {
+        int row = history.users.rowAt(number, seq);
+        return row < 0 ? null : history.users.cohort(row);
+    }
+
+    /// The event that changed a principal last, up to a position; 0 where there was none yet.
+    public long changedAt(int number, long until) {
+        int row = history.users.rowAt(number, until);
+        return row < 0 ? 0 : history.users.seq(row);
+    }
+
+    /// Where a principal changed, after a position and up to another.
+    public long[] userChanges(int number, long after, long until) {
+        return history.users
+                .changes(number, after, until)
+                .map(history.ends::atOrAfter)
+                .filter(end -> end <= until)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /// Where a profile changed; the ends of commits that it was created, changed or deleted in.
+    public long[] profileChanges(ProfileId profile, long after, long until) {
+        Timeline<?> versions = history.profiles.get(profile);
+        return versions == null ? new long[0] : versions.changes(after, until);
+    }
+
+    /// Where the catalog, or what holds for the tenant as a whole, changed.
+    public long[] groundChanges(long after, long until) {
+        return history.grounds.changes(after, until);
+    }
+
+    /// Where what is registered about a record changed.
+    public long[] recordChanges(NodeKey resource, RecordId record, long after, long until) {
+        return history.records.changes(resource, record, after, until);
+    }
+
+    /// The last event of a commit with which an answer became another, as if the commit had grown event by event; 0
+    /// if the commit did not change it.
+    ///
+    /// @param commit all events of one commit, in order
+    /// @param concerns which of them may change the answer; only after those it is asked
+    public <T> long turn(
+            List<RecordedEvent> commit, Predicate<RecordedEvent> concerns, Function<AccessView, T> answer) {
+        IndexView base = history.at(commit.getFirst().seq() - 1);
+        Draft draft = Draft.of(base, List.of());
+        T last = answer.apply(base);
+        long turn = 0;
+        for (RecordedEvent event : commit) {
+            draft.fold(event);
+            if (concerns.test(event)) {
+                T now = answer.apply(new TentativeView(base, draft, event.seq()));
+                if (!now.equals(last)) {
+                    turn = event.seq();
+                    last = now;
+                }
+            }
+        }
+        return turn;
+    }
+
+    /// Several lists of positions as one.
+    public static long[] merged(long[]... lists) {
+        return Arrays.stream(lists)
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+}
