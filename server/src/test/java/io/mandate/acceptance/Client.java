@@ -1,7 +1,9 @@
 package io.mandate.acceptance;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -18,6 +20,7 @@ final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
+    private final HttpClient http;
     private final String url;
     private final @Nullable String token;
     private final Seen seen;
@@ -29,10 +32,11 @@ final class Client {
     }
 
     Client(String url, @Nullable String token, Seen seen) {
-        this(url, token, seen, List.of());
+        this(HTTP, url, token, seen, List.of());
     }
 
-    private Client(String url, @Nullable String token, Seen seen, List<String> headers) {
+    private Client(HttpClient http, String url, @Nullable String token, Seen seen, List<String> headers) {
+        this.http = http;
         this.url = url;
         this.token = token;
         this.seen = seen;
@@ -43,12 +47,25 @@ final class Client {
     Client with(String... more) {
         List<String> all = new ArrayList<>(headers);
         all.addAll(List.of(more));
-        return new Client(url, token, seen, all);
+        return new Client(http, url, token, seen, all);
     }
 
     /// The same token at another node.
     Client on(String otherUrl) {
-        return new Client(otherUrl, token, seen, headers);
+        return new Client(http, otherUrl, token, seen, headers);
+    }
+
+    /// The same client at another address of this machine, such as `127.0.0.7`.
+    Client from(String address) {
+        try {
+            HttpClient there = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .localAddress(InetAddress.getByName(address))
+                    .build();
+            return new Client(there, url, token, seen, headers);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /// The same client, saying that it has seen this revision.
@@ -101,7 +118,7 @@ final class Client {
             request.header(headers.get(i), headers.get(i + 1));
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (!reads(method, path)) {
                 response.headers().firstValue("Mandate-Position").ifPresent(position -> seen.position = position);
             }

@@ -82,6 +82,11 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
         }
     }
 
+    /// From now on everything is dated by this clock, until it is closed.
+    TestClock dated(String instant) {
+        return new TestClock(database).at(instant);
+    }
+
     @Override
     public void close() {
         context.close();

@@ -2,6 +2,7 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Commerce: View and Edit, three record scopes, profiles tied to a role type.
@@ -71,6 +72,28 @@ class Scenario002Test {
         user(tenant, "eve", "CUSTOMER", "managed");
         tenant.allows("eve", "pay", "commerce/invoices", "INV-1");
         tenant.denies("eve", "edit", "commerce/subscriptions", "SUB-1", "ACTION_NOT_GRANTED");
+    }
+
+    @Test
+    void scenario_002_7_the_list_counts_users_and_sums_permissions_up() {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.profile("junior", "CSR Junior", """
+                "roleType": "CSR", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/orders", "level": "VIEW"},
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "level": "VIEW"},
+                  {"kind": "SetRecordScope", "node": "commerce/invoices", "scope": %s}]""".formatted(OWN_OR_ASSIGNED));
+        List.of("kim", "lee", "max", "ned").forEach(id -> tenant.person(id, "CSR", "junior"));
+        tenant.admin().put("/v1/users/ned/suspension", "{}").expect(200);
+
+        tenant.admin()
+                .get("/v1/profiles?text=junior&count=true")
+                .expect(200)
+                .at("/count", 1)
+                .at("/items/0/roleType", "CSR")
+                .at("/items/0/users/total", 4)
+                .at("/items/0/users/active", 3)
+                .at("/items/0/users/suspended", 1)
+                .at("/items/0/summary", "Orders: View; Invoices: View (own)");
     }
 
     @Test

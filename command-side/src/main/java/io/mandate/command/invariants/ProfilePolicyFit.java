@@ -8,7 +8,9 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.UserId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,7 +36,7 @@ class ProfilePolicyFit implements PostCondition {
         if (type == null) {
             return;
         }
-        String roleType = String.valueOf(Roles.typeOf(after, user.cohort()));
+        RoleTypeKey roleType = Objects.requireNonNull(Roles.typeOf(after, user.cohort()));
         switch (type.profilePolicy()) {
             case REQUIRED -> {
                 if (user.profile() == null && user.kind() == PrincipalKind.USER) {
@@ -44,8 +46,7 @@ class ProfilePolicyFit implements PostCondition {
             }
             case FORBIDDEN -> {
                 if (user.profile() != null) {
-                    throw new RejectedException(
-                            Rejection.of(RejectionCode.PROFILE_NOT_ALLOWED, "user", user.id(), "roleType", roleType));
+                    throw new RejectedException(ProfileNotAllowed.of(after, user.id(), roleType));
                 }
             }
             case OPTIONAL -> {}

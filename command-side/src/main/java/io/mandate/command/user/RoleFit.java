@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.Defined;
 import io.mandate.access.profile.Profile;
+import io.mandate.command.invariants.ProfileNotAllowed;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
@@ -47,7 +48,7 @@ final class RoleFit {
         if (type == null || definition == null) {
             return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", effective));
         }
-        return of == null ? withoutProfile(type, definition) : withProfile(user, type, definition, of);
+        return of == null ? withoutProfile(type, definition) : withProfile(head, user, type, definition, of);
     }
 
     private static Optional<Rejection> withoutProfile(RoleTypeKey type, RoleTypeDefinition definition) {
@@ -57,9 +58,9 @@ final class RoleFit {
     }
 
     private static Optional<Rejection> withProfile(
-            UserId user, RoleTypeKey type, RoleTypeDefinition definition, Profile profile) {
+            AccessView head, UserId user, RoleTypeKey type, RoleTypeDefinition definition, Profile profile) {
         if (definition.profilePolicy() == ProfilePolicy.FORBIDDEN) {
-            return Optional.of(Rejection.of(RejectionCode.PROFILE_NOT_ALLOWED, "user", user, "roleType", type));
+            return Optional.of(ProfileNotAllowed.of(head, user, type));
         }
         RoleTypeKey wanted = profile.roleType();
         return wanted == null || wanted.equals(type)

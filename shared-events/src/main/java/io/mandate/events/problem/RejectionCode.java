@@ -52,7 +52,7 @@ public enum RejectionCode {
     PROFILE_NOT_ALLOWED(
             409,
             "Profile not allowed",
-            "A profile can only be given to users whose role type has one; {user} is of type {roleType}."),
+            "Profiles can only be given to users of type {allowed}; {user} is of type {roleType}."),
     PROFILE_REQUIRED(422, "Profile required", "Choose a profile for this user: the role type {roleType} requires one."),
     USER_NOT_FOUND(404, "User not found", "The user \"{user}\" does not exist."),
     USER_ID_TAKEN(
