@@ -1,6 +1,7 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
 import io.mandate.events.values.RoleKey;
@@ -12,11 +13,7 @@ final class Roles {
     private Roles() {}
 
     static @Nullable RoleKey of(AccessView view, Cohort cohort) {
-        if (cohort.role() != null) {
-            return cohort.role();
-        }
-        @Nullable Profile profile = profile(view, cohort);
-        return profile == null ? null : profile.associatedRole();
+        return PrincipalRecord.role(view, cohort.role(), cohort.profile());
     }
 
     static @Nullable RoleTypeKey typeOf(AccessView view, Cohort cohort) {

@@ -3,6 +3,7 @@ package io.mandate.command.user;
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.Defined;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.profile.Profile;
 import io.mandate.command.invariants.ProfileNotAllowed;
 import io.mandate.events.catalog.RoleDefinition;
@@ -25,8 +26,7 @@ final class RoleFit {
 
     /// The role that counts: its own, else that of its profile.
     static @Nullable RoleKey effective(AccessView head, @Nullable RoleKey role, @Nullable ProfileId profile) {
-        Profile of = profile == null ? null : head.profile(profile);
-        return role != null || of == null ? role : of.associatedRole();
+        return PrincipalRecord.role(head, role, profile);
     }
 
     /// Why a principal of that kind cannot have this role together with this profile.

@@ -2,6 +2,7 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.access.navigation.NavigationTree;
 import io.mandate.access.permission.EffectivePermissions;
@@ -12,25 +13,19 @@ import io.mandate.access.user.Subject;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.values.ActionName;
-import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.FieldName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
-import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.Revisions;
 import io.mandate.live.identity.Caller;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,7 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/users/{user}")
 class EffectiveController {
-    private static final NodeKey USERS = new NodeKey("administration/users");
     private static final ActionName VIEW = new ActionName("view");
 
     private final DecisionView views;
@@ -148,10 +142,18 @@ class EffectiveController {
             return found(subject, user);
         }
         UserId asker = caller.actor().id();
-        if (!AccessRules.decide(view, Question.about(asker, USERS, VIEW)).allowed()) {
-            throw new RejectedException(Rejection.of(RejectionCode.NOT_PERMITTED, "action", VIEW, "resource", USERS));
+        if (!AccessRules.decide(view, Question.about(asker, PrincipalRecord.USERS, VIEW))
+                .allowed()) {
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.NOT_PERMITTED, "action", VIEW, "resource", PrincipalRecord.USERS));
         }
-        Question question = new Question(asker, USERS, VIEW, new RecordId(user.value()), data(view, subject), Map.of());
+        Question question = new Question(
+                asker,
+                PrincipalRecord.USERS,
+                VIEW,
+                new RecordId(user.value()),
+                PrincipalRecord.of(view, subject),
+                Map.of());
         boolean inReach = AccessRules.decide(view, question).allowed();
         return found(inReach ? subject : null, user);
     }
@@ -161,28 +163,6 @@ class EffectiveController {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
         }
         return subject;
-    }
-
-    private static RecordData data(AccessView view, @Nullable Subject subject) {
-        if (subject == null) {
-            return RecordData.UNKNOWN;
-        }
-        Map<AttributeKey, String> attributes = new HashMap<>();
-        RoleTypeKey type = view.catalog().roleTypeOf(subject.role());
-        put(attributes, "role", subject.role());
-        put(attributes, "roleType", type);
-        put(attributes, "profile", subject.profile());
-        SortedSet<UserId> assignees = new TreeSet<>();
-        if (subject.assignee() != null) {
-            assignees.add(subject.assignee());
-        }
-        return new RecordData(subject.creator(), null, assignees, Map.of(), attributes);
-    }
-
-    private static void put(Map<AttributeKey, String> attributes, String name, @Nullable Object value) {
-        if (value != null) {
-            attributes.put(new AttributeKey(name), value.toString());
-        }
     }
 
     private static PermissionItem item(Permission permission) {

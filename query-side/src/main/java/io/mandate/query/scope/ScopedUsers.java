@@ -1,6 +1,7 @@
 package io.mandate.query.scope;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.profile.Profile;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InstanceType;
@@ -12,9 +13,8 @@ import io.mandate.events.values.UserId;
 import java.util.Collection;
 import java.util.List;
 
-/// Users as the records that scopes on `administration/users` speak of: creator, assignee, id, and the
-/// attributes `role` (the one that counts), `roleType` and `profile`. They lie in no container. In the
-/// statement `u` is the table of principals.
+/// Users as the records that scopes on `administration/users` speak of: what [PrincipalRecord] says of one, as
+/// conditions that find all. They lie in no container. In the statement `u` is the table of principals.
 ///
 /// @param view by which roles have types and profiles have roles
 public record ScopedUsers(AccessView view) implements ScopedRows {
@@ -41,12 +41,15 @@ public record ScopedUsers(AccessView view) implements ScopedRows {
 
     @Override
     public Condition having(AttributeKey attribute, Collection<String> values) {
-        return switch (attribute.value()) {
-            case "role" -> inRole(values);
-            case "roleType" -> inRole(rolesOf(values));
-            case "profile" -> Condition.of("u.profile = ANY (?)", (Object) ScopedRows.texts(values));
-            default -> Condition.NEVER;
-        };
+        if (attribute.equals(PrincipalRecord.ROLE)) {
+            return inRole(values);
+        }
+        if (attribute.equals(PrincipalRecord.ROLE_TYPE)) {
+            return inRole(rolesOf(values));
+        }
+        return attribute.equals(PrincipalRecord.PROFILE)
+                ? Condition.of("u.profile = ANY (?)", (Object) ScopedRows.texts(values))
+                : Condition.NEVER;
     }
 
     /// Those for whom one of these roles counts: their own, else that of their profile.
