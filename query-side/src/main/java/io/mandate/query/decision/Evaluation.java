@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param decision the engine's; null where the question names nothing that could exist
 /// @param explanation if it was asked for
 /// @param question as the engine understood it; null with the decision
+/// @param failure what is wrong with this item of a batch; null: nothing
 record Evaluation(
         boolean allowed,
         String reason,
         @Nullable Decision decision,
         @Nullable Explanation explanation,
-        @Nullable Question question) {
+        @Nullable Question question,
+        @Nullable String failure) {
     /// A yes for some records only, which the caller did not say it accepts.
     static final String CONDITIONAL_NOT_ACCEPTED = "CONDITIONAL_NOT_ACCEPTED";
 
     static Evaluation impossible(String reason) {
-        return new Evaluation(false, reason, null, null, null);
+        return new Evaluation(false, reason, null, null, null, null);
+    }
+
+    /// An item of a batch that asks nothing that could be answered, and why.
+    static Evaluation failed(String failure) {
+        return new Evaluation(false, "", null, null, null, failure);
     }
 }

@@ -1,14 +1,10 @@
 package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
-import io.mandate.access.decision.Question;
-import io.mandate.events.values.ActionName;
 import io.mandate.events.values.FieldName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.decision.EvaluationAnswer.Because;
 import io.mandate.query.decision.EvaluationAnswer.Context;
@@ -16,8 +12,8 @@ import io.mandate.query.decision.EvaluationAnswer.Mandate;
 import io.mandate.query.decision.EventFacts.Facts;
 import io.mandate.store.StoreId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +22,6 @@ import org.springframework.stereotype.Component;
 /// answers, the explanation where it was asked for, and who was behind it only for readers of the audit trail.
 @Component
 class EvaluationWriter {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
-
     private final StoreId store;
     private final EventFacts events;
 
@@ -39,14 +32,25 @@ class EvaluationWriter {
 
     /// The answer to a single question.
     EvaluationAnswer single(AccessView view, Caller caller, Evaluation evaluation) {
-        return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(view, caller, evaluation, true), null));
+        Map<Long, Facts> facts = events.of(view, caller, List.of(evaluation));
+        return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(view, evaluation, facts, true), null));
     }
 
-    /// The answer to one question of a batch: nothing beside the decision, unless it obliges or explains.
-    EvaluationAnswer item(AccessView view, Caller caller, Evaluation evaluation) {
+    /// The answers to the questions of a batch: nothing beside a decision, unless it obliges or explains.
+    List<EvaluationAnswer> items(AccessView view, Caller caller, List<Evaluation> evaluations) {
+        Map<Long, Facts> facts = events.of(view, caller, evaluations);
+        return evaluations.stream()
+                .map(evaluation -> item(view, evaluation, facts))
+                .toList();
+    }
+
+    private EvaluationAnswer item(AccessView view, Evaluation evaluation, Map<Long, Facts> facts) {
+        if (evaluation.failure() != null) {
+            return EvaluationAnswer.failed(400, evaluation.failure());
+        }
         boolean silent = evaluation.explanation() == null && !obliges(evaluation.decision());
         return new EvaluationAnswer(
-                evaluation.allowed(), silent ? null : new Context(mandate(view, caller, evaluation, false), null));
+                evaluation.allowed(), silent ? null : new Context(mandate(view, evaluation, facts, false), null));
     }
 
     private static boolean obliges(@Nullable Decision decision) {
@@ -55,24 +59,23 @@ class EvaluationWriter {
                 && (decision.conditional() || !decision.maskedFields().isEmpty());
     }
 
-    private Mandate mandate(AccessView view, Caller caller, Evaluation evaluation, boolean always) {
+    private Mandate mandate(AccessView view, Evaluation evaluation, Map<Long, Facts> known, boolean always) {
         Decision decision = evaluation.decision();
         Explanation explanation = evaluation.explanation();
         boolean told = always || explanation != null;
         boolean scoped = decision != null && decision.conditional();
         List<String> masked = decision == null ? null : names(decision.maskedFields());
-        Optional<Facts> facts = explanation == null || !mayAudit(view, caller)
-                ? Optional.empty()
-                : events.of(view.tenant(), explanation.decision().fact());
+        Facts facts =
+                explanation == null ? null : known.get(explanation.decision().fact());
         return new Mandate(
                 told ? store.position(view.position()).toString() : null,
                 told ? evaluation.reason() : null,
                 told && decision != null ? text(decision.node()) : null,
                 explanation == null ? null : explanation.step(),
                 explanation == null ? null : position(explanation.decision().fact()),
-                facts.map(Facts::actor).orElse(null),
-                facts.map(Facts::at).orElse(null),
-                facts.map(Facts::reason).orElse(null),
+                facts == null ? null : facts.actor(),
+                facts == null ? null : facts.at(),
+                facts == null ? null : facts.reason(),
                 explanation == null ? null : text(explanation.inheritedFrom()),
                 explanation == null ? null : explanation.fromDefault(),
                 scoped ? true : null,
@@ -80,18 +83,16 @@ class EvaluationWriter {
                 masked,
                 masked == null || decision == null ? null : decision.visibleCharacters(),
                 masked,
-                explanation == null ? null : because(view, caller, explanation));
+                explanation == null ? null : because(explanation, known));
     }
 
-    private List<Because> because(AccessView view, Caller caller, Explanation explanation) {
-        boolean audit = mayAudit(view, caller);
+    private List<Because> because(Explanation explanation, Map<Long, Facts> known) {
         return explanation.findings().stream()
-                .map(finding -> because(view, finding, audit))
+                .map(finding -> because(finding, known.get(finding.fact())))
                 .toList();
     }
 
-    private Because because(AccessView view, Finding finding, boolean audit) {
-        Optional<Facts> facts = audit ? events.of(view.tenant(), finding.fact()) : Optional.empty();
+    private Because because(Finding finding, @Nullable Facts facts) {
         return new Because(
                 finding.step(),
                 finding.kind().name(),
@@ -99,14 +100,9 @@ class EvaluationWriter {
                 text(finding.node()),
                 position(finding.fact()),
                 finding.scope(),
-                facts.map(Facts::actor).orElse(null),
-                facts.map(Facts::at).orElse(null),
-                facts.map(Facts::reason).orElse(null));
-    }
-
-    private static boolean mayAudit(AccessView view, Caller caller) {
-        return AccessRules.decide(view, Question.about(caller.actor().id(), AUDIT, VIEW))
-                .allowed();
+                facts == null ? null : facts.actor(),
+                facts == null ? null : facts.at(),
+                facts == null ? null : facts.reason());
     }
 
     private @Nullable String position(long seq) {

@@ -37,27 +37,27 @@ class Evaluations {
             throw new BadRequestException("evaluations must have at most " + MOST + " items");
         }
         Semantic semantic = Semantic.of(request.get("options"));
-        List<EvaluationAnswer> answers = new ArrayList<>();
+        List<Evaluation> evaluations = new ArrayList<>();
         for (JsonNode item : items) {
-            EvaluationAnswer answer = item(view, caller, request, item);
-            answers.add(answer);
-            if (semantic.endsWith(answer.decision())) {
+            Evaluation evaluation = item(view, caller, request, item);
+            evaluations.add(evaluation);
+            if (semantic.endsWith(evaluation.allowed())) {
                 break;
             }
         }
-        return new Batch(answers);
+        return new Batch(writer.items(view, caller, evaluations));
     }
 
-    private EvaluationAnswer item(AccessView view, Caller caller, JsonNode request, JsonNode item) {
+    private static Evaluation item(AccessView view, Caller caller, JsonNode request, JsonNode item) {
         if (!item.isObject()) {
-            return EvaluationAnswer.failed(400, "an item must be an object");
+            return Evaluation.failed("an item must be an object");
         }
         try {
-            return writer.item(view, caller, Evaluator.evaluate(view, caller, EvaluationReader.read(item, request)));
+            return Evaluator.evaluate(view, caller, EvaluationReader.read(item, request));
         } catch (BadRequestException e) {
-            return EvaluationAnswer.failed(400, e.rule());
+            return Evaluation.failed(e.rule());
         } catch (InvalidValueException e) {
-            return EvaluationAnswer.failed(400, e.type() + " " + e.rule());
+            return Evaluation.failed(e.type() + " " + e.rule());
         }
     }
 }

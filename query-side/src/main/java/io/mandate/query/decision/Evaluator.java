@@ -71,7 +71,8 @@ final class Evaluator {
                         : decision.reason().name(),
                 decision,
                 explanation,
-                question);
+                question,
+                null);
     }
 
     private static void requireRightToAsk(Caller caller, EvaluationRequest request) {

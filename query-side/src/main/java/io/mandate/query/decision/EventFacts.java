@@ -1,16 +1,31 @@
 package io.mandate.query.decision;
 
+import io.mandate.access.AccessView;
+import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.Question;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.PersonalText;
-import io.mandate.events.values.TenantId;
+import io.mandate.live.identity.Caller;
 import io.mandate.store.follow.EventReader;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who made something so, when and why; for callers who may read the audit trail.
+/// Who made something so, when and why; for callers who may read the audit trail. Whether he may is decided once for
+/// an answer, and everything that answer needs is read at once.
 @Component
 class EventFacts {
+    private static final NodeKey AUDIT = new NodeKey("administration/audit");
+    private static final ActionName VIEW = new ActionName("view");
+
     private final EventReader reader;
 
     EventFacts(EventReader reader) {
@@ -20,9 +35,32 @@ class EventFacts {
     /// @param reason null: none was given, or it was erased
     record Facts(String actor, String at, @Nullable String reason) {}
 
-    /// The facts of the event at that position; empty for 0, where nothing was ever said.
-    Optional<Facts> of(TenantId tenant, long seq) {
-        return seq == 0 ? Optional.empty() : reader.event(tenant, seq).map(EventFacts::facts);
+    /// The facts of all events that these evaluations explain themselves with, by position; empty for a caller who may
+    /// not read the audit trail. There is none for position 0, where nothing was ever said.
+    Map<Long, Facts> of(AccessView view, Caller caller, Collection<Evaluation> evaluations) {
+        Set<Long> wanted = evaluations.stream()
+                .flatMapToLong(evaluation -> positions(evaluation.explanation()))
+                .filter(seq -> seq != 0)
+                .boxed()
+                .collect(Collectors.toSet());
+        if (wanted.isEmpty() || !mayAudit(view, caller)) {
+            return Map.of();
+        }
+        return reader.events(view.tenant(), wanted).stream()
+                .collect(Collectors.toUnmodifiableMap(RecordedEvent::seq, EventFacts::facts));
+    }
+
+    private static LongStream positions(@Nullable Explanation explanation) {
+        return explanation == null
+                ? LongStream.empty()
+                : LongStream.concat(
+                        LongStream.of(explanation.decision().fact()),
+                        explanation.findings().stream().mapToLong(Finding::fact));
+    }
+
+    private static boolean mayAudit(AccessView view, Caller caller) {
+        return AccessRules.decide(view, Question.about(caller.actor().id(), AUDIT, VIEW))
+                .allowed();
     }
 
     private static Facts facts(RecordedEvent event) {
