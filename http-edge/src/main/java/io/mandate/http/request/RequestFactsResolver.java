@@ -41,7 +41,7 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
                 request.getMethod() + " " + request.getRequestURI(),
                 PersonalText.of(request.getRemoteAddr()),
                 PersonalText.of(agent == null ? "" : printable(agent, LONGEST_AGENT)),
-                correlation(request.getHeader("X-Request-ID")),
+                correlation(request.getHeader(RequestIdFilter.HEADER)),
                 header == null ? null : reason(decoded(header)),
                 idempotencyKey(request.getHeader("Idempotency-Key")));
     }

@@ -42,11 +42,19 @@ final class AssertedProperties {
             if (value.isValueNode() && !value.isNull() && !OF_RECORDS.contains(name)) {
                 AttributeKey key = key(name);
                 if (key != null) {
-                    attributes.put(key, value.asString());
+                    attributes.put(key, single(name, value));
                 }
             }
         });
         return attributes;
+    }
+
+    /// A number beyond what a double holds is not one that both sides could mean (RFC 7493).
+    private static String single(String name, JsonNode value) {
+        if (value.isNumber() && !Double.isFinite(value.asDouble())) {
+            throw new BadRequestException("the property " + name + " is a number beyond the range of a double");
+        }
+        return value.asString();
     }
 
     private static @Nullable AttributeKey key(String name) {

@@ -23,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 /// The Access Evaluation and Access Evaluations APIs of OpenID AuthZEN 1.0.
 @RestController
 class EvaluationController {
-    private static final String REQUEST_ID = "X-Request-ID";
-    private static final int LONGEST_REQUEST_ID = 1_000;
-
     private final StrictJson json;
     private final DecisionView views;
     private final Evaluations evaluations;
@@ -40,19 +37,17 @@ class EvaluationController {
     ResponseEntity<Object> evaluation(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-            @RequestHeader(value = REQUEST_ID, required = false) @Nullable String requestId,
             Caller caller,
             MinPosition atLeast) {
         JsonNode request = read(type, body);
         AccessView view = views.at(caller.tenant(), atLeast);
-        return answer(view, requestId, evaluations.single(view, caller, request));
+        return answer(view, evaluations.single(view, caller, request));
     }
 
     @PostMapping("/access/v1/evaluations")
     ResponseEntity<Object> evaluations(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-            @RequestHeader(value = REQUEST_ID, required = false) @Nullable String requestId,
             Caller caller,
             MinPosition atLeast) {
         JsonNode request = read(type, body);
@@ -64,7 +59,6 @@ class EvaluationController {
         boolean single = items == null || items.isEmpty();
         return answer(
                 view,
-                requestId,
                 single ? evaluations.single(view, caller, request) : evaluations.batch(view, caller, request, items));
     }
 
@@ -96,13 +90,10 @@ class EvaluationController {
         }
     }
 
-    private ResponseEntity<Object> answer(AccessView view, @Nullable String requestId, Object body) {
+    private ResponseEntity<Object> answer(AccessView view, Object body) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(HttpStatus.OK).contentType(MediaType.APPLICATION_JSON);
         views.head(view, answer::header);
-        if (requestId != null && requestId.length() <= LONGEST_REQUEST_ID) {
-            answer.header(REQUEST_ID, requestId);
-        }
         return answer.body(body);
     }
 }

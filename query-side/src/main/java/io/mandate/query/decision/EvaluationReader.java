@@ -1,13 +1,13 @@
 package io.mandate.query.decision;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads one question as the standard writes it (sections 5 and 6): required members, their types, and the defaults of
-/// a
-/// batch, which replace whole entities. What it does not know it ignores.
+/// Reads one question as the standard writes it (sections 5 and 6): required members, their types, and the defaults
+/// of a batch, which replace whole entities. What it does not know it ignores.
 final class EvaluationReader {
     private EvaluationReader() {}
 
@@ -27,6 +27,13 @@ final class EvaluationReader {
                 properties("resource", resource),
                 flag(context, "explain"),
                 flag(context, "accept_conditional"));
+    }
+
+    /// Refuses defaults of a batch that could be none for any of its items.
+    static void checkDefaults(JsonNode defaults) {
+        for (String name : List.of("subject", "action", "resource", "context")) {
+            optional(name, defaults, defaults);
+        }
     }
 
     private static JsonNode entity(String name, JsonNode item, JsonNode defaults) {

@@ -37,6 +37,7 @@ class Evaluations {
             throw new BadRequestException("evaluations must have at most " + MOST + " items");
         }
         Semantic semantic = Semantic.of(request.get("options"));
+        EvaluationReader.checkDefaults(request);
         List<Evaluation> evaluations = new ArrayList<>();
         for (JsonNode item : items) {
             Evaluation evaluation = item(view, caller, request, item);

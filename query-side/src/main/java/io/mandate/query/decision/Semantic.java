@@ -25,6 +25,9 @@ enum Semantic {
     }
 
     static Semantic of(@Nullable JsonNode options) {
+        if (options != null && !options.isObject()) {
+            throw new BadRequestException("options must be an object");
+        }
         JsonNode wanted = options == null ? null : options.get("evaluations_semantic");
         if (wanted == null) {
             return EXECUTE_ALL;
