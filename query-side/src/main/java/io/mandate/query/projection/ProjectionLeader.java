@@ -5,6 +5,7 @@ import io.mandate.store.Commit;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.Follower;
 import io.mandate.store.follow.Subscription;
+import io.mandate.store.lead.Leadership;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class ProjectionLeader implements AutoCloseable {
     private void run() {
         while (!stopped) {
             try {
-                Optional<Leadership> leadership = Leadership.tryToLead(source);
+                Optional<Leadership> leadership = Leadership.tryToLead(source, Leadership.Over.READ_MODELS);
                 if (leadership.isPresent()) {
                     lead(leadership.get());
                 }

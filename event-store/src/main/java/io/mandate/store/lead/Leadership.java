@@ -1,4 +1,4 @@
-package io.mandate.query.projection;
+package io.mandate.store.lead;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,20 +9,32 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
-/// The right to write the read models, held as a session advisory lock by the very connection that writes:
-/// who loses the connection has lost the lock, and nothing of its open transaction remains.
+/// The right to be the only one who writes something, held as a session advisory lock by the very connection that
+/// writes: who loses the connection has lost the lock, and nothing of its open transaction remains.
 ///
 /// The lock ends with the session. A killed process closes its socket and the server ends the session at
 /// once; a host that vanished is found by keepalives within about 2 s.
-final class Leadership implements AutoCloseable {
-    /// The lock's number; any constant nobody else uses in this database ("MANDATE" in ASCII).
-    private static final long LOCK = 0x4d_41_4e_44_41_54_45L;
+public final class Leadership implements AutoCloseable {
+    /// What one node at a time writes.
+    public enum Over {
+        /// The tables made from events for lists and reports ("MANDATE" in ASCII).
+        READ_MODELS(0x4d_41_4e_44_41_54_45L),
+        /// The hash trees and what is signed of them ("PROOFS" in ASCII).
+        PROOFS(0x50_52_4f_4f_46_53L);
+
+        /// The lock's number; any constant nobody else uses in this database.
+        private final long lock;
+
+        Over(long lock) {
+            this.lock = lock;
+        }
+    }
 
     private static final Executor AT_ONCE = Runnable::run;
 
-    /// Read models can be made again from the events, so their commits need not wait for the disk: after a
-    /// crash of the database the last of them are missing together with their positions, and are written
-    /// again.
+    /// What is written under a leadership can be made again from the events, so its commits need not wait for
+    /// the disk: after a crash of the database the last of them are missing together with their positions, and
+    /// are written again.
     private static final Map<String, String> SETTINGS = Map.of(
             "synchronous_commit", "off",
             "client_connection_check_interval", "'250ms'",
@@ -31,19 +43,21 @@ final class Leadership implements AutoCloseable {
             "tcp_keepalives_count", "2");
 
     private final Connection connection;
+    private final Over over;
 
-    private Leadership(Connection connection) {
+    private Leadership(Connection connection, Over over) {
         this.connection = connection;
+        this.over = over;
     }
 
     /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the
     /// database: a waiting statement would hold a snapshot and keep dead row versions from being pruned.
-    static Optional<Leadership> tryToLead(DataSource source) throws SQLException {
+    public static Optional<Leadership> tryToLead(DataSource source, Over over) throws SQLException {
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(true);
-            if (acquired(connection)) {
-                return Optional.of(new Leadership(prepared(connection)));
+            if (acquired(connection, over)) {
+                return Optional.of(new Leadership(prepared(connection), over));
             }
         } catch (SQLException | RuntimeException e) {
             connection.abort(AT_ONCE);
@@ -54,7 +68,8 @@ final class Leadership implements AutoCloseable {
         return Optional.empty();
     }
 
-    Connection connection() {
+    /// The connection that holds the lock; transactions on it are begun and ended by whoever leads.
+    public Connection connection() {
         return connection;
     }
 
@@ -71,7 +86,7 @@ final class Leadership implements AutoCloseable {
                 for (String setting : SETTINGS.keySet()) {
                     statement.execute("RESET " + setting);
                 }
-                statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+                statement.execute("SELECT pg_advisory_unlock(" + over.lock + ")");
             }
         } catch (SQLException | RuntimeException e) {
             connection.abort(AT_ONCE);
@@ -79,9 +94,9 @@ final class Leadership implements AutoCloseable {
         connection.close();
     }
 
-    private static boolean acquired(Connection connection) throws SQLException {
+    private static boolean acquired(Connection connection, Over over) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + over.lock + ")")) {
             row.next();
             return row.getBoolean(1);
         }

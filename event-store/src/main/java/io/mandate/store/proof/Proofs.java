@@ -1,0 +1,79 @@
+package io.mandate.store.proof;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.merkle.Hash;
+import io.mandate.store.merkle.MerkleTree;
+import io.mandate.store.merkle.ProofCheck;
+import io.mandate.store.note.SignedNote;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Proofs of what is in a tenant's log. All are of one checkpoint, and are checked before they are given out.
+@Component
+public final class Proofs {
+    private final JdbcClient database;
+    private final LogRows rows;
+
+    Proofs(DataSource database) {
+        this.database = JdbcClient.create(database);
+        this.rows = new LogRows(this.database);
+    }
+
+    /// That an event is in the log.
+    ///
+    /// @param path the hashes beside the way from the leaf up to the root
+    public record Inclusion(LoggedEvent event, List<Hash> path) {}
+
+    /// That a log continues an earlier one.
+    public record Consistency(long from, Hash fromRoot, long to, Hash toRoot, List<Hash> path) {}
+
+    /// The trees of a tenant as its newest checkpoint has them; empty before there is one.
+    public Optional<SignedTree> newest(TenantId tenant) {
+        TenantTrees trees = TenantTrees.read(database, tenant);
+        return trees.note().isEmpty() ? Optional.empty() : Optional.of(new SignedTree(trees));
+    }
+
+    /// What was signed, and proofs in it.
+    public final class SignedTree {
+        private final TenantTrees trees;
+
+        private SignedTree(TenantTrees trees) {
+            this.trees = trees;
+        }
+
+        public SignedNote note() {
+            return SignedNote.parse(trees.note());
+        }
+
+        /// The last position in it.
+        public long size() {
+            return trees.events().size();
+        }
+
+        /// Proves that this event is in it, from 1 to [#size].
+        public Inclusion inclusion(long seq) {
+            LoggedEvent event = rows.events(trees.tenant(), seq - 1, seq, 1).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new BrokenTreeException("there is no event at " + seq));
+            List<Hash> path = MerkleTree.inclusion(seq - 1, size(), trees.events());
+            if (!ProofCheck.included(
+                    event.leaf(), seq - 1, size(), trees.events().root(), path)) {
+                throw new BrokenTreeException("the event at " + seq + " is not the one that is in the tree");
+            }
+            return new Inclusion(event, path);
+        }
+
+        /// Proves that it was of this size once and has only grown, from 0 to [#size].
+        public Consistency consistency(long from, long to) {
+            return new Consistency(
+                    from,
+                    MerkleTree.root(from, trees.events()),
+                    to,
+                    MerkleTree.root(to, trees.events()),
+                    MerkleTree.consistency(from, to, trees.events()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.mandate.store.proof;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.merkle.Hash;
+import io.mandate.store.merkle.MerkleTree;
+import io.mandate.store.merkle.TileEdge;
+import io.mandate.store.note.SignedNote;
+import io.mandate.store.proof.anchor.AnchorFolder;
+import io.mandate.store.proof.key.ProofKeys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Takes new rows of a tenant into its trees and signs what came of it, in one transaction of the caller.
+final class TreeGrowth {
+    private static final int PAGE = 1_000;
+    private static final int BATCH = 20_000;
+
+    private final JdbcClient database;
+    private final LogRows rows;
+    private final ProofKeys keys;
+    private final String store;
+    private final AnchorFolder anchors;
+
+    TreeGrowth(JdbcClient database, ProofKeys keys, String store, AnchorFolder anchors) {
+        this.database = database;
+        this.rows = new LogRows(database);
+        this.keys = keys;
+        this.store = store;
+        this.anchors = anchors;
+    }
+
+    /// Takes in what there is, at most about 20,000 rows of each kind and always whole commits.
+    ///
+    /// @param head the last position, and so the end of a commit
+    /// @param journalHead the last row of the journal
+    void grow(TenantId tenant, long head, long journalHead) {
+        TenantTrees trees = TenantTrees.read(database, tenant);
+        Instant recordedAt = takeEvents(trees, head);
+        takeJournal(trees, journalHead);
+        TenantTrees grown = trees.with(recordedAt, trees.note());
+        SignedNote note =
+                SignedNote.sign(grown.checkpoint(store).text(), TenantCheckpoint.origin(store, tenant), keys.signing());
+        grown.with(recordedAt, note.toString()).write(database);
+    }
+
+    /// Nothing is signed that does not continue what was last anchored: who can write into the database cannot make
+    /// this program vouch for it.
+    void requireContinuity(TenantId tenant) {
+        TenantTrees trees = TenantTrees.read(database, tenant);
+        Optional<SignedNote> anchored = anchors.last(tenant).or(() -> lastAnchored(tenant));
+        if (anchored.isEmpty()) {
+            return;
+        }
+        TenantCheckpoint last = TenantCheckpoint.parse(anchored.get().text());
+        requireSame("events", trees.events(), last.size(), last.root());
+        requireSame("journal", trees.journal(), last.journalSize(), last.journalRoot());
+    }
+
+    private void requireSame(String what, TileEdge tree, long size, Hash root) {
+        // A smaller tree is being made again after a crash, and is looked at when it has grown.
+        if (size <= tree.size() && !MerkleTree.root(size, tree).equals(root)) {
+            throw new BrokenTreeException("the tree of its " + what + " does not continue the one anchored at " + size);
+        }
+    }
+
+    private Optional<SignedNote> lastAnchored(TenantId tenant) {
+        return database.sql("""
+                        select note from mandate.proof_checkpoint where tenant = ?
+                        order by size desc, journal_size desc limit 1""")
+                .param(tenant.value())
+                .query(String.class)
+                .optional()
+                .map(SignedNote::parse);
+    }
+
+    private @Nullable Instant takeEvents(TenantTrees trees, long head) {
+        TileEdge tree = trees.events();
+        Instant recordedAt = trees.recordedAt();
+        long end = tree.size() + BATCH;
+        boolean whole = true;
+        while (tree.size() < head && (tree.size() < end || !whole)) {
+            List<LoggedEvent> page = rows.events(trees.tenant(), tree.size(), head, PAGE);
+            for (LoggedEvent event : page) {
+                requireNext("event", tree.size(), event.seq());
+                tree.add(event.leaf());
+                recordedAt = event.recordedAt();
+                whole = event.endsCommit();
+                if (whole && tree.size() >= end) {
+                    return recordedAt;
+                }
+            }
+            if (page.isEmpty()) {
+                requireNext("event", tree.size(), 0);
+            }
+        }
+        if (!whole) {
+            throw new BrokenTreeException("the event at " + tree.size() + " does not end its commit");
+        }
+        return recordedAt;
+    }
+
+    private void takeJournal(TenantTrees trees, long head) {
+        TileEdge tree = trees.journal();
+        long end = Math.min(head, tree.size() + BATCH);
+        while (tree.size() < end) {
+            List<LoggedJournalRow> page = rows.journal(trees.tenant(), tree.size(), end, PAGE);
+            for (LoggedJournalRow row : page) {
+                requireNext("row of the journal", tree.size(), row.seq());
+                tree.add(row.leaf());
+            }
+            if (page.isEmpty()) {
+                requireNext("row of the journal", tree.size(), 0);
+            }
+        }
+    }
+
+    private static void requireNext(String what, long size, long seq) {
+        if (seq != size + 1) {
+            throw new BrokenTreeException("there is no " + what + " at " + (size + 1));
+        }
+    }
+}

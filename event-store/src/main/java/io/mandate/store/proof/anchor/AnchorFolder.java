@@ -1,0 +1,96 @@
+package io.mandate.store.proof.anchor;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.note.SignedNote;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One file for each tenant, `<tenant>.notes`, to which notes are appended, each with an empty line behind it. What is
+/// in it is never rewritten: put the folder on storage that this machine cannot rewrite, or copy it away.
+public record AnchorFolder(Path folder) implements AnchorSink {
+    private static final String END = ".notes";
+
+    @Override
+    public void append(TenantId tenant, SignedNote note) {
+        Path file = file(tenant);
+        try {
+            Files.createDirectories(folder);
+            boolean fresh = !Files.exists(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                // Power may have gone in the middle of the last note; what follows must not become part of it.
+                String before = fresh || endsWhole(file) ? "" : "\n\n";
+                ByteBuffer bytes = ByteBuffer.wrap((before + note + "\n").getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            if (fresh) {
+                forceFolder();
+            }
+        } catch (IOException e) {
+            throw new AnchorFailedException("cannot append to " + file + " (" + e + ")", e);
+        }
+    }
+
+    /// The notes of a tenant, oldest first. What is no whole note, because power was lost while it was written, is
+    /// handed out as null.
+    public void forEach(TenantId tenant, Consumer<@Nullable SignedNote> take) {
+        Path file = file(tenant);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            NoteLines notes = new NoteLines(take);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                notes.line(line);
+            }
+            notes.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /// The last whole note of a tenant.
+    public Optional<SignedNote> last(TenantId tenant) {
+        var last = new Object() {
+            @Nullable
+            SignedNote note;
+        };
+        forEach(tenant, note -> last.note = note == null ? last.note : note);
+        return Optional.ofNullable(last.note);
+    }
+
+    private static boolean endsWhole(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() < 2) {
+                return channel.size() == 0;
+            }
+            ByteBuffer end = ByteBuffer.allocate(2);
+            while (end.hasRemaining() && channel.read(end, channel.size() - end.remaining()) >= 0) {
+                // until both are there
+            }
+            return end.get(0) == '\n' && end.get(1) == '\n';
+        }
+    }
+
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path file(TenantId tenant) {
+        return folder.resolve(tenant + END);
+    }
+}
