@@ -74,7 +74,6 @@ class RebuildScenariosTest {
         tenant.profile("store", "Store", "\"associatedRole\": \"SITE_MANAGEMENT\"");
         String home = "\"role\": \"SITE_MANAGEMENT\", \"profile\": \"store\", \"active\": true";
         tenant.admin()
-                .because("Quetzalina starts today")
                 .post("/v1/users", """
                         {"id": "ana", "username": "quetzal@example.org", "firstName": "Quetzalina",
                          "lastName": "Xylander", "email": "xylander@example.org", %s}""".formatted(home))
