@@ -37,6 +37,7 @@ class JobReceipt {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final OpenJobs open;
     private final JobItemStore items;
     private final OriginSeal seal;
     private final StrictJson json;
@@ -45,12 +46,14 @@ class JobReceipt {
     JobReceipt(
             JdbcClient database,
             PlatformTransactionManager transactions,
+            OpenJobs open,
             JobItemStore items,
             OriginSeal seal,
             StrictJson json,
             UsernameHash hash) {
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.open = open;
         this.items = items;
         this.seal = seal;
         this.json = json;
@@ -82,6 +85,7 @@ class JobReceipt {
 
     private void begin(Caller caller, RequestFacts facts, JobKind kind, String id) {
         transaction.executeWithoutResult(_ -> {
+            open.requirePlace(caller.tenant());
             Origin origin = new Origin(facts.correlationId(), facts.ip(), facts.userAgent(), facts.reason());
             SealedOrigin sealed = seal.seal(caller, origin);
             database.sql("""
