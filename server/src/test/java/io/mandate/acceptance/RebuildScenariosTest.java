@@ -73,11 +73,9 @@ class RebuildScenariosTest {
         Tenant tenant = Tenant.of("feedback", server);
         tenant.profile("store", "Store", "\"associatedRole\": \"SITE_MANAGEMENT\"");
         String home = "\"role\": \"SITE_MANAGEMENT\", \"profile\": \"store\", \"active\": true";
-        tenant.admin()
-                .post("/v1/users", """
+        tenant.admin().post("/v1/users", """
                         {"id": "ana", "username": "quetzal@example.org", "firstName": "Quetzalina",
-                         "lastName": "Xylander", "email": "xylander@example.org", %s}""".formatted(home))
-                .expect(201);
+                         "lastName": "Xylander", "email": "xylander@example.org", %s}""".formatted(home)).expect(201);
         Client ana = tenant.as("ana");
         tenant.denies("ana", "view", "pilot/my-overview", "*", "NODE_NOT_ENABLED");
         String revision = tenant.admin()

@@ -2,6 +2,7 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,46 @@ class Scenario004Test {
         assertThat(second.at("/id")).isNotEqualTo("store");
         tenant.admin().get("/v1/profiles/store/revisions").expect(200).at("/items/1/revision", 1);
         assertThat(tenant.trail("subject=profile:store&type=ASSIGNED")).hasSize(4);
+    }
+
+    @Test
+    void scenario_004_1_of_a_deleted_profile_only_readers_of_the_trail_learn_who_deleted_it() {
+        Tenant tenant = Tenant.of("feedback");
+        tenant.profile("store", "Store", ROLE)
+                .profile("region", "Region", ROLE)
+                .profile("managers", "Managers", ROLE)
+                .override("managers", "administration/profiles", "MANAGE")
+                .override("managers", "administration/users", "MANAGE")
+                .person("dee", "SITE_MANAGEMENT", "managers");
+        Client dee = tenant.as("dee");
+        Answer never = dee.get("/v1/profiles/nothing").refused(404, "PROFILE_NOT_FOUND");
+        tenant.admin().ifMatch("1").delete("/v1/profiles/store").expect(200);
+        String time = tenant.trail("subject=profile:store&type=DELETED")
+                .getFirst()
+                .path("time")
+                .asString();
+
+        for (String path : List.of("/v1/profiles/store", "/v1/profiles/store/users")) {
+            tenant.admin()
+                    .get(path)
+                    .refused(404, "PROFILE_NOT_FOUND")
+                    .at(
+                            "/detail",
+                            "The profile \"store\" does not exist (it was deleted at " + time + " by Gil Example).")
+                    .at("/parameters/deletedById", "gil");
+            Answer hers = dee.get(path).refused(404, "PROFILE_NOT_FOUND");
+            assertThat(hers.text().replace("store", "nothing"))
+                    .isEqualTo(never.text().replace("/v1/profiles/nothing", path.replace("store", "nothing")));
+        }
+        String assign = "{\"profile\": \"store\"}";
+        tenant.admin()
+                .put("/v1/users/dee/profile", assign)
+                .refused(404, "PROFILE_NOT_FOUND")
+                .at("/parameters/deletedBy", "Gil Example")
+                .at("/parameters/deletedAt", time);
+        dee.put("/v1/users/dee/profile", assign)
+                .refused(404, "PROFILE_NOT_FOUND")
+                .at("/detail", "The profile \"store\" does not exist.");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// keeps the ids. Inside the gate, in stored answers and in the journal there are ids only.
 @Component
 class NamesOfUsers {
-    private static final Set<String> ONE = Set.of("user", "changedBy");
+    private static final Set<String> ONE = Set.of("user", "changedBy", "deletedBy");
     private static final String MANY = "users";
 
     private final LiveIndex live;

@@ -16,17 +16,19 @@ import org.springframework.stereotype.Component;
 class Refusals {
     private final AccessJournal journal;
     private final TenantRegistry tenants;
+    private final DeletedProfiles deleted;
     private final NamesOfUsers names;
 
-    Refusals(AccessJournal journal, TenantRegistry tenants, NamesOfUsers names) {
+    Refusals(AccessJournal journal, TenantRegistry tenants, DeletedProfiles deleted, NamesOfUsers names) {
         this.journal = journal;
         this.tenants = tenants;
+        this.deleted = deleted;
         this.names = names;
     }
 
     Rejection recorded(ChangeRequest request, TenantId tenant, Rejection rejection) {
         record(request.caller(), tenant, rejection);
-        return names.in(request.caller(), tenant, rejection);
+        return names.in(request.caller(), tenant, deleted.in(request.caller(), tenant, rejection));
     }
 
     BulkOutcome recorded(ChangeRequest request, TenantId tenant, BulkOutcome outcome) {

@@ -132,7 +132,7 @@ final class ProfileHistory {
         Profile profile = view.access().everProfile(id);
         Subject reader = view.newest().user(view.caller());
         if (profile == null || !reach(view, reader, profile)) {
-            throw ProfileQueries.notFound(id);
+            throw ProfileNotFound.of(view, id);
         }
     }
 

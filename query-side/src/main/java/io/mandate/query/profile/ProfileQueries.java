@@ -4,9 +4,6 @@ import io.mandate.access.AccessView;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.tier.Tiers;
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ProfileId;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.position.Page;
@@ -45,7 +42,7 @@ final class ProfileQueries {
         List<Found> found = one(view, view.decision(), id);
         Profile profile = view.access().profile(id);
         if (found.isEmpty() || profile == null) {
-            throw notFound(id);
+            throw ProfileNotFound.of(view, id);
         }
         return new ProfileView(
                 item(view, found.getFirst(), names(view, found)),
@@ -56,12 +53,8 @@ final class ProfileQueries {
     /// Refused with PROFILE_NOT_FOUND where there is none that the reader may see.
     static void require(ModelView view, ProfileId id) {
         if (one(view, view.require(Permission.VIEW_PROFILES), id).isEmpty()) {
-            throw notFound(id);
+            throw ProfileNotFound.of(view, id);
         }
-    }
-
-    static RejectedException notFound(ProfileId id) {
-        return new RejectedException(Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", id));
     }
 
     private static List<Found> one(ModelView view, Decision decision, ProfileId id) {

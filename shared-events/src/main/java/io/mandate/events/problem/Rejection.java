@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A wish that was refused: what rule, and with which facts.
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 /// @param code the rule
 /// @param parameters the facts by name: texts, numbers, or lists of texts, in the order they are to be shown
 public record Rejection(RejectionCode code, Map<String, Object> parameters) {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)]");
 
     public Rejection {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -32,13 +36,22 @@ public record Rejection(RejectionCode code, Map<String, Object> parameters) {
         return new Rejection(code, more);
     }
 
-    /// The sentence a person reads.
+    /// The sentence a person reads. What a parameter says is put in as it is, whatever braces it contains.
     public String message() {
-        String text = code.message();
-        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", written(parameter.getValue()));
-        }
-        return text;
+        String told =
+                OPTIONAL.matcher(code.message()).replaceAll(part -> known(part.group(1)) ? literal(part.group(1)) : "");
+        return PLACE.matcher(told)
+                .replaceAll(place -> parameters.containsKey(place.group(1))
+                        ? literal(written(parameters.get(place.group(1))))
+                        : literal(place.group()));
+    }
+
+    private boolean known(String part) {
+        return PLACE.matcher(part).results().allMatch(place -> parameters.containsKey(place.group(1)));
+    }
+
+    private static String literal(String text) {
+        return Matcher.quoteReplacement(text);
     }
 
     private static Object plain(Object value) {

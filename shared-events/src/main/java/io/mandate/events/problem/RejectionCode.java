@@ -5,7 +5,7 @@ import java.util.Locale;
 /// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP status
 /// are
 /// API: they never change their meaning. The message is for people and may be worded better at any time; `{x}` stands
-/// for the parameter x.
+/// for the parameter x, and what is in brackets is said only where all its parameters are known.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
@@ -16,7 +16,10 @@ public enum RejectionCode {
             "The id \"{profile}\" is or was used by another profile; ids are never reused. Choose another, or leave it out."),
     FIELD_REQUIRED(422, "Field required", "{field} is required here."),
     FIELD_INVALID(422, "Field not valid", "{field}: {rule}."),
-    PROFILE_NOT_FOUND(404, "Profile not found", "The profile \"{profile}\" does not exist."),
+    PROFILE_NOT_FOUND(
+            404,
+            "Profile not found",
+            "The profile \"{profile}\" does not exist[ (it was deleted at {deletedAt} by {deletedBy})]."),
     PROFILE_IN_USE(
             409,
             "Profile in use",
@@ -96,6 +99,11 @@ public enum RejectionCode {
     IDEMPOTENCY_KEY_REUSED(
             422, "Idempotency key reused", "This Idempotency-Key was used for another request. Use a new one."),
     JOB_NOT_FOUND(404, "Job not found", "There is no job \"{job}\"."),
+    TOO_MANY_JOBS(
+            429,
+            "Too many jobs",
+            "{open} jobs of this tenant are not done yet, and {limit} is the most. Wait until one of them is done,"
+                    + " or put more items into one job."),
     POSITION_UNKNOWN(
             422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}.");
 
@@ -119,7 +127,7 @@ public enum RejectionCode {
         return title;
     }
 
-    /// The sentence a person reads, with `{x}` where parameter x goes.
+    /// The sentence a person reads, with `{x}` where parameter x goes and brackets around what not everybody is told.
     public String message() {
         return message;
     }
