@@ -8,6 +8,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.server.MandateApplication;
 import io.mandate.server.operator.OperatorBootstrap;
+import io.mandate.store.note.SigningKey;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.io.IOException;
@@ -27,6 +28,8 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
         implements AutoCloseable {
     /// All nodes of the tests have the same one, as the nodes of one installation must.
     private static final String MASTER_KEY = "1:" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final String PROOF_KEY = "1:" + SigningKey.generate().written();
 
     /// The server that all scenarios share; it ends with the JVM.
     static MandateServer shared() {
@@ -49,6 +52,7 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
                 "--mandate.data=" + newFolder(),
                 "--mandate.clock.replaced=true",
                 "--mandate.master-key.value=" + MASTER_KEY,
+                "--mandate.proof-key.value=" + PROOF_KEY,
                 "--mandate.datasource.url=" + database.jdbcUrl(),
                 "--mandate.datasource.owner-username=" + TestDatabase.OWNER,
                 "--mandate.datasource.owner-password=" + TestDatabase.PASSWORD,
