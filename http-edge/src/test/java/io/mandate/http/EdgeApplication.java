@@ -6,6 +6,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
+import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
@@ -13,6 +14,9 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Callers;
+import io.mandate.store.journal.AccessJournal;
+import io.mandate.store.journal.JournalEntry;
+import io.mandate.store.journal.JournalRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EdgeApplication {
     static final String TOKEN = "token-of-gil";
     static final String TOKEN_OF_A_LOST_TENANT = "token-of-a-lost-tenant";
+    static final String TOKEN_WITHOUT_TRACE = "token-without-trace";
 
     @Bean
     Callers oneToken() {
@@ -50,6 +56,10 @@ class EdgeApplication {
                 if (secret.equals(TOKEN_OF_A_LOST_TENANT)) {
                     throw new TenantUnavailableException(gil.tenant(), "Cannot be followed.");
                 }
+                if (secret.equals(TOKEN_WITHOUT_TRACE)) {
+                    return Optional.of(
+                            new Caller(gil.tenant(), gil.actor(), new TokenId(TOKEN_WITHOUT_TRACE), Set.of(), false));
+                }
                 return secret.equals(TOKEN) ? Optional.of(gil) : Optional.empty();
             }
 
@@ -60,7 +70,42 @@ class EdgeApplication {
         };
     }
 
+    @Bean
+    AccessJournal journal() {
+        return new UnwritableFor(TOKEN_WITHOUT_TRACE);
+    }
+
     record Wish(String text, int number, List<Wish> more) {}
+
+    /// A journal that is there for everybody but one token.
+    private record UnwritableFor(String token) implements AccessJournal {
+        @Override
+        public void record(JournalEntry entry) {
+            if (entry.token() != null && entry.token().value().equals(token)) {
+                throw new CannotGetJdbcConnectionException("the store is away");
+            }
+        }
+
+        @Override
+        public List<JournalRow> page(TenantId tenant, long afterSeq, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long head(TenantId tenant) {
+            return 0;
+        }
+
+        @Override
+        public long waiting() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Long> firstBroken(TenantId tenant) {
+            return Optional.empty();
+        }
+    }
 
     @RestController
     static class Echo {

@@ -102,6 +102,15 @@ class HttpEdgeTest {
     }
 
     @Test
+    void what_cannot_be_traced_is_a_503_and_not_answered() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/refused"))
+                .header("Authorization", "Bearer " + EdgeApplication.TOKEN_WITHOUT_TRACE));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("urn:mandate:problem:unavailable").doesNotContain("store");
+    }
+
+    @Test
     void a_rejection_is_a_problem_with_code_parameters_and_message() throws Exception {
         HttpResponse<String> answer = send(request("/v1/refused"));
         assertThat(answer.statusCode()).isEqualTo(409);

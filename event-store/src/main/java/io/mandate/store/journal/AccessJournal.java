@@ -19,6 +19,9 @@ public interface AccessJournal {
     /// The position of the last row of the chain, 0 before the first.
     long head(TenantId tenant);
 
+    /// How much of what was recorded on this node, or counted in minutes that are over, is not in the chain yet.
+    long waiting();
+
     /// The first row that the chain does not fit to, because it or one before it was changed; empty if all is as it
     /// was written.
     Optional<Long> firstBroken(TenantId tenant);

@@ -69,8 +69,11 @@ public record JournalEntry(
     }
 
     /// A use of a token.
-    public static JournalEntry tokenUsed(TenantId tenant, Actor actor, TokenId token) {
-        return new JournalEntry(tenant, Kind.TOKEN_USED, actor, token, "token", new TreeMap<>(), null);
+    ///
+    /// @param token null: it was one of an identity provider
+    public static JournalEntry tokenUsed(TenantId tenant, Actor actor, @Nullable TokenId token) {
+        String what = token == null ? "identity provider" : "token";
+        return new JournalEntry(tenant, Kind.TOKEN_USED, actor, token, what, new TreeMap<>(), null);
     }
 
     /// A look at what is recorded, with the facts that say at what.

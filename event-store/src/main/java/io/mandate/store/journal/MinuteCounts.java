@@ -66,6 +66,14 @@ class MinuteCounts {
                 .list();
     }
 
+    /// How many rows of minutes that are over are still here.
+    long finished() {
+        return database.sql(
+                        "select count(*) from mandate.journal_count where minute < date_trunc('minute', mandate.event_time())")
+                .query(Long.class)
+                .single();
+    }
+
     /// Takes out what is finished, in the current transaction; another node cannot take the same.
     List<Count> takeFinished(TenantId tenant) {
         return database.sql("""

@@ -43,16 +43,9 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         clock.start();
         switch (entry.kind()) {
             case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
-            case TOKEN_USED -> used(entry);
+            case TOKEN_USED -> tokens.add(entry, () -> own.executeWithoutResult(_ -> counts.add(entry, 1)));
             case AUDIT_READ, PAST_READ, EXPORTED ->
                 own.executeWithoutResult(_ -> chain.append(entry.tenant(), List.of(write(entry, null, 1))));
-        }
-    }
-
-    private void used(JournalEntry entry) {
-        if (tokens.first(entry)) {
-            own.executeWithoutResult(_ -> counts.add(entry, 1));
-            tokens.written(entry);
         }
     }
 
@@ -144,6 +137,11 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     @Override
     public Optional<Long> firstBroken(TenantId tenant) {
         return chain.firstBroken(tenant);
+    }
+
+    @Override
+    public long waiting() {
+        return tokens.waiting() + counts.finished();
     }
 
     @Override

@@ -7,32 +7,48 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Uses of tokens of this node. The first of a minute is written before it is answered, so that no use goes without a
-/// trace; the others are added here and written a little later, since there may be thousands a second.
+/// trace; the others are added here and written a little later, since there may be thousands a second. Those that come
+/// while the first is being written wait for it instead of writing the same row.
 final class TokenUses {
-    private final ConcurrentMap<Use, LongAdder> unwritten = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Use, Count> counts = new ConcurrentHashMap<>();
 
     /// One token in one minute of this node's clock, which only separates minutes; the row has the store's time.
     private record Use(JournalEntry entry, Instant minute) {}
 
-    /// Whether this is the first use of the minute, which the caller then writes.
-    boolean first(JournalEntry entry) {
-        LongAdder more = unwritten.get(use(entry));
-        if (more == null) {
-            return true;
+    private static final class Count {
+        private final ReentrantLock first = new ReentrantLock();
+        private final LongAdder more = new LongAdder();
+        private volatile boolean written;
+
+        void add(Runnable write) {
+            if (!written) {
+                first.lock();
+                try {
+                    if (!written) {
+                        write.run();
+                        written = true;
+                        return;
+                    }
+                } finally {
+                    first.unlock();
+                }
+            }
+            more.increment();
         }
-        more.increment();
-        return false;
     }
 
-    /// After the first one of the minute was written: the next ones are added here.
-    void written(JournalEntry entry) {
-        unwritten.putIfAbsent(use(entry), new LongAdder());
+    /// Counts a use.
+    ///
+    /// @param write writes a single use; called for the first of the minute. If it throws, the use is not counted
+    void add(JournalEntry entry, Runnable write) {
+        count(entry).add(write);
     }
 
-    private static Use use(JournalEntry entry) {
-        return new Use(entry, Instant.now().truncatedTo(ChronoUnit.MINUTES));
+    private Count count(JournalEntry entry) {
+        return counts.computeIfAbsent(new Use(entry, Instant.now().truncatedTo(ChronoUnit.MINUTES)), _ -> new Count());
     }
 
     /// Takes out what was added; minutes long over are forgotten.
@@ -40,18 +56,23 @@ final class TokenUses {
         // Not the minute just over: somebody may be about to add to it.
         Instant forgotten = Instant.now().minus(2, ChronoUnit.MINUTES);
         Map<JournalEntry, Long> taken = new HashMap<>();
-        unwritten.forEach((use, more) -> {
+        counts.forEach((use, count) -> {
             if (use.minute().isBefore(forgotten)) {
-                unwritten.remove(use);
+                counts.remove(use);
             }
-            taken.merge(use.entry(), more.sumThenReset(), Long::sum);
+            taken.merge(use.entry(), count.more.sumThenReset(), Long::sum);
         });
         taken.values().removeIf(uses -> uses == 0);
         return taken;
     }
 
+    /// How many uses are not written yet.
+    long waiting() {
+        return counts.values().stream().mapToLong(count -> count.more.sum()).sum();
+    }
+
     /// Gives back what could not be written.
     void giveBack(JournalEntry entry, long uses) {
-        unwritten.computeIfAbsent(use(entry), _ -> new LongAdder()).add(uses);
+        count(entry).more.add(uses);
     }
 }

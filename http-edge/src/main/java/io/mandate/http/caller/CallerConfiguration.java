@@ -38,6 +38,7 @@ public class CallerConfiguration {
     SecurityFilterChain paths(
             HttpSecurity http,
             List<BearerCredentials> credentials,
+            UsedCredentials used,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
             throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -46,7 +47,7 @@ public class CallerConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new CallerFilter(credentials, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(credentials, used, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(paths -> paths.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers("/actuator/**")

@@ -1,5 +1,6 @@
 package io.mandate.http.caller;
 
+import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
 import jakarta.servlet.FilterChain;
@@ -25,10 +26,12 @@ final class CallerFilter extends OncePerRequestFilter {
     private static final int LONGEST = 8_192;
 
     private final List<BearerCredentials> credentials;
+    private final UsedCredentials used;
     private final HandlerExceptionResolver problems;
 
-    CallerFilter(List<BearerCredentials> credentials, HandlerExceptionResolver problems) {
+    CallerFilter(List<BearerCredentials> credentials, UsedCredentials used, HandlerExceptionResolver problems) {
         this.credentials = List.copyOf(credentials);
+        this.used = used;
         this.problems = problems;
     }
 
@@ -36,8 +39,8 @@ final class CallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            caller(request).ifPresent(CallerFilter::enter);
-        } catch (TenantUnavailableException e) {
+            caller(request).ifPresent(this::enter);
+        } catch (TenantUnavailableException | UnavailableException e) {
             problems.resolveException(request, response, null, e);
             return;
         }
@@ -53,7 +56,8 @@ final class CallerFilter extends OncePerRequestFilter {
         return credentials.stream().flatMap(way -> way.caller(bearer).stream()).findFirst();
     }
 
-    private static void enter(Caller caller) {
+    private void enter(Caller caller) {
+        used.record(caller);
         List<SimpleGrantedAuthority> authorities =
                 caller.operator() ? List.of(new SimpleGrantedAuthority(CallerConfiguration.OPERATOR)) : List.of();
         Authentication authentication = UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
