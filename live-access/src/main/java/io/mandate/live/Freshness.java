@@ -3,6 +3,7 @@ package io.mandate.live;
 import io.mandate.events.values.TenantId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// When each tenant's head was last confirmed to be the store's, on this process's monotonic clock.
@@ -21,6 +22,11 @@ final class Freshness {
 
     Duration age(TenantId tenant) {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - confirmed.getOrDefault(tenant, began)));
+    }
+
+    /// The tenants that were confirmed once.
+    Set<TenantId> tenants() {
+        return Set.copyOf(confirmed.keySet());
     }
 
     boolean tooOld(TenantId tenant) {

@@ -12,8 +12,10 @@ import io.mandate.store.follow.EventReader.Personal;
 import io.mandate.store.follow.Follower;
 import io.mandate.store.follow.Subscription;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,6 +141,22 @@ public final class LiveIndex implements AutoCloseable {
     public long lag() {
         Subscription running = subscription;
         return running == null ? 0 : running.lag();
+    }
+
+    /// How it stands, for whoever watches this process.
+    public IndexStanding standing() {
+        Set<TenantId> known = new HashSet<>(freshness.tenants());
+        Set<TenantId> failed = Set.copyOf(failures.keySet());
+        known.addAll(failed);
+        Duration oldest = Duration.ZERO;
+        long stale = 0;
+        for (TenantId tenant : known) {
+            Duration age = freshness.age(tenant);
+            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+            stale += !failed.contains(tenant) && freshness.tooOld(tenant) ? 1 : 0;
+        }
+        return new IndexStanding(
+                known.size(), known.size() - stale - failed.size(), stale, failed.size(), lag(), oldest);
     }
 
     @Override

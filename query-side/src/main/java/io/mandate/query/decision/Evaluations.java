@@ -15,20 +15,26 @@ class Evaluations {
     private static final int MOST = 10_000;
 
     private final EvaluationWriter writer;
+    private final DecisionMeters meters;
 
-    Evaluations(EvaluationWriter writer) {
+    Evaluations(EvaluationWriter writer, DecisionMeters meters) {
         this.writer = writer;
+        this.meters = meters;
     }
 
     /// The answers to a batch, under the name the standard gives them.
     record Batch(List<EvaluationAnswer> evaluations) {}
 
     EvaluationAnswer single(AccessView view, Caller caller, JsonNode request) {
+        long since = System.nanoTime();
         try {
-            return writer.single(
-                    view, caller, Evaluator.evaluate(view, caller, EvaluationReader.read(request, request)));
+            Evaluation evaluation = Evaluator.evaluate(view, caller, EvaluationReader.read(request, request));
+            meters.single().decided(evaluation.allowed());
+            return writer.single(view, caller, evaluation);
         } catch (InvalidValueException e) {
             throw new BadRequestException(e.type() + " " + e.rule());
+        } finally {
+            meters.single().answered(since);
         }
     }
 
@@ -38,6 +44,7 @@ class Evaluations {
         }
         Semantic semantic = Semantic.of(request.get("options"));
         EvaluationReader.checkDefaults(request);
+        long since = System.nanoTime();
         List<Evaluation> evaluations = new ArrayList<>();
         for (JsonNode item : items) {
             Evaluation evaluation = item(view, caller, request, item);
@@ -46,7 +53,10 @@ class Evaluations {
                 break;
             }
         }
-        return new Batch(writer.items(view, caller, evaluations));
+        evaluations.forEach(evaluation -> meters.batch().decided(evaluation.allowed()));
+        List<EvaluationAnswer> answers = writer.items(view, caller, evaluations);
+        meters.batch().answered(since);
+        return new Batch(answers);
     }
 
     private static Evaluation item(AccessView view, Caller caller, JsonNode request, JsonNode item) {

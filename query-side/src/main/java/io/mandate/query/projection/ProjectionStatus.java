@@ -22,15 +22,26 @@ public final class ProjectionStatus {
     /// @param leading whether this process writes them
     /// @param tenants how many tenants there are
     /// @param current how many of them are complete up to their heads
+    /// @param near how many lack at most a thousand events, which takes less than a second
+    /// @param far how many lack more, parked tenants left out
+    /// @param parkedTenants how many stay behind until somebody asks for another try
     /// @param behind how many events are still to be taken in, parked tenants left out
+    /// @param largestLag how many events the tenant lacks that lacks most, parked tenants left out
     /// @param parked the tenants whose models stay behind until somebody asks for another try, at most 100
     public record Report(
             @Nullable Integer generation,
             boolean leading,
             long tenants,
             long current,
+            long near,
+            long far,
+            long parkedTenants,
             long behind,
+            long largestLag,
             List<Parked> parked) {}
+
+    /// How many tenants are in which class, and the numbers of events that are missing.
+    private record Lag(long tenants, long current, long near, long far, long parked, long behind, long largest) {}
 
     /// A tenant whose next commit failed.
     ///
@@ -46,19 +57,42 @@ public final class ProjectionStatus {
         Integer generation = sql.sql("SELECT generation FROM mandate.query_pointer")
                 .query((row, _) -> row.getObject(1, Integer.class))
                 .single();
+        Lag lag = lag(generation);
+        return new Report(
+                generation,
+                leader.leading(),
+                lag.tenants(),
+                lag.current(),
+                lag.near(),
+                lag.far(),
+                lag.parked(),
+                lag.behind(),
+                lag.largest(),
+                parked(generation));
+    }
+
+    private Lag lag(@Nullable Integer generation) {
         return sql.sql("""
-                        SELECT count(*), count(*) FILTER (WHERE h.seq = coalesce(p.seq, 0)),
-                          coalesce(sum(h.seq - coalesce(p.seq, 0)) FILTER (WHERE p.parked_seq IS NULL), 0)
-                        FROM mandate.tenant_head h
-                        LEFT JOIN mandate.projection_position p ON p.tenant = h.tenant AND p.generation = ?""")
+                        SELECT count(*),
+                          count(*) FILTER (WHERE NOT parked AND lag = 0),
+                          count(*) FILTER (WHERE NOT parked AND lag BETWEEN 1 AND 1000),
+                          count(*) FILTER (WHERE NOT parked AND lag > 1000),
+                          count(*) FILTER (WHERE parked),
+                          coalesce(sum(lag) FILTER (WHERE NOT parked), 0),
+                          coalesce(max(lag) FILTER (WHERE NOT parked), 0)
+                        FROM (SELECT h.seq - coalesce(p.seq, 0) AS lag, p.parked_seq IS NOT NULL AS parked
+                              FROM mandate.tenant_head h
+                              LEFT JOIN mandate.projection_position p
+                                ON p.tenant = h.tenant AND p.generation = ?) AS tenants""")
                 .param(generation)
-                .query((row, _) -> new Report(
-                        generation,
-                        leader.leading(),
+                .query((row, _) -> new Lag(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
-                        parked(generation)))
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)))
                 .single();
     }
 

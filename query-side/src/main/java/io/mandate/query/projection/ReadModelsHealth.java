@@ -34,8 +34,11 @@ final class ReadModelsHealth implements HealthIndicator {
                 .withDetail("leading", report.leading())
                 .withDetail("tenants", report.tenants())
                 .withDetail("current", report.current())
+                .withDetail("near", report.near())
+                .withDetail("far", report.far())
+                .withDetail("parked", report.parkedTenants())
                 .withDetail("eventsBehind", report.behind())
-                .withDetail("parked", report.parked().size())
+                .withDetail("largestLag", report.largestLag())
                 .build();
     }
 }
