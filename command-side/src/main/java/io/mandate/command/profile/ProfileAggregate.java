@@ -54,128 +54,146 @@ class ProfileAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CreateProfile command, AccessView head) {
-        decide(command, head);
+    void handle(CreateProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SaveProfile command, AccessView head) {
-        decide(command, head);
+    void handle(SaveProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(DeleteProfile command, AccessView head) {
-        decide(command, head);
+    void handle(DeleteProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RenameProfile command, AccessView head) {
-        decide(command, head);
+    void handle(CloneProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(DescribeProfile command, AccessView head) {
-        decide(command, head);
+    void handle(RestoreProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ChangeCode command, AccessView head) {
-        decide(command, head);
+    void handle(UndoProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ChangeRoleType command, AccessView head) {
-        decide(command, head);
+    void handle(RenameProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ChangeAssociatedRole command, AccessView head) {
-        decide(command, head);
+    void handle(DescribeProfile command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ChangeDefaultPermission command, AccessView head) {
-        decide(command, head);
+    void handle(ChangeCode command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SetMasking command, AccessView head) {
-        decide(command, head);
+    void handle(ChangeRoleType command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(EnableNode command, AccessView head) {
-        decide(command, head);
+    void handle(ChangeAssociatedRole command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(DisableNode command, AccessView head) {
-        decide(command, head);
+    void handle(ChangeDefaultPermission command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ResetNode command, AccessView head) {
-        decide(command, head);
+    void handle(SetMasking command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(OverridePermission command, AccessView head) {
-        decide(command, head);
+    void handle(EnableNode command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClearOverride command, AccessView head) {
-        decide(command, head);
+    void handle(DisableNode command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SetRecordScope command, AccessView head) {
-        decide(command, head);
+    void handle(ResetNode command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClearRecordScope command, AccessView head) {
-        decide(command, head);
+    void handle(OverridePermission command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SetNavigation command, AccessView head) {
-        decide(command, head);
+    void handle(ClearOverride command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SelectInstances command, AccessView head) {
-        decide(command, head);
+    void handle(SetRecordScope command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SetSetting command, AccessView head) {
-        decide(command, head);
+    void handle(ClearRecordScope command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClearSetting command, AccessView head) {
-        decide(command, head);
+    void handle(SetNavigation command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SelectInstances command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SetSetting command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ClearSetting command, AccessView head, ProfileRevisions past) {
+        decide(command, head, past);
     }
 
     @EventSourcingHandler
@@ -191,8 +209,8 @@ class ProfileAggregate {
                 : Objects.requireNonNull(profile).after(event, seq, commit);
     }
 
-    private void decide(ProfileCommand command, AccessView head) {
+    private void decide(ProfileCommand command, AccessView head, ProfileRevisions past) {
         stream = command.stream();
-        ProfileRules.decide(profile, command, head).commit(event -> apply(event));
+        ProfileRules.decide(profile, command, head, past).commit(event -> apply(event));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that can be wished of a profile.
 public sealed interface ProfileCommand extends ExpectsRevision
-        permits CreateProfile, SaveProfile, DeleteProfile, ProfileChange {
+        permits CreateProfile, SaveProfile, DeleteProfile, CloneProfile, RestoreProfile, UndoProfile, ProfileChange {
 
     /// The node of the catalog that stands for profiles; its actions say who may do what with them.
     String ADMINISTRATION = "administration/profiles";

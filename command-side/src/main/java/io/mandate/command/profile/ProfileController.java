@@ -2,6 +2,7 @@ package io.mandate.command.profile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.mandate.command.gate.Writes;
+import io.mandate.command.request.Fields;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
@@ -42,15 +43,12 @@ class ProfileController {
     @PostMapping
     ResponseEntity<Map<String, Object>> create(Caller caller, RequestFacts facts, @RequestBody byte[] body) {
         CreateBody wish = json.read(body, CreateBody.class);
-        ProfileId id = wish.id() == null
-                ? new ProfileId(UuidCreator.getTimeOrderedEpoch().toString())
-                : wish.id();
         return writes.create(
                 caller,
                 facts.withReason(wish.reason()),
                 body,
                 PROFILES,
-                wish.command(ProfileTarget.of(caller.tenant(), id)));
+                wish.command(ProfileTarget.of(caller.tenant(), orNew(wish.id()))));
     }
 
     /// SaveProfile: all changes or none.
@@ -76,6 +74,41 @@ class ProfileController {
             @PathVariable String profile,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return writes.change(caller, facts, new byte[0], new DeleteProfile(seen(caller, profile, ifMatch)));
+    }
+
+    /// CloneProfile. Without an id one is made up.
+    @PostMapping("/{profile}/clone")
+    ResponseEntity<Map<String, Object>> clone(
+            Caller caller, RequestFacts facts, @PathVariable String profile, @RequestBody byte[] body) {
+        CloneBody wish = json.read(body, CloneBody.class);
+        ProfileTarget target = ProfileTarget.of(caller.tenant(), orNew(wish.id()));
+        return writes.create(
+                caller,
+                facts.withReason(wish.reason()),
+                body,
+                PROFILES,
+                new CloneProfile(target, new ProfileId(profile), wish.revision(), wish.name(), wish.code()));
+    }
+
+    /// RestoreProfile.
+    @PostMapping("/{profile}/restore")
+    ResponseEntity<Map<String, Object>> restore(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody byte[] body) {
+        ProfileTarget target = seen(caller, profile, ifMatch);
+        RestoreBody wish = json.read(body, RestoreBody.class);
+        return writes.change(
+                caller,
+                facts.withReason(wish.reason()),
+                body,
+                new RestoreProfile(target, Fields.required("toRevision", wish.toRevision())));
+    }
+
+    private static ProfileId orNew(@Nullable ProfileId wished) {
+        return wished == null ? new ProfileId(UuidCreator.getTimeOrderedEpoch().toString()) : wished;
     }
 
     private static ProfileTarget seen(Caller caller, String profile, @Nullable String ifMatch) {
@@ -108,6 +141,16 @@ class ProfileController {
                     ChangeBody.all(target, changes));
         }
     }
+
+    /// @param revision left out: as it is now
+    record CloneBody(
+            @Nullable ProfileId id,
+            @Nullable String name,
+            @Nullable Long revision,
+            @Nullable String code,
+            @Nullable String reason) {}
+
+    record RestoreBody(@Nullable Long toRevision, @Nullable String reason) {}
 
     record SaveBody(
             @Nullable List<@Nullable ChangeBody> changes,

@@ -50,6 +50,25 @@ final class ProfileDraft {
         }
     }
 
+    /// As it is so far.
+    Profile profile() {
+        return profile;
+    }
+
+    /// An event that is to happen again; refused as the change that leads to it would be.
+    void bring(ProfileTarget target, ProfileEvent event) {
+        ProfileChange wish = Wishes.of(target, event);
+        checks.said(wish, null);
+        ChangeRules.decide(profile, wish, head);
+        take(event);
+    }
+
+    /// An event whose content holds elsewhere already.
+    void take(ProfileEvent event) {
+        events.add(event);
+        profile = profile.after(event, profile.seq() + 1, Long.MAX_VALUE);
+    }
+
     /// The events, if what they lead to holds together.
     List<ProfileEvent> finished() {
         checks.check(before, profile, head.catalog());
@@ -59,8 +78,7 @@ final class ProfileDraft {
     private ProfileDraft apply(ProfileChange change, @Nullable Integer index) {
         checks.said(change, index);
         for (ProfileEvent event : ChangeRules.decide(profile, change, head)) {
-            events.add(event);
-            profile = profile.after(event, profile.seq() + 1, Long.MAX_VALUE);
+            take(event);
         }
         return this;
     }

@@ -23,13 +23,18 @@ final class ProfileRules {
 
     /// @param profile as its stream has it; null: the stream is empty
     /// @param head the tenant at its head, with what this transaction has already done
-    static Decision<ProfileEvent> decide(@Nullable Profile profile, ProfileCommand command, AccessView head) {
+    /// @param revisions the past of profiles, of which nothing changes any more
+    static Decision<ProfileEvent> decide(
+            @Nullable Profile profile, ProfileCommand command, AccessView head, ProfileRevisions revisions) {
         try {
             return Decision.accept(
                     switch (command) {
                         case CreateProfile c -> CreationRules.create(profile, c, head);
                         case SaveProfile c -> save(living(profile, c.target()), c, head);
                         case DeleteProfile c -> delete(living(profile, c.target()));
+                        case CloneProfile c -> RecallRules.clone(profile, c, head, revisions);
+                        case RestoreProfile c -> RecallRules.restore(living(profile, c.target()), c, head, revisions);
+                        case UndoProfile c -> RecallRules.undo(living(profile, c.target()), c, head);
                         case ProfileChange c ->
                             ProfileDraft.of(living(profile, c.target()), head)
                                     .change(c)

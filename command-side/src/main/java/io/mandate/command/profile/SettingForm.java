@@ -54,6 +54,19 @@ public final class SettingForm {
         };
     }
 
+    /// The plain form of a value, which [#read] understands wherever a setting takes it.
+    static Object plain(SettingValue value) {
+        return switch (value) {
+            case SettingValue.Flag(boolean flag) -> flag;
+            case SettingValue.Whole(long number) -> number;
+            case SettingValue.Text(String text) -> text;
+            case SettingValue.Many(var values) -> values;
+            case SettingValue.Mapping(var entries) -> entries;
+            case SettingValue.Choice(String option, var parameter) ->
+                parameter == null ? option : Map.of("option", option, "parameter", parameter);
+        };
+    }
+
     private static Reading whole(SettingType.IntegerType range, @Nullable Object json) {
         Long number = wholeNumber(json);
         return number != null && number >= range.min() && number <= range.max()

@@ -2,6 +2,7 @@ package io.mandate.command.profile;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.index.AccessIndex;
+import io.mandate.access.profile.Profile;
 import io.mandate.command.rules.Decision;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
@@ -24,7 +25,9 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TenantId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A tenant with the catalog of [Commerce], and one profile of it.
@@ -60,19 +63,27 @@ final class Given {
 
     /// One more commit, of one event.
     Given happened(DomainEvent event) {
-        seq++;
-        index.apply(
-                TENANT,
-                List.of(new RecordedEvent(
-                        TENANT,
-                        seq,
-                        seq,
-                        Instant.EPOCH.plusSeconds(seq),
-                        TARGET.toString(),
-                        seq,
-                        UUID.randomUUID(),
-                        event,
-                        metadata(seq))));
+        return commit(List.of(event));
+    }
+
+    /// One more commit.
+    Given commit(List<? extends DomainEvent> events) {
+        List<RecordedEvent> commit = new ArrayList<>();
+        long end = seq + events.size();
+        for (DomainEvent event : events) {
+            seq++;
+            commit.add(new RecordedEvent(
+                    TENANT,
+                    seq,
+                    end,
+                    Instant.EPOCH.plusSeconds(seq),
+                    TARGET.toString(),
+                    seq,
+                    UUID.randomUUID(),
+                    event,
+                    metadata(end)));
+        }
+        index.apply(TENANT, commit);
         return this;
     }
 
@@ -96,8 +107,22 @@ final class Given {
         return index.now(TENANT);
     }
 
+    /// The past of profiles, as the index tells it.
+    ProfileRevisions past() {
+        return (tenant, profile, revision) -> {
+            Optional<Profile> found = Optional.empty();
+            for (long at = 1; at <= seq; at++) {
+                Profile known = index.at(tenant, at).everProfile(profile);
+                if (known != null && known.revision() == revision) {
+                    found = Optional.of(known);
+                }
+            }
+            return found;
+        };
+    }
+
     Decision<ProfileEvent> when(ProfileCommand command) {
-        return ProfileRules.decide(head().everProfile(STD), command, head());
+        return ProfileRules.decide(head().everProfile(command.target().profile()), command, head(), past());
     }
 
     /// The events of an accepted command.

@@ -35,6 +35,7 @@ import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.PermissionOverrideCleared;
 import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileCodeChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.profile.ProfileEvent.ProfileDefaultPermissionChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileDescriptionChanged;
@@ -43,12 +44,15 @@ import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
+import io.mandate.events.profile.ProfileEvent.ProfileRestored;
 import io.mandate.events.profile.ProfileEvent.ProfileRoleTypeChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileSettingChanged;
+import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingDisabled;
 import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingEnabled;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.LevelName;
+import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression.All;
@@ -78,6 +82,7 @@ class ProfileAggregateTest {
     @BeforeEach
     void theGatesParametersAreThere() {
         stream.registerParameterResolverFactory(new ChangeParameters());
+        stream.registerInjectableResource(tenant.past());
     }
 
     @Test
@@ -112,6 +117,43 @@ class ProfileAggregateTest {
         stream.given(Given.std())
                 .when(new DeleteProfile(TARGET), beside())
                 .expectEvents(new ProfileDeleted(STD, new ProfileName("Std"), null, 1));
+    }
+
+    @Test
+    void clone_of_another() {
+        ProfileTarget copy = ProfileTarget.of(Given.TENANT, new ProfileId("copy"));
+        tenant.happened(Given.std());
+        stream.givenNoPriorActivity()
+                .when(new CloneProfile(copy, STD, 1L, "Copy", null), beside())
+                .expectEvents(new ProfileCreated(
+                        copy.profile(),
+                        new ProfileName("Copy"),
+                        "copy",
+                        null,
+                        null,
+                        null,
+                        null,
+                        ActionSet.NONE,
+                        null,
+                        false,
+                        STD,
+                        1L));
+    }
+
+    @Test
+    void restore() {
+        tenant.happened(Given.std());
+        stream.given(recorded(0, 1, Given.std()), recorded(1, 2, new SensitiveDataMaskingEnabled(STD)))
+                .when(new RestoreProfile(TARGET, 1), beside())
+                .expectEvents(new SensitiveDataMaskingDisabled(STD), new ProfileRestored(STD, 2, 1));
+    }
+
+    @Test
+    void undo() {
+        ProfileEvent masked = new SensitiveDataMaskingEnabled(STD);
+        stream.given(Given.std(), masked)
+                .when(new UndoProfile(TARGET, List.of(masked)), beside())
+                .expectEvents(new SensitiveDataMaskingDisabled(STD));
     }
 
     static Stream<Arguments> changes() {

@@ -20,6 +20,10 @@ public enum RejectionCode {
             404,
             "Profile not found",
             "The profile \"{profile}\" does not exist[ (it was deleted at {deletedAt} by {deletedBy})]."),
+    PROFILE_REVISION_UNKNOWN(
+            422,
+            "Profile revision unknown",
+            "The profile \"{profile}\" has no revision {revision}; its revisions are 1 to {latest}."),
     PROFILE_IN_USE(
             409,
             "Profile in use",
