@@ -13,13 +13,36 @@ import org.jspecify.annotations.Nullable;
 /// @param instances the scope of the picked instances, if any were picked
 /// @param condition the condition the action is under
 /// @param underCondition the answer while that condition does not hold
+/// @param plain the answer to nearly all questions, those about the resource as a whole by users without a perimeter;
+///     null where the user's own facts have a say in it
 record Grant(
         Decision asWhole,
         Decision forRecord,
         @Nullable Limit records,
         @Nullable Limit instances,
         @Nullable String condition,
-        @Nullable Decision underCondition) {
+        @Nullable Decision underCondition,
+        @Nullable Decision plain) {
+
+    private Grant(
+            Decision asWhole,
+            Decision forRecord,
+            @Nullable Limit records,
+            @Nullable Limit instances,
+            @Nullable String condition,
+            @Nullable Decision underCondition) {
+        this(
+                asWhole,
+                forRecord,
+                records,
+                instances,
+                condition,
+                underCondition,
+                switch (asWhole.reason()) {
+                    case SUPERUSER, NO_ROLE, NO_PROFILE -> null;
+                    default -> underCondition != null ? underCondition : asWhole;
+                });
+    }
 
     static Grant denied(Decision decision) {
         return new Grant(decision, decision, null, null, null, null);

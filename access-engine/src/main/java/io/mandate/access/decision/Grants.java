@@ -1,40 +1,39 @@
 package io.mandate.access.decision;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.Catalog;
-import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.NumberedView;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.user.Cohort;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers grants, so that a plain decision is a few look-ups and makes no object. There is one for each catalog
+/// Remembers grants, so that a plain decision is a few array loads and makes no object. There is one for each catalog
 /// and tenant state; inside it, grants are kept by version of the profile and by role, and made when first asked for.
+/// Where cohorts have numbers, these lead to them without any look-up.
 final class Grants {
-    /// Past versions of profiles pile up here; beyond this many it starts anew.
-    private static final int MOST_VERSIONS = 8_192;
+    /// Past versions of profiles pile up here; beyond this many grants, of some hundred bytes each, it starts anew.
+    private static final int MOST_GRANTS = 500_000;
 
     private static final Object NONE = new Object();
 
-    private final Catalog catalog;
     private final TwelveSteps steps;
-    private final Map<ActionName, Integer> actions = new HashMap<>();
-    private final ConcurrentHashMap<Object, ConcurrentHashMap<Object, @Nullable Grant[][]>> tables =
-            new ConcurrentHashMap<>();
+    private final Cells cells;
+    private volatile Kept kept = new Kept();
+
+    private static final class Kept {
+        final ConcurrentHashMap<Object, ConcurrentHashMap<Object, GrantTable>> byProfile = new ConcurrentHashMap<>();
+        final AtomicInteger grants = new AtomicInteger();
+        volatile @Nullable CohortGrants[] byCohort = new CohortGrants[8];
+    }
 
     private Grants(AccessView view) {
-        this.catalog = view.catalog();
         this.steps = new TwelveSteps(view.catalog(), view.tenantState());
-        for (CatalogNode node : catalog.nodes()) {
-            node.definition()
-                    .supportedActions()
-                    .actions()
-                    .forEach(action -> actions.putIfAbsent(action, actions.size()));
-        }
+        this.cells = new Cells(view.catalog());
     }
 
     static Grants of(AccessView view) {
@@ -46,41 +45,76 @@ final class Grants {
         return steps;
     }
 
-    Grant grant(@Nullable RoleKey role, @Nullable Profile profile, NodeKey resource, ActionName action) {
-        CatalogNode node = catalog.node(resource);
-        Integer place = actions.get(action);
-        if (node == null || place == null) {
-            return steps.grant(role, profile, resource, action);
-        }
-        @Nullable Grant[] row = row(role, profile, node.number());
-        Grant grant = row[place];
-        if (grant == null) {
-            grant = steps.grant(role, profile, resource, action);
-            row[place] = grant; // a race makes it twice, and equal
-        }
-        return grant;
+    /// The grants of a cohort that has this number in the view.
+    CohortGrants cohort(NumberedView view, int number) {
+        @Nullable CohortGrants[] known = kept.byCohort;
+        CohortGrants cohort = number < known.length ? known[number] : null;
+        return cohort != null ? cohort : newCohort(number, view.cohort(number));
     }
 
-    private @Nullable Grant[] row(@Nullable RoleKey role, @Nullable Profile profile, int node) {
-        Object version = profile == null ? NONE : profile;
-        ConcurrentHashMap<Object, @Nullable Grant[][]> byRole = tables.get(version);
-        if (byRole == null) {
-            if (tables.size() >= MOST_VERSIONS) {
-                tables.clear();
-            }
-            byRole = tables.computeIfAbsent(version, unused -> new ConcurrentHashMap<>());
+    Grant grant(NumberedView view, int number, CohortGrants cohort, NodeKey resource, ActionName action) {
+        int cell = cells.find(resource, action);
+        GrantTable table = cohort.table(view.profileVersion(number));
+        Grant grant = cell < 0 || table == null ? null : table.at(cell);
+        return grant != null ? grant : newGrant(view, number, cohort, resource, action);
+    }
+
+    Grant grant(@Nullable RoleKey role, @Nullable Profile profile, NodeKey resource, ActionName action) {
+        int cell = cells.find(resource, action);
+        return cell < 0
+                ? steps.grant(role, profile, resource, action)
+                : grant(table(role, profile), cell, role, profile, resource, action);
+    }
+
+    private Grant newGrant(NumberedView view, int number, CohortGrants grants, NodeKey resource, ActionName action) {
+        Cohort cohort = grants.cohort();
+        Profile profile = cohort.profile() == null ? null : view.profile(cohort.profile());
+        int cell = cells.find(resource, action);
+        if (cell < 0) {
+            return steps.grant(cohort.role(), profile, resource, action);
         }
-        Object key = role == null ? NONE : role;
-        @Nullable Grant[][] table = byRole.get(key);
-        if (table == null) {
-            table = byRole.computeIfAbsent(
-                    key, unused -> new Grant[catalog.nodes().size()][]);
+        GrantTable table = table(cohort.role(), profile);
+        grants.keep(view.profileVersion(number), table);
+        return grant(table, cell, cohort.role(), profile, resource, action);
+    }
+
+    private Grant grant(
+            GrantTable table,
+            int cell,
+            @Nullable RoleKey role,
+            @Nullable Profile profile,
+            NodeKey resource,
+            ActionName action) {
+        Grant known = table.at(cell);
+        if (known != null) {
+            return known;
         }
-        @Nullable Grant[] row = table[node];
-        if (row == null) {
-            row = new Grant[actions.size()];
-            table[node] = row;
+        Grant made = steps.grant(role, profile, resource, action);
+        table.keep(cell, made);
+        if (kept.grants.incrementAndGet() > MOST_GRANTS) {
+            kept = new Kept();
         }
-        return row;
+        return made;
+    }
+
+    private GrantTable table(@Nullable RoleKey role, @Nullable Profile profile) {
+        return kept.byProfile
+                .computeIfAbsent(profile == null ? NONE : profile, unused -> new ConcurrentHashMap<>())
+                .computeIfAbsent(role == null ? NONE : role, unused -> new GrantTable(cells.count()));
+    }
+
+    private synchronized CohortGrants newCohort(int number, Cohort cohort) {
+        Kept now = kept;
+        @Nullable CohortGrants[] known = now.byCohort;
+        CohortGrants made = number < known.length ? known[number] : null;
+        if (made == null) {
+            made = new CohortGrants(cohort);
+            known = number < known.length
+                    ? known.clone()
+                    : Arrays.copyOf(known, Math.max(number + 1, known.length * 2));
+            known[number] = made;
+            now.byCohort = known;
+        }
+        return made;
     }
 }

@@ -10,12 +10,14 @@ import static io.mandate.access.decision.Reason.USER_SUSPENDED;
 import static io.mandate.access.decision.Reason.USER_UNKNOWN;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.NumberedView;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.Reach;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFacts;
+import io.mandate.access.user.UserStatus;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ScopeExpression;
@@ -29,22 +31,46 @@ final class RulesVersion1 implements DecisionRules {
 
     @Override
     public Decision decide(AccessView view, Question question) {
+        return view instanceof NumberedView numbered ? stored(numbered, question) : any(view, question);
+    }
+
+    /// The same as [#any], by numbers instead of look-ups.
+    private static Decision stored(NumberedView view, Question question) {
+        int number = view.cohortNumber(question.user());
+        if (number < 0) {
+            return UNKNOWN;
+        }
+        Grants grants = Grants.of(view);
+        CohortGrants cohort = grants.cohort(view, number);
+        Cohort user = cohort.cohort();
+        return user.status() != UserStatus.ACTIVE
+                ? idle(view, question, user)
+                : answer(
+                        view,
+                        question,
+                        user,
+                        grants.grant(view, number, cohort, question.resource(), question.action()));
+    }
+
+    private static Decision any(AccessView view, Question question) {
         Cohort user = view.cohort(question.user());
         if (user == null) {
             return UNKNOWN;
         }
-        Decision idle = switch (user.status()) {
-            case DELETED -> byStatus(view, question, USER_DELETED);
-            case SUSPENDED -> byStatus(view, question, USER_SUSPENDED);
-            case INVITED -> byStatus(view, question, USER_NOT_ACTIVATED);
-            case ACTIVE -> null;
-        };
-        if (idle != null) {
-            return idle;
+        if (user.status() != UserStatus.ACTIVE) {
+            return idle(view, question, user);
         }
         ProfileId id = user.profile();
         Profile profile = id == null ? null : view.profile(id);
         Grant grant = Grants.of(view).grant(user.role(), profile, question.resource(), question.action());
+        return answer(view, question, user, grant);
+    }
+
+    private static Decision answer(AccessView view, Question question, Cohort user, Grant grant) {
+        Decision plain = grant.plain();
+        if (plain != null && !user.perimeter() && !question.concrete()) {
+            return plain;
+        }
         if (!grant.asWhole().allowed() || grant.asWhole().reason() == SUPERUSER) {
             return byUser(view, question, grant.asWhole());
         }
@@ -53,7 +79,13 @@ final class RulesVersion1 implements DecisionRules {
                 : underCondition(grant, question.concrete() ? grant.forRecord() : grant.asWhole());
     }
 
-    private static Decision byStatus(AccessView view, Question question, Reason reason) {
+    private static Decision idle(AccessView view, Question question, Cohort user) {
+        Reason reason = switch (user.status()) {
+            case DELETED -> USER_DELETED;
+            case SUSPENDED -> USER_SUSPENDED;
+            case INVITED -> USER_NOT_ACTIVATED;
+            case ACTIVE -> throw new IllegalStateException("an active user is not idle");
+        };
         return Decision.of(reason, null, facts(view, question).status());
     }
 

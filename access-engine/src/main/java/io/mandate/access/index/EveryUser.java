@@ -20,7 +20,7 @@ final class EveryUser implements Iterator<Subject> {
     private void advance() {
         row = -1;
         while (row < 0 && ++number < users.size()) {
-            row = users.rowAt(number, seq);
+            row = users.rowOf(number, seq);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.mandate.access.index;
 
-import io.mandate.access.AccessView;
+import io.mandate.access.NumberedView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.tenant.TenantState;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A tenant at the end of one of its commits, read straight from the stored versions.
-final class IndexView implements AccessView {
+final class IndexView implements NumberedView {
     private final TenantHistory history;
     private final long seq;
     private final Ground ground;
@@ -102,13 +102,30 @@ final class IndexView implements AccessView {
     }
 
     @Override
+    public int cohortNumber(UserId id) {
+        int row = history.users.rowAt(id, seq);
+        return row < 0 ? -1 : history.users.cohortNumberAt(row);
+    }
+
+    @Override
+    public Cohort cohort(int number) {
+        return history.users.cohortOf(number);
+    }
+
+    @Override
+    public int profileVersion(int cohort) {
+        Timeline<Profile> versions = history.profileOf(cohort);
+        return versions == null ? -1 : versions.numberAt(seq);
+    }
+
+    @Override
     public SortedSet<UserId> users(ProfileId profile) {
         SortedSet<UserId> found = new TreeSet<>();
         boolean nobody =
                 counts != null && cohorts().keySet().stream().noneMatch(cohort -> profile.equals(cohort.profile()));
         int size = nobody ? 0 : history.users.size();
         for (int number = 0; number < size; number++) {
-            int row = history.users.rowAt(number, seq);
+            int row = history.users.rowOf(number, seq);
             if (row >= 0 && profile.equals(history.users.cohort(row).profile())) {
                 found.add(history.users.id(number));
             }
@@ -154,7 +171,7 @@ final class IndexView implements AccessView {
     private Map<Cohort, Long> countedOneByOne() {
         Map<Cohort, Long> found = new HashMap<>();
         for (int number = 0; number < history.users.size(); number++) {
-            int row = history.users.rowAt(number, seq);
+            int row = history.users.rowOf(number, seq);
             if (row >= 0) {
                 found.merge(history.users.cohort(row), 1L, Long::sum);
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// One tenant with all its versions. A commit is folded first, then stored, then published by one volatile write of
 /// the head: readers see all of it or nothing, and wait for nobody.
@@ -22,11 +23,19 @@ final class TenantHistory {
     final Timeline<Ground> grounds = new Timeline<>();
     final CommitEnds ends = new CommitEnds();
     final CommitTimes times = new CommitTimes();
+    private final CohortProfiles cohortProfiles = new CohortProfiles();
     private volatile IndexView head;
 
     TenantHistory(TenantId tenant) {
         this.tenant = tenant;
         this.head = new IndexView(this, 0, Ground.empty(), Counts.NONE);
+    }
+
+    /// The versions of the profile that a cohort has; null if it has none.
+    @Nullable
+    Timeline<Profile> profileOf(int cohort) {
+        Timeline<Profile> known = cohortProfiles.known(cohort);
+        return known != null ? known : cohortProfiles.find(cohort, users.cohortOf(cohort), profiles);
     }
 
     IndexView now() {

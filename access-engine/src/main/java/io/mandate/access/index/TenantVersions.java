@@ -80,13 +80,13 @@ public final class TenantVersions {
 
     /// What decides for nearly all principals, at a position; null where there was none yet.
     public @Nullable Cohort cohort(int number, long seq) {
-        int row = history.users.rowAt(number, seq);
+        int row = history.users.rowOf(number, seq);
         return row < 0 ? null : history.users.cohort(row);
     }
 
     /// The event that changed a principal last, up to a position; 0 where there was none yet.
     public long changedAt(int number, long until) {
-        int row = history.users.rowAt(number, until);
+        int row = history.users.rowOf(number, until);
         return row < 0 ? 0 : history.users.seq(row);
     }
 

@@ -18,6 +18,15 @@ final class Timeline<T> {
             this.values = values;
             this.size = size;
         }
+
+        int numberAt(long seq) {
+            int last = size - 1;
+            if (last >= 0 && seqs[last] > seq) {
+                int found = Arrays.binarySearch(seqs, 0, size, seq);
+                last = found >= 0 ? found : -found - 2;
+            }
+            return last;
+        }
     }
 
     /// Adds the version that holds from this position on, which lies behind all others.
@@ -39,12 +48,13 @@ final class Timeline<T> {
     @Nullable
     T at(long seq) {
         Versions known = versions;
-        int last = known.size - 1;
-        if (last >= 0 && known.seqs[last] > seq) {
-            int found = Arrays.binarySearch(known.seqs, 0, known.size, seq);
-            last = found >= 0 ? found : -found - 2;
-        }
-        return last < 0 ? null : (T) known.values[last];
+        int number = known.numberAt(seq);
+        return number < 0 ? null : (T) known.values[number];
+    }
+
+    /// Which version that is, counted from 0; -1 before the first.
+    int numberAt(long seq) {
+        return versions.numberAt(seq);
     }
 
     /// The positions after one and up to another at which a version began, in order.

@@ -4,46 +4,48 @@ import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFacts;
 import io.mandate.events.values.UserId;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// All users of a tenant with all their versions. One thread stores, any number read; a reader asks for a position
 /// that was published, and what is stored later lies behind it.
 final class Users {
-    private static final VarHandle LATEST = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int STATUS = 0;
     private static final int ROLE = 1;
     private static final int PROFILE = 2;
     private static final int PERIMETER = 3;
 
-    private final UserNumbers numbers = new UserNumbers();
+    private final UserTable table = new UserTable();
+    private final UserRecords records = table.records();
     private final UserRows rows = new UserRows();
     private final Shared<Cohort> cohorts = new Shared<>();
     private final Shared<Extra> extras = new Shared<>();
-    /// The latest row of each user by number, plus one; 0 where there is none.
-    private volatile int[] latest = new int[8];
 
     /// The version of a user at a position; -1 if there was none.
     int rowAt(UserId user, long seq) {
-        int number = numbers.find(user);
-        return number < 0 ? -1 : rowAt(number, seq);
+        int place = table.find(user);
+        return place < 0 ? -1 : rowAt(place, seq);
     }
 
-    int rowAt(int number, long seq) {
-        return rows.atOrBefore((int) LATEST.getAcquire(latest, number) - 1, seq);
+    private int rowAt(int place, long seq) {
+        return rows.atOrBefore(records.row(place), seq);
     }
 
+    /// The version of the user with that number at a position; -1 if there was none.
+    int rowOf(int number, long seq) {
+        return rowAt(table.place(number), seq);
+    }
+
+    /// The number of a user; -1 if there never was one.
     int find(UserId user) {
-        return numbers.find(user);
+        int place = table.find(user);
+        return place < 0 ? -1 : table.number(place);
     }
 
     /// The positions after one and up to another at which a version of a user began, the latest first.
     LongStream changes(int number, long after, long until) {
         LongStream.Builder found = LongStream.builder();
-        int row = rowAt(number, until);
+        int row = rowOf(number, until);
         while (row >= 0 && rows.seq(row) > after) {
             found.add(rows.seq(row));
             row = rows.previous(row);
@@ -51,13 +53,14 @@ final class Users {
         return found.build();
     }
 
-    /// How many users there are numbers for; those behind the reader's position have no row yet.
+    /// How many users there are, numbered from 0 in the order in which they came; those behind the reader's position
+    /// have no row yet.
     int size() {
-        return numbers.size();
+        return table.size();
     }
 
     UserId id(int number) {
-        return numbers.id(number);
+        return new UserId(records.id(table.place(number)));
     }
 
     long seq(int row) {
@@ -66,6 +69,10 @@ final class Users {
 
     Cohort cohort(int row) {
         return cohorts.value(rows.cohort(row));
+    }
+
+    int cohortNumberAt(int row) {
+        return rows.cohort(row);
     }
 
     Cohort cohortOf(int number) {
@@ -120,24 +127,21 @@ final class Users {
 
     /// Adds the version a commit leaves behind. Facts of 0 come from earlier versions.
     ///
-    /// A new user gets its number last: a reader that finds the number must find its row, and the place for it.
+    /// A new user gets its record last: a reader that finds it must find its row.
     void store(Subject subject) {
-        int known = numbers.find(subject.id());
-        int number = known < 0 ? numbers.size() : known;
-        if (number == latest.length) {
-            latest = Arrays.copyOf(latest, latest.length + (latest.length >> 2) + 8);
-        }
+        int known = table.find(subject.id());
         int cohort = cohorts.number(subject.cohort());
         int extra = extras.number(Extra.of(subject));
         SubjectFacts facts = subject.facts();
-        int row = latest[number] - 1;
+        int row = known < 0 ? -1 : records.row(known);
         if (known < 0 && facts.perimeter() != facts.created()) {
             row = rows.add(facts.created(), cohort, extra, row, 0x01010101);
         }
         row = addWithFacts(subject.seq(), cohort, extra, row, facts);
-        LATEST.setRelease(latest, number, row + 1);
         if (known < 0) {
-            numbers.add(subject.id());
+            table.add(subject.id(), row);
+        } else {
+            records.row(known, row);
         }
     }
 

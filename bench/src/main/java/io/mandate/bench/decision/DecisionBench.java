@@ -1,0 +1,31 @@
+package io.mandate.bench.decision;
+
+import java.util.List;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Prints all figures of this package. `short` takes about two minutes; without it each figure is measured in several
+/// processes, which takes ten times as long. See docs/performance.md.
+public final class DecisionBench {
+    private DecisionBench() {}
+
+    public static void main(String[] arguments) throws RunnerException {
+        boolean brief = List.of(arguments).contains("short");
+        Folding.folded(AsOf.USERS, AsOf.EVENTS);
+        Folding.memory(1_000_000, 1_000_000);
+        new Runner(new OptionsBuilder()
+                        .include(PlainDecision.class.getName())
+                        .include(AsOf.class.getName())
+                        .forks(brief ? 1 : 5)
+                        .jvmArgs("-Xms3g", "-Xmx3g")
+                        .warmupIterations(brief ? 2 : 5)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(brief ? 3 : 5)
+                        .measurementTime(TimeValue.seconds(1))
+                        .addProfiler("gc")
+                        .build())
+                .run();
+    }
+}

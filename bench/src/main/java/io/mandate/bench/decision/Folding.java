@@ -1,0 +1,68 @@
+package io.mandate.bench.decision;
+
+import io.mandate.access.index.AccessIndex;
+import io.mandate.events.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How fast decoded events are folded, and what they take in memory, in one process without a fork: the heap after
+/// collections is what is left.
+final class Folding {
+    private Folding() {}
+
+    /// A tenant of so many users and events, folded; prints the rate.
+    static AccessIndex folded(int users, int events) {
+        List<List<RecordedEvent>> commits = new ArrayList<>();
+        SampleTenant tenant = new SampleTenant(commits::add).withProfiles().withUsers(users);
+        tenant.withChanges(Math.toIntExact(events - tenant.head()));
+        AccessIndex index = new AccessIndex();
+        for (int round = 0; round < 3; round++) {
+            index = new AccessIndex();
+            long begun = System.nanoTime();
+            for (List<RecordedEvent> commit : commits) {
+                index.apply(SampleTenant.TENANT, commit);
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            System.out.printf("fold %,d events: %.2f s, %,.0f events/s%n", events, seconds, events / seconds);
+        }
+        return index;
+    }
+
+    /// Prints bytes a user, and bytes a further version, ids included and not.
+    static void memory(int users, int changes) {
+        AccessIndex index = new AccessIndex();
+        SampleTenant tenant = new SampleTenant(commit -> index.apply(SampleTenant.TENANT, commit)).withProfiles();
+        long empty = used();
+        tenant.withUsers(users);
+        long idsOfTheSample = heldBy(tenant);
+        long first = used() - idsOfTheSample;
+        tenant.withChanges(changes);
+        long second = used() - idsOfTheSample;
+        double user = (double) (first - empty) / users;
+        int id = 40; // a length, 36 characters, padded to four
+        System.out.printf("memory, %,d users: %.1f bytes a user, %.1f beyond the id%n", users, user, user - id);
+        System.out.printf(
+                "memory, %,d further events: %.1f bytes each%n", changes, (double) (second - first) / changes);
+        if (index.head(SampleTenant.TENANT) != tenant.head()) {
+            throw new IllegalStateException("not all was folded");
+        }
+    }
+
+    /// The sample keeps its users' ids as objects, beside the index: a list, and for each id 16 + 24 + 56 bytes.
+    private static long heldBy(SampleTenant tenant) {
+        long before = used();
+        List<String> copies = new ArrayList<>(tenant.users().size());
+        tenant.users()
+                .forEach(
+                        id -> copies.add(id.value().substring(0, 8) + id.value().substring(8)));
+        long strings = used() - before;
+        return copies.isEmpty() ? 0 : strings + 16L * tenant.users().size();
+    }
+
+    private static long used() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
