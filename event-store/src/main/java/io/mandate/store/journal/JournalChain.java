@@ -8,22 +8,26 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The rows of a journal and their hashes. A row's hash is over the hash before it, its place, its time and its exact
-/// bytes, so that no row can be changed, left out or put in without all that follow.
+/// The rows of a journal and their hashes. A row's hash is over the hash before it, its place, its time and its
+/// exact bytes, so that no row can be changed, left out or put in without all that follow.
 @Component
 class JournalChain {
     private static final int PAGE = 1_000;
 
     private final JdbcClient database;
+    private final JdbcTemplate batches;
 
     JournalChain(DataSource database) {
         this.database = JdbcClient.create(database);
+        this.batches = new JdbcTemplate(database);
     }
 
     /// A row as it is stored.
@@ -45,10 +49,12 @@ class JournalChain {
                         new byte[0],
                         row.getBytes(3)))
                 .single();
+        List<Link> links = new ArrayList<>(entries.size());
         for (byte[] entry : entries) {
             last = next(tenant, last, entry);
-            write(tenant, last);
+            links.add(last);
         }
+        write(tenant, links);
         database.sql("update mandate.journal_head set seq = ?, recorded_at = ?, hash = ? where tenant = ?")
                 .params(last.seq(), utc(last.recordedAt()), last.hash(), tenant.value())
                 .update();
@@ -59,11 +65,18 @@ class JournalChain {
         return new Link(seq, last.recordedAt(), entry, hash(tenant, last.hash(), seq, last.recordedAt(), entry));
     }
 
-    private void write(TenantId tenant, Link link) {
-        database.sql(
-                        "insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)")
-                .params(tenant.value(), link.seq(), utc(link.recordedAt()), link.entry(), link.hash())
-                .update();
+    private void write(TenantId tenant, List<Link> links) {
+        batches.batchUpdate(
+                "insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)",
+                links,
+                PAGE,
+                (row, link) -> {
+                    row.setString(1, tenant.value());
+                    row.setLong(2, link.seq());
+                    row.setObject(3, utc(link.recordedAt()));
+                    row.setBytes(4, link.entry());
+                    row.setBytes(5, link.hash());
+                });
     }
 
     List<Link> page(TenantId tenant, long afterSeq, int limit) {

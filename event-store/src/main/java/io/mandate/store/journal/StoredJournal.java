@@ -28,6 +28,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     private final StoredText json;
     private final TransactionTemplate own;
     private final TokenUses tokens = new TokenUses();
+    private final PendingEntries pending = new PendingEntries();
     private final JournalClock clock = new JournalClock(this::upkeep);
 
     StoredJournal(JournalChain chain, MinuteCounts counts, StoredText json, PlatformTransactionManager transactions) {
@@ -49,6 +50,22 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         }
     }
 
+    @Override
+    public void recordSoon(JournalEntry entry) {
+        if (entry.kind().counted()) {
+            throw new IllegalArgumentException(entry.kind() + " is counted, not written soon");
+        }
+        if (!pending.keep(entry)) {
+            record(entry);
+            pending.written(entry);
+        }
+    }
+
+    @Override
+    public void settle() {
+        flushPending();
+    }
+
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
         KeyRef key = KeyRef.actor(entry.tenant(), entry.actor());
         return json.write(
@@ -68,6 +85,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     /// Now and then: writes what was added in memory, and closes the minutes that are over.
     void upkeep() {
+        flushPending();
         flushTokens();
         for (TenantId tenant : counts.withFinished()) {
             own.executeWithoutResult(_ -> {
@@ -80,6 +98,24 @@ class StoredJournal implements AccessJournal, AutoCloseable {
                                     .toList());
                 }
             });
+        }
+    }
+
+    /// A tenant whose rows cannot be written keeps them, and does not hold up the others.
+    private void flushPending() {
+        List<RuntimeException> failures = new ArrayList<>();
+        pending.take().forEach((tenant, entries) -> {
+            try {
+                own.executeWithoutResult(_ -> chain.append(
+                        tenant,
+                        entries.stream().map(entry -> write(entry, null, 1)).toList()));
+            } catch (RuntimeException e) {
+                pending.giveBack(tenant, entries);
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 
@@ -141,16 +177,17 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public long waiting() {
-        return tokens.waiting() + counts.finished();
+        return pending.waiting() + tokens.waiting() + counts.finished();
     }
 
     @Override
     public void close() {
         clock.close();
         try {
+            flushPending();
             flushTokens();
         } catch (RuntimeException e) {
-            LOG.warn("The last uses of tokens could not be counted: {}", e.toString());
+            LOG.warn("The last reads and uses of tokens could not be written: {}", e.toString());
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,25 @@ class AccessJournalTest {
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
         assertThat(journal(node).head(tenant)).isEqualTo(2);
         assertThat(journal(other).page(tenant, 1, 10)).containsExactly(rows.getLast());
+        assertThat(journal(other).firstBroken(tenant)).isEmpty();
+    }
+
+    @Test
+    void reads_by_the_thousand_are_all_chained_the_first_of_them_at_once() {
+        for (int i = 0; i < 2_500; i++) {
+            journal(node).recordSoon(looked("10.0.0.7", Map.of("subject", "user-" + i)));
+            if (i == 0) {
+                assertThat(journal(other).page(tenant, 0, 10)).hasSize(1);
+            }
+        }
+        journal(node).settle();
+
+        List<JournalRow> rows = journal(other).page(tenant, 0, 10_000);
+        assertThat(rows)
+                .extracting(row -> row.entry().facts().get("subject"))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 2_500).mapToObj(i -> "user-" + i).toList());
+        assertThat(rows.getLast().entry().facts()).containsKey("asked");
         assertThat(journal(other).firstBroken(tenant)).isEmpty();
     }
 

@@ -83,6 +83,7 @@ class JournalController {
                 AuditFilter.instant("from", from),
                 AuditFilter.instant("to", to));
         PageRequest page = PageRequest.of("journal", after, limit, null);
+        journal.settle();
         ModelAnswer<Page.Part<Row>> answer = models.read(caller, AuditTrail.VIEW, atLeast, view -> {
             AuditTrail.requireAll(view);
             return part(view, filter, page);
