@@ -5,6 +5,7 @@ import io.mandate.access.permission.Escalation;
 import io.mandate.access.permission.Excess;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.Scopes;
+import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
@@ -57,7 +58,7 @@ class EscalationGuard implements PostCondition {
         for (DomainEvent event : aftermath.events()) {
             switch (event) {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
-                case UserAssigned e -> gives(aftermath, giver, e.toProfile());
+                case UserAssigned e -> gives(aftermath, giver, e.toProfile(), Set.of(e.user()));
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
                 case UserCreated e
                 when Escalation.confersSuperuser(aftermath.after().catalog(), e.role()) -> throw everything();
@@ -84,13 +85,15 @@ class EscalationGuard implements PostCondition {
         if (before != null && !excesses.isEmpty()) {
             excesses.removeAll(Escalation.exceeds(aftermath.before(), giver, before));
         }
-        refuse(aftermath, giver, excesses);
+        @Nullable Cohort own = aftermath.after().cohort(giver);
+        boolean toHimself = own != null && id.equals(own.profile());
+        refuse(aftermath, giver, toHimself ? Set.of(giver) : Set.of(), excesses);
     }
 
-    private static void gives(Aftermath aftermath, UserId giver, ProfileId id) {
+    private static void gives(Aftermath aftermath, UserId giver, ProfileId id, Set<UserId> receivers) {
         @Nullable Profile profile = aftermath.after().profile(id);
         if (profile != null) {
-            refuse(aftermath, giver, Escalation.exceeds(aftermath.before(), giver, profile));
+            refuse(aftermath, giver, receivers, Escalation.exceeds(aftermath.before(), giver, profile));
         }
     }
 
@@ -101,7 +104,7 @@ class EscalationGuard implements PostCondition {
             throw everything();
         }
         if (subject.profile() != null) {
-            gives(aftermath, giver, subject.profile());
+            gives(aftermath, giver, subject.profile(), Set.of(principal));
         }
     }
 
@@ -124,9 +127,9 @@ class EscalationGuard implements PostCondition {
         return scope == null ? Scopes.ALL : scope;
     }
 
-    private static void refuse(Aftermath aftermath, UserId giver, List<Excess> found) {
+    private static void refuse(Aftermath aftermath, UserId giver, Set<UserId> receivers, List<Excess> found) {
         List<Excess> excesses = found.stream()
-                .filter(excess -> !isNew(aftermath.before(), giver, excess))
+                .filter(excess -> !mayBeGiven(aftermath.before(), giver, receivers, excess))
                 .toList();
         if (!excesses.isEmpty()) {
             Excess first = excesses.getFirst();
@@ -138,6 +141,12 @@ class EscalationGuard implements PostCondition {
             throw new RejectedException(Rejection.of(
                     RejectionCode.PROFILE_ESCALATION, "actions", actions, "node", first.node(), "why", first.kind()));
         }
+    }
+
+    private static boolean mayBeGiven(AccessView before, UserId giver, Set<UserId> receivers, Excess excess) {
+        return HeldApart.includes(excess)
+                ? HeldApart.mayBeGiven(before, giver, receivers)
+                : isNew(before, giver, excess);
     }
 
     /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:

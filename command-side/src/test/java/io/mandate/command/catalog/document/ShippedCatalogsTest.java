@@ -25,7 +25,7 @@ class ShippedCatalogsTest {
             "administration/catalog", ActionSet.of("view", "edit"),
             "administration/licence", ActionSet.of("view"),
             "administration/records", ActionSet.of("view", "create", "edit", "delete"),
-            "administration/audit", ActionSet.of("view", "export"));
+            "administration/audit", ActionSet.of("view", "export", "history"));
 
     /// One line of a product description and what expresses it.
     record Line(String source, String catalog, String kind, String key, String expected) {
