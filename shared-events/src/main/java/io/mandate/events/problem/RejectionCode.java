@@ -6,6 +6,9 @@ import java.util.Locale;
 /// are
 /// API: they never change their meaning. The message is for people and may be worded better at any time; `{x}` stands
 /// for the parameter x, and what is in brackets is said only where all its parameters are known.
+/// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP
+/// status are API: they never change their meaning. The message is for people and may be worded better at any time;
+/// `{x}` stands for the parameter x.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
@@ -109,7 +112,13 @@ public enum RejectionCode {
             "{open} jobs of this tenant are not done yet, and {limit} is the most. Wait until one of them is done,"
                     + " or put more items into one job."),
     POSITION_UNKNOWN(
-            422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}.");
+            422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}."),
+    INSTANT_IN_FUTURE(422, "Moment in the future", "{instant} is in the future; here it is {now}."),
+    WINDOW_EMPTY(
+            422,
+            "Window empty",
+            "from ({from}) must lie before to ({to}), which is not part of the window. For one day, send the next one"
+                    + " as to.");
 
     private final int status;
     private final String title;

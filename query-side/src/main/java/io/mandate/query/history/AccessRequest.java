@@ -1,0 +1,149 @@
+package io.mandate.query.history;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.history.AccessQuestion;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.record.RecordData;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.InstanceType;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.UserId;
+import io.mandate.query.position.PageRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked about the past, as parameters say it.
+///
+/// @param node a node, or an alias of one
+/// @param record null: some record or other
+/// @param owner who owns the record, beside what was registered; likewise the others
+/// @param container each `type:id`
+/// @param attribute each `name:value`
+record AccessRequest(
+        @Nullable String node,
+        @Nullable String action,
+        @Nullable String record,
+        @Nullable String creator,
+        @Nullable String owner,
+        @Nullable List<String> assignee,
+        @Nullable List<String> container,
+        @Nullable List<String> attribute,
+        @Nullable Boolean masked,
+        @Nullable String from,
+        @Nullable String to) {
+
+    /// Refused with FIELD_REQUIRED, NODE_UNKNOWN, and ACTION_NOT_SUPPORTED for an action that the node supports
+    /// neither now nor at either end of the window.
+    ///
+    /// @param then views of the window
+    AccessQuestion question(AccessView now, List<AccessView> then) {
+        String name = required("node", node);
+        CatalogNode known = now.catalog().nodeByNameOrAlias(name);
+        if (known == null) {
+            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", new NodeKey(name)));
+        }
+        ActionName wanted = new ActionName(required("action", action));
+        ActionSet supported = known.definition().supportedActions();
+        boolean ever =
+                supported.contains(wanted) || then.stream().anyMatch(view -> supports(view, known.key(), wanted));
+        if (!ever) {
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.ACTION_NOT_SUPPORTED,
+                    "node",
+                    known.key(),
+                    "actions",
+                    wanted,
+                    "supported",
+                    supported.actions()));
+        }
+        return new AccessQuestion(known.key(), wanted, record == null ? null : new RecordId(record), asserted());
+    }
+
+    private static boolean supports(AccessView view, NodeKey node, ActionName action) {
+        CatalogNode then = view.catalog().node(node);
+        return then != null && then.definition().supportedActions().contains(action);
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new RejectedException(Rejection.of(RejectionCode.FIELD_REQUIRED, "field", field));
+        }
+        return value;
+    }
+
+    private @Nullable RecordData asserted() {
+        if (creator == null && owner == null && assignee == null && container == null && attribute == null) {
+            return null;
+        }
+        SortedSet<UserId> assignees = new TreeSet<>();
+        each(assignee).forEach(id -> assignees.add(new UserId(id)));
+        Map<InstanceType, SortedSet<RecordId>> containers = new HashMap<>();
+        each(container)
+                .forEach(pair -> containers
+                        .computeIfAbsent(new InstanceType(half("container", pair, 0)), _ -> new TreeSet<>())
+                        .add(new RecordId(half("container", pair, 1))));
+        Map<AttributeKey, String> attributes = new HashMap<>();
+        each(attribute)
+                .forEach(pair ->
+                        attributes.put(new AttributeKey(half("attribute", pair, 0)), half("attribute", pair, 1)));
+        return new RecordData(
+                creator == null ? null : new UserId(creator),
+                owner == null ? null : new UserId(owner),
+                assignees,
+                containers,
+                attributes);
+    }
+
+    private static List<String> each(@Nullable List<String> values) {
+        return values == null ? List.of() : values;
+    }
+
+    private static String half(String name, String pair, int which) {
+        int colon = pair.indexOf(':');
+        if (colon < 1) {
+            throw new InvalidValueException(name, "must be written as name:value");
+        }
+        return which == 0 ? pair.substring(0, colon) : pair.substring(colon + 1);
+    }
+
+    /// The page of a walk through this very report.
+    PageRequest page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
+        return PageRequest.of("history-access-" + Integer.toHexString(facts().hashCode()), after, limit, count);
+    }
+
+    /// For the access journal. Who is named in it is named by id.
+    SortedMap<String, String> facts() {
+        SortedMap<String, String> facts = new TreeMap<>();
+        say(facts, "node", node);
+        say(facts, "action", action);
+        say(facts, "record", record);
+        say(facts, "creator", creator);
+        say(facts, "owner", owner);
+        say(facts, "assignee", assignee);
+        say(facts, "container", container);
+        say(facts, "attribute", attribute);
+        say(facts, "masked", masked);
+        say(facts, "from", from);
+        say(facts, "to", to);
+        return facts;
+    }
+
+    private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
+    }
+}

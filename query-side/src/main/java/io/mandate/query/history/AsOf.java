@@ -1,0 +1,48 @@
+package io.mandate.query.history;
+
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.Position;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// The moment a question is about: an instant, a position, or neither, which is now.
+///
+/// @param instant what was recorded up to it, itself included
+/// @param position what was recorded up to it; one inside a commit means the commit before
+public record AsOf(@Nullable Instant instant, @Nullable Position position) {
+    public static final AsOf NOW = new AsOf(null, null);
+
+    public AsOf {
+        if (instant != null && position != null) {
+            throw new InvalidValueException("moment", "must be an instant or a position, not both");
+        }
+    }
+
+    /// Reads an instant (RFC 3339) and a position as they are written; null for what is not given.
+    public static AsOf of(@Nullable String instant, @Nullable String position) {
+        return instant == null && position == null
+                ? NOW
+                : new AsOf(
+                        instant == null ? null : instant("moment", instant),
+                        position == null ? null : Position.parse(position));
+    }
+
+    public boolean isNow() {
+        return instant == null && position == null;
+    }
+
+    static Instant instant(String name, String written) {
+        try {
+            return OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException _) {
+            throw new InvalidValueException(name, "must be an instant such as 2026-03-04T10:15:30Z");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return instant != null ? instant.toString() : position != null ? position.toString() : "now";
+    }
+}

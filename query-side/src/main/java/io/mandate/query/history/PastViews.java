@@ -1,0 +1,99 @@
+package io.mandate.query.history;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.index.TenantVersions;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.Position;
+import io.mandate.events.values.TenantId;
+import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.UnavailableException;
+import io.mandate.live.LiveIndex;
+import io.mandate.store.StoreId;
+import io.mandate.store.append.Head;
+import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.InstantInFutureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Turns moments into positions and positions into views. Instants before the last known commit are resolved in
+/// memory; more recent ones ask the store, which closes them, so that what is answered for a moment never changes.
+@Component
+public class PastViews {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final LiveIndex live;
+    private final EventReader reader;
+    private final StoreId store;
+
+    PastViews(LiveIndex live, EventReader reader, StoreId store) {
+        this.live = live;
+        this.reader = reader;
+        this.store = store;
+    }
+
+    /// The tenant at its newest position, at least at the one that the caller must see.
+    public AccessView newest(TenantId tenant, MinPosition atLeast) {
+        atLeast.position().ifPresent(position -> seq(tenant, position));
+        return live.now(tenant);
+    }
+
+    /// The tenant at a moment.
+    ///
+    /// Refused with INSTANT_IN_FUTURE, or POSITION_UNKNOWN for a position of another store or beyond the head; 503
+    /// where this node does not know that far within 2 s.
+    public AccessView at(TenantId tenant, AsOf moment) {
+        Instant instant = moment.instant();
+        Position position = moment.position();
+        if (instant != null) {
+            return live.at(tenant, seqAt(tenant, instant));
+        }
+        return position != null ? live.at(tenant, seq(tenant, position)) : live.now(tenant);
+    }
+
+    /// The last commit recorded at or before an instant, 0 before the first; refused and unavailable as [#at].
+    public long seqAt(TenantId tenant, Instant instant) {
+        return live.versions(tenant).seqAt(instant).orElseGet(() -> arrived(tenant, closed(tenant, instant)));
+    }
+
+    /// What a position stands for, known to this node; refused and unavailable as [#at].
+    public long seq(TenantId tenant, Position position) {
+        boolean ours = position.store().equals(store.value());
+        if (ours && position.seq() <= live.head(tenant)) {
+            return position.seq();
+        }
+        long head = reader.head(tenant).map(Head::seq).orElse(0L);
+        if (!ours || position.seq() > head) {
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
+        }
+        return arrived(tenant, position.seq());
+    }
+
+    /// All that this node knows of a tenant, at least up to a position that exists.
+    TenantVersions versions(TenantId tenant, long atLeast) {
+        arrived(tenant, atLeast);
+        return live.versions(tenant);
+    }
+
+    private long closed(TenantId tenant, Instant instant) {
+        try {
+            return reader.seqAt(tenant, instant);
+        } catch (InstantInFutureException e) {
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.INSTANT_IN_FUTURE, "instant", instant, "now", e.now()));
+        }
+    }
+
+    private long arrived(TenantId tenant, long seq) {
+        if (live.head(tenant) < seq && !live.await(tenant, seq, PATIENCE)) {
+            throw new UnavailableException(
+                    "What you ask for has not arrived here yet; ask again in a moment.",
+                    Map.of("position", store.position(live.head(tenant)).toString()));
+        }
+        return seq;
+    }
+}

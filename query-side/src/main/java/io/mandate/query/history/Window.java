@@ -1,0 +1,57 @@
+package io.mandate.query.history;
+
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.TenantId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A time that is asked about: from an instant, itself included, to another, itself excluded.
+///
+/// @param from null: from the beginning
+/// @param to null: until now
+/// @param first the state it begins with
+/// @param last the last commit in it
+record Window(@Nullable Instant from, @Nullable Instant to, long first, long last) {
+
+    /// Reads it from instants or days; a day stands for its beginning in the tenant's time zone.
+    ///
+    /// Refused with WINDOW_EMPTY unless `from` lies before `to`, and as [PastViews#seqAt].
+    ///
+    /// @param head the last commit of a window that is open to the present
+    static Window of(
+            PastViews views, TenantId tenant, ZoneId zone, @Nullable String from, @Nullable String to, long head) {
+        Instant begin = moment("from", from, zone);
+        Instant end = moment("to", to, zone);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", begin, "to", end));
+        }
+        // The instant itself must have come, though only what was recorded before it counts.
+        long last = end == null ? head : views.seqAt(tenant, end);
+        long before = end == null ? head : views.seqAt(tenant, end.minus(1, ChronoUnit.MICROS));
+        long first = begin == null ? 0 : views.seqAt(tenant, begin);
+        return new Window(begin, end, Math.min(first, before), Math.min(before, last));
+    }
+
+    /// An instant, or a day that begins then; null for none.
+    static @Nullable Instant moment(String name, @Nullable String written, ZoneId zone) {
+        if (written == null) {
+            return null;
+        }
+        if (written.length() > 10) {
+            return AsOf.instant(name, written);
+        }
+        try {
+            return LocalDate.parse(written).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException _) {
+            throw new InvalidValueException(
+                    name, "must be a day such as 2026-03-04, or an instant such as 2026-03-04T10:15:30Z");
+        }
+    }
+}
