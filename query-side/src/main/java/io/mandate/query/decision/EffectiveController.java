@@ -22,10 +22,16 @@ import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.history.AsOf;
+import io.mandate.query.history.PastReads;
+import io.mandate.query.history.PastViews;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What follows from decisions for one user: everything he may do, his sidebar, his settings. The entity tag is the
@@ -46,9 +53,13 @@ class EffectiveController {
     private static final ActionName VIEW = new ActionName("view");
 
     private final DecisionView views;
+    private final PastViews past;
+    private final PastReads reads;
 
-    EffectiveController(DecisionView views) {
+    EffectiveController(DecisionView views, PastViews past, PastReads reads) {
         this.views = views;
+        this.past = past;
+        this.reads = reads;
     }
 
     /// @param scope null: every record
@@ -69,12 +80,14 @@ class EffectiveController {
     ResponseEntity<Permissions> permissions(
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String position,
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                caller,
+                view(caller, facts, "permissions", user, atLeast, at, position),
                 user,
-                atLeast,
                 known,
                 view -> new Permissions(
                         EffectivePermissions.of(view, user)
@@ -89,12 +102,14 @@ class EffectiveController {
     ResponseEntity<Navigation> navigation(
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String position,
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                caller,
+                view(caller, facts, "navigation", user, atLeast, at, position),
                 user,
-                atLeast,
                 known,
                 view -> new Navigation(NavigationTree.of(view, user)
                         .map(NavigationTree::entries)
@@ -105,12 +120,14 @@ class EffectiveController {
     ResponseEntity<Settings> settings(
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String position,
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                caller,
+                view(caller, facts, "settings", user, atLeast, at, position),
                 user,
-                atLeast,
                 known,
                 view -> new Settings(
                         EffectiveSettings.of(view, user).map(EffectiveSettings::settings).orElse(List.of()).stream()
@@ -123,9 +140,8 @@ class EffectiveController {
     }
 
     private <T> ResponseEntity<T> answer(
-            Caller caller, UserId user, MinPosition atLeast, @Nullable String known, Function<AccessView, T> question) {
-        AccessView view = views.at(caller.tenant(), atLeast);
-        Subject subject = visible(view, caller, user);
+            AccessView view, UserId user, @Nullable String known, Function<AccessView, T> question) {
+        Subject subject = found(view.user(user), user);
         String tag = Revisions.tag(EffectivePermissions.affectedAt(view, subject));
         boolean unchanged = tag.equals(known);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
@@ -134,13 +150,38 @@ class EffectiveController {
         return unchanged ? answer.build() : answer.body(question.apply(view));
     }
 
-    /// Everybody may ask about himself; others need to view users, or a token that may ask about others. Whoever is out
-    /// of the caller's reach does not exist for him.
-    private static Subject visible(AccessView view, Caller caller, UserId user) {
-        Subject subject = view.user(user);
-        if (user.equals(caller.actor().id()) || caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
-            return found(subject, user);
+    /// The moment that is asked about, for whoever may ask. A look at the past is noted first.
+    private AccessView view(
+            Caller caller,
+            RequestFacts facts,
+            String what,
+            UserId user,
+            MinPosition atLeast,
+            @Nullable String at,
+            @Nullable String position) {
+        AccessView newest = views.at(caller.tenant(), atLeast);
+        AsOf moment = AsOf.of(at, position, newest.tenantState().zone());
+        if (moment.isNow()) {
+            visible(newest, caller, user);
+            return newest;
         }
+        PastReads.requireDecisions(newest, caller);
+        AccessView view = past.at(caller.tenant(), moment);
+        SortedMap<String, String> asked = new TreeMap<>();
+        asked.put("user", user.value());
+        asked.put("moment", moment.toString());
+        asked.put("position", String.valueOf(view.position()));
+        reads.noteDecision(caller, facts.ip(), "GET /v1/users/{user}/" + what, asked);
+        return view;
+    }
+
+    /// Everybody may ask about himself; others need to view users, or a token that may ask about others. Whoever is
+    /// out of the caller's reach does not exist for him.
+    private static void visible(AccessView view, Caller caller, UserId user) {
+        if (user.equals(caller.actor().id()) || caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
+            return;
+        }
+        Subject subject = view.user(user);
         UserId asker = caller.actor().id();
         if (!AccessRules.decide(view, Question.about(asker, PrincipalRecord.USERS, VIEW))
                 .allowed()) {
@@ -155,7 +196,7 @@ class EffectiveController {
                 PrincipalRecord.of(view, subject),
                 Map.of());
         boolean inReach = AccessRules.decide(view, question).allowed();
-        return found(inReach ? subject : null, user);
+        found(inReach ? subject : null, user);
     }
 
     private static Subject found(@Nullable Subject subject, UserId user) {

@@ -55,7 +55,7 @@ record EvaluationAnswer(boolean decision, @Nullable Context context) {
             @Nullable String at,
             @JsonProperty("change_reason") @Nullable String changeReason) {}
 
-    static EvaluationAnswer failed(int status, String message) {
-        return new EvaluationAnswer(false, new Context(null, new Failure(status, message)));
+    static EvaluationAnswer failed(Failure failure) {
+        return new EvaluationAnswer(false, new Context(null, failure));
     }
 }

@@ -4,7 +4,10 @@ import io.mandate.access.AccessView;
 import io.mandate.http.json.MalformedJsonException;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.history.PastReads;
+import io.mandate.query.history.PastViews;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,11 +29,16 @@ class EvaluationController {
     private final StrictJson json;
     private final DecisionView views;
     private final Evaluations evaluations;
+    private final PastViews past;
+    private final PastReads reads;
 
-    EvaluationController(StrictJson json, DecisionView views, Evaluations evaluations) {
+    EvaluationController(
+            StrictJson json, DecisionView views, Evaluations evaluations, PastViews past, PastReads reads) {
         this.json = json;
         this.views = views;
         this.evaluations = evaluations;
+        this.past = past;
+        this.reads = reads;
     }
 
     @PostMapping("/access/v1/evaluation")
@@ -38,10 +46,11 @@ class EvaluationController {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast) {
         JsonNode request = read(type, body);
-        AccessView view = views.at(caller.tenant(), atLeast);
-        return answer(view, evaluations.single(view, caller, request));
+        Moments moments = new Moments(past, views.at(caller.tenant(), atLeast), caller);
+        return single(moments, caller, facts, request);
     }
 
     @PostMapping("/access/v1/evaluations")
@@ -49,17 +58,32 @@ class EvaluationController {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast) {
         JsonNode request = read(type, body);
         JsonNode items = request.get("evaluations");
         if (items != null && !items.isArray()) {
             throw new BadRequestException("evaluations must be a list");
         }
-        AccessView view = views.at(caller.tenant(), atLeast);
-        boolean single = items == null || items.isEmpty();
-        return answer(
-                view,
-                single ? evaluations.single(view, caller, request) : evaluations.batch(view, caller, request, items));
+        Moments moments = new Moments(past, views.at(caller.tenant(), atLeast), caller);
+        if (items == null || items.isEmpty()) {
+            return single(moments, caller, facts, request);
+        }
+        Evaluations.Batch batch = evaluations.batch(moments, caller, request, items);
+        note(moments, caller, facts);
+        return answer(moments.newest(), batch);
+    }
+
+    private ResponseEntity<Object> single(Moments moments, Caller caller, RequestFacts facts, JsonNode request) {
+        Evaluations.Single single = evaluations.single(moments, caller, request);
+        note(moments, caller, facts);
+        return answer(single.view(), single.answer());
+    }
+
+    private void note(Moments moments, Caller caller, RequestFacts facts) {
+        if (moments.past()) {
+            reads.noteDecision(caller, facts.ip(), facts.operation(), moments.facts());
+        }
     }
 
     @ExceptionHandler

@@ -1,5 +1,7 @@
 package io.mandate.query.decision;
 
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.query.history.AsOf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ final class EvaluationReader {
                 text("resource", resource, "id"),
                 properties("resource", resource),
                 flag(context, "explain"),
-                flag(context, "accept_conditional"));
+                flag(context, "accept_conditional"),
+                asOf(context));
     }
 
     /// Refuses defaults of a batch that could be none for any of its items.
@@ -50,17 +53,30 @@ final class EvaluationReader {
         if (entity != null && !entity.isObject()) {
             throw new BadRequestException(name + " must be an object");
         }
-        if (entity != null && name.equals("context")) {
-            refusePast(entity);
-        }
         return entity;
     }
 
-    /// Answering the present instead would be a wrong answer.
-    private static void refusePast(JsonNode context) {
-        if (context.has("as_of") || context.has("position")) {
-            throw new BadRequestException("context.as_of and context.position are not supported by this version");
+    /// The moment that is asked about. One that cannot be read is refused: answering the present instead would be a
+    /// wrong answer.
+    private static AsOf asOf(@Nullable JsonNode context) {
+        String instant = moment(context, "as_of");
+        String position = moment(context, "position");
+        if (instant != null && position != null) {
+            throw new BadRequestException("context.as_of and context.position cannot both be given");
         }
+        try {
+            return AsOf.of(instant, position);
+        } catch (InvalidValueException e) {
+            throw new BadRequestException((instant == null ? "context.position " : "context.as_of ") + e.rule());
+        }
+    }
+
+    private static @Nullable String moment(@Nullable JsonNode context, String name) {
+        JsonNode value = context == null ? null : context.get(name);
+        if (value != null && !value.isString()) {
+            throw new BadRequestException("context." + name + " must be a string");
+        }
+        return value == null ? null : value.asString();
     }
 
     private static String text(String entity, JsonNode node, String member) {

@@ -1,5 +1,6 @@
 package io.mandate.query.decision;
 
+import io.mandate.query.history.AsOf;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// @param resourceProperties what the caller says about the resource
 /// @param explain whether the answer explains itself
 /// @param acceptConditional whether "yes, for some records" is an acceptable yes for the resource as a whole
+/// @param asOf the moment it is about
 record EvaluationRequest(
         String subjectType,
         String subjectId,
@@ -18,7 +20,8 @@ record EvaluationRequest(
         String resourceId,
         Map<String, JsonNode> resourceProperties,
         boolean explain,
-        boolean acceptConditional) {
+        boolean acceptConditional,
+        AsOf asOf) {
     /// The resource as a whole instead of a record of it.
     static final String WHOLE = "*";
 }

@@ -18,8 +18,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes what became of a question. Obligations are always in the answer when there are any; the reason is in single
-/// answers, the explanation where it was asked for, and who was behind it only for readers of the audit trail.
+/// Writes what became of a question. Obligations are always in the answer when there are any; the reason is in
+/// single answers, the explanation where it was asked for, and who was behind it only for readers of the audit
+/// trail.
 @Component
 class EvaluationWriter {
     private final StoreId store;
@@ -31,26 +32,26 @@ class EvaluationWriter {
     }
 
     /// The answer to a single question.
-    EvaluationAnswer single(AccessView view, Caller caller, Evaluation evaluation) {
-        Map<Long, Facts> facts = events.of(view, caller, List.of(evaluation));
-        return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(view, evaluation, facts, true), null));
+    ///
+    /// @param newest by which it is judged what the caller may be told
+    EvaluationAnswer single(AccessView newest, Caller caller, Evaluation evaluation) {
+        Map<Long, Facts> facts = events.of(newest, caller, List.of(evaluation));
+        return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(evaluation, facts, true), null));
     }
 
     /// The answers to the questions of a batch: nothing beside a decision, unless it obliges or explains.
-    List<EvaluationAnswer> items(AccessView view, Caller caller, List<Evaluation> evaluations) {
-        Map<Long, Facts> facts = events.of(view, caller, evaluations);
-        return evaluations.stream()
-                .map(evaluation -> item(view, evaluation, facts))
-                .toList();
+    List<EvaluationAnswer> items(AccessView newest, Caller caller, List<Evaluation> evaluations) {
+        Map<Long, Facts> facts = events.of(newest, caller, evaluations);
+        return evaluations.stream().map(evaluation -> item(evaluation, facts)).toList();
     }
 
-    private EvaluationAnswer item(AccessView view, Evaluation evaluation, Map<Long, Facts> facts) {
+    private EvaluationAnswer item(Evaluation evaluation, Map<Long, Facts> facts) {
         if (evaluation.failure() != null) {
-            return EvaluationAnswer.failed(400, evaluation.failure());
+            return EvaluationAnswer.failed(evaluation.failure());
         }
         boolean silent = evaluation.explanation() == null && !obliges(evaluation.decision());
         return new EvaluationAnswer(
-                evaluation.allowed(), silent ? null : new Context(mandate(view, evaluation, facts, false), null));
+                evaluation.allowed(), silent ? null : new Context(mandate(evaluation, facts, false), null));
     }
 
     private static boolean obliges(@Nullable Decision decision) {
@@ -59,7 +60,7 @@ class EvaluationWriter {
                 && (decision.conditional() || !decision.maskedFields().isEmpty());
     }
 
-    private Mandate mandate(AccessView view, Evaluation evaluation, Map<Long, Facts> known, boolean always) {
+    private Mandate mandate(Evaluation evaluation, Map<Long, Facts> known, boolean always) {
         Decision decision = evaluation.decision();
         Explanation explanation = evaluation.explanation();
         boolean told = always || explanation != null;
@@ -68,7 +69,7 @@ class EvaluationWriter {
         Facts facts =
                 explanation == null ? null : known.get(explanation.decision().fact());
         return new Mandate(
-                told ? store.position(view.position()).toString() : null,
+                told ? store.position(evaluation.view().position()).toString() : null,
                 told ? evaluation.reason() : null,
                 told && decision != null ? text(decision.node()) : null,
                 explanation == null ? null : explanation.step(),

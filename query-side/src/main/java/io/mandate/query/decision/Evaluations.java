@@ -1,6 +1,8 @@
 package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.live.identity.Caller;
 import java.util.ArrayList;
@@ -8,8 +10,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Answers questions, one or many, all at one position. A batch is cut short right after the item that ends it, and one
-/// bad item does not spoil the others.
+/// Answers questions, one or many, all those about one moment at one position. A batch is cut short right after the
+/// item that ends it, and one bad item does not spoil the others.
 @Component
 class Evaluations {
     private static final int MOST = 10_000;
@@ -22,15 +24,22 @@ class Evaluations {
         this.meters = meters;
     }
 
+    /// The answer to a single question.
+    ///
+    /// @param view the moment it is about
+    record Single(EvaluationAnswer answer, AccessView view) {}
+
     /// The answers to a batch, under the name the standard gives them.
     record Batch(List<EvaluationAnswer> evaluations) {}
 
-    EvaluationAnswer single(AccessView view, Caller caller, JsonNode request) {
+    Single single(Moments moments, Caller caller, JsonNode request) {
         long since = System.nanoTime();
         try {
-            Evaluation evaluation = Evaluator.evaluate(view, caller, EvaluationReader.read(request, request));
+            EvaluationRequest read = EvaluationReader.read(request, request);
+            AccessView view = moments.of(read);
+            Evaluation evaluation = Evaluator.evaluate(moments.newest(), view, caller, read);
             meters.single().decided(evaluation.allowed());
-            return writer.single(view, caller, evaluation);
+            return new Single(writer.single(moments.newest(), caller, evaluation), view);
         } catch (InvalidValueException e) {
             throw new BadRequestException(e.type() + " " + e.rule());
         } finally {
@@ -38,7 +47,7 @@ class Evaluations {
         }
     }
 
-    Batch batch(AccessView view, Caller caller, JsonNode request, JsonNode items) {
+    Batch batch(Moments moments, Caller caller, JsonNode request, JsonNode items) {
         if (items.size() > MOST) {
             throw new BadRequestException("evaluations must have at most " + MOST + " items");
         }
@@ -47,28 +56,37 @@ class Evaluations {
         long since = System.nanoTime();
         List<Evaluation> evaluations = new ArrayList<>();
         for (JsonNode item : items) {
-            Evaluation evaluation = item(view, caller, request, item);
+            Evaluation evaluation = item(moments, caller, request, item);
             evaluations.add(evaluation);
             if (semantic.endsWith(evaluation.allowed())) {
                 break;
             }
         }
         evaluations.forEach(evaluation -> meters.batch().decided(evaluation.allowed()));
-        List<EvaluationAnswer> answers = writer.items(view, caller, evaluations);
+        List<EvaluationAnswer> answers = writer.items(moments.newest(), caller, evaluations);
         meters.batch().answered(since);
         return new Batch(answers);
     }
 
-    private static Evaluation item(AccessView view, Caller caller, JsonNode request, JsonNode item) {
+    private static Evaluation item(Moments moments, Caller caller, JsonNode request, JsonNode item) {
+        AccessView newest = moments.newest();
         if (!item.isObject()) {
-            return Evaluation.failed("an item must be an object");
+            return Evaluation.failed(newest, 400, "an item must be an object");
         }
         try {
-            return Evaluator.evaluate(view, caller, EvaluationReader.read(item, request));
+            EvaluationRequest read = EvaluationReader.read(item, request);
+            return Evaluator.evaluate(newest, moments.of(read), caller, read);
         } catch (BadRequestException e) {
-            return Evaluation.failed(e.rule());
+            return Evaluation.failed(newest, 400, e.rule());
         } catch (InvalidValueException e) {
-            return Evaluation.failed(e.type() + " " + e.rule());
+            return Evaluation.failed(newest, 400, e.type() + " " + e.rule());
+        } catch (RejectedException e) {
+            // A moment that cannot be answered spoils its own item only; a caller who may not ask is refused.
+            if (e.rejection().code() == RejectionCode.NOT_PERMITTED) {
+                throw e;
+            }
+            return Evaluation.failed(
+                    newest, e.rejection().code().status(), e.rejection().message());
         }
     }
 }

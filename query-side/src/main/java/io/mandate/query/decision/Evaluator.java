@@ -19,30 +19,34 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.history.PastReads;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// From a question of the standard to the engine's, and from its decision to what the caller is told. Pure: the same
-/// view, caller and request give the same.
+/// From a question of the standard to the engine's, and from its decision to what the caller is told. Pure: the
+/// same view, caller and request give the same.
 final class Evaluator {
     private Evaluator() {}
 
-    /// Decides. A name or an id that cannot exist is denied for that reason and is no error; a caller that asks about
-    /// others without the right to is refused.
-    static Evaluation evaluate(AccessView view, Caller caller, EvaluationRequest request) {
-        requireRightToAsk(caller, request);
+    /// Decides. A name or an id that cannot exist is denied for that reason and is no error; a caller that asks
+    /// about others without the right to is refused.
+    ///
+    /// @param newest by which the caller is judged
+    /// @param view the moment that is asked about
+    static Evaluation evaluate(AccessView newest, AccessView view, Caller caller, EvaluationRequest request) {
+        requireRightToAsk(newest, caller, request);
         UserId user = principal(view, request);
         if (user == null) {
-            return Evaluation.impossible(Reason.USER_UNKNOWN.name());
+            return Evaluation.impossible(view, Reason.USER_UNKNOWN.name());
         }
         CatalogNode node = view.catalog().nodeByNameOrAlias(request.resourceType());
         NodeKey resource = node == null ? key(request.resourceType()) : node.key();
         if (resource == null) {
-            return Evaluation.impossible(Reason.RESOURCE_UNKNOWN.name());
+            return Evaluation.impossible(view, Reason.RESOURCE_UNKNOWN.name());
         }
         ActionName action = action(request.action());
         if (action == null) {
-            return Evaluation.impossible(Reason.ACTION_NOT_SUPPORTED.name());
+            return Evaluation.impossible(view, Reason.ACTION_NOT_SUPPORTED.name());
         }
         return answer(view, request, question(caller, request, user, resource, action));
     }
@@ -65,6 +69,7 @@ final class Evaluator {
         // A yes for some records must not be taken for a yes for all of them.
         boolean refused = decision.conditional() && !question.concrete() && !request.acceptConditional();
         return new Evaluation(
+                view,
                 decision.allowed() && !refused,
                 refused
                         ? Evaluation.CONDITIONAL_NOT_ACCEPTED
@@ -75,9 +80,10 @@ final class Evaluator {
                 null);
     }
 
-    private static void requireRightToAsk(Caller caller, EvaluationRequest request) {
+    private static void requireRightToAsk(AccessView newest, Caller caller, EvaluationRequest request) {
         boolean itself = request.subjectId().equals(caller.actor().id().value());
-        if (!itself && !caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
+        boolean past = !request.asOf().isNow() && PastReads.permitted(newest, caller);
+        if (!itself && !past && !caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.NOT_PERMITTED, "action", "ASK_ABOUT_OTHERS", "resource", "decisions about others"));
         }

@@ -5,6 +5,7 @@ import io.mandate.events.values.Position;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /// The moment a question is about: an instant, a position, or neither, which is now.
@@ -27,6 +28,14 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
                 : new AsOf(
                         instant == null ? null : instant("moment", instant),
                         position == null ? null : Position.parse(position));
+    }
+
+    /// Reads the parameters `at` and `position`; a day stands for its beginning in the tenant's time zone.
+    public static AsOf of(@Nullable String at, @Nullable String position, ZoneId zone) {
+        Instant instant = Window.moment("at", at, zone);
+        return instant == null && position == null
+                ? NOW
+                : new AsOf(instant, position == null ? null : Position.parse(position));
     }
 
     public boolean isNow() {

@@ -2,13 +2,9 @@ package io.mandate.events.problem;
 
 import java.util.Locale;
 
-/// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP status
-/// are
-/// API: they never change their meaning. The message is for people and may be worded better at any time; `{x}` stands
-/// for the parameter x, and what is in brackets is said only where all its parameters are known.
 /// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP
 /// status are API: they never change their meaning. The message is for people and may be worded better at any time;
-/// `{x}` stands for the parameter x.
+/// `{x}` stands for the parameter x, and what is in brackets is said only where all its parameters are known.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
@@ -140,7 +136,8 @@ public enum RejectionCode {
         return title;
     }
 
-    /// The sentence a person reads, with `{x}` where parameter x goes and brackets around what not everybody is told.
+    /// The sentence a person reads, with `{x}` where parameter x goes and brackets around what not everybody is
+    /// told.
     public String message() {
         return message;
     }

@@ -1,0 +1,245 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Who may read the past, what of it is on record, and what cannot be asked.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadingThePastTest {
+    private Past past;
+    private Tenant tenant;
+    private String created = "";
+
+    @BeforeAll
+    void aTenantWithSomePast() {
+        tenant = Tenant.of("commerce");
+        past = Past.of(tenant);
+        tenant.profile("clerks", "Clerks", """
+                "roleType": "CSR", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "level": "EDIT"}]""");
+        for (int i = 1; i <= 5; i++) {
+            tenant.person("sam-" + i, "CSR", "clerks");
+        }
+        created = String.valueOf(tenant.seen().position);
+        tenant.override("clerks", "commerce/invoices", "VIEW");
+    }
+
+    @Test
+    void administrators_do_not_read_the_past_by_default_and_appoint_others_but_not_themselves() {
+        tenant.admin()
+                .get("/v1/history/access?node=commerce/invoices&action=edit")
+                .refused(403, "NOT_PERMITTED")
+                .at("/parameters/action", "history");
+        String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
+        tenant.person("maria", "ADMIN", own);
+        tenant.as("maria")
+                .put("/v1/users/maria/profile", "{\"profile\": \"auditors\"}")
+                .refused(403, "PROFILE_ESCALATION");
+        tenant.admin()
+                .put("/v1/profiles/" + own + "/permissions/administration/audit", "{\"level\": \"HISTORY\"}")
+                .refused(403, "PROFILE_ESCALATION");
+        tenant.person("olga", "ADMIN", "auditors");
+        tenant.as("olga")
+                .get("/v1/history/access?node=commerce/invoices&action=edit")
+                .expect(200);
+    }
+
+    @Test
+    void decisions_about_the_past_are_for_services_and_those_who_may_read_it() {
+        String question = """
+                {"subject": {"type": "user", "id": "sam-1"}, "action": {"name": "edit"},
+                 "resource": {"type": "invoice", "id": "INV-1"}, "context": {"position": "%s"}}""".formatted(created);
+        tenant.service().post("/access/v1/evaluation", question).expect(200).at("/decision", true);
+        past.nora().post("/access/v1/evaluation", question).expect(200).at("/decision", true);
+        tenant.admin().post("/access/v1/evaluation", question).refused(403, "NOT_PERMITTED");
+        tenant.as("sam-1").post("/access/v1/evaluation", question).refused(403, "NOT_PERMITTED");
+        tenant.denies("sam-1", "edit", "commerce/invoices", "INV-1", "ACTION_NOT_GRANTED");
+    }
+
+    @Test
+    void the_answer_names_the_position_and_explains_itself_as_of_then() {
+        Answer then = past.decided("sam-1", "edit", "commerce/invoices", "*", "\"position\": \"" + created + "\"")
+                .expect(200)
+                .at("/decision", true)
+                .at("/context/mandate/position", created);
+        assertThat(then.position()).isEqualTo(created);
+        assertThat(then.json().at("/context/mandate/because")).isNotEmpty();
+        assertThat(then.json().at("/context/mandate/actor").isMissingNode())
+                .as("the service may not read the trail, whatever was allowed then")
+                .isTrue();
+    }
+
+    @Test
+    void a_batch_may_be_about_several_moments_and_one_that_cannot_be_answered_spoils_its_item_only() {
+        Answer batch = tenant.service()
+                .post("/access/v1/evaluations", """
+                {"subject": {"type": "user", "id": "sam-1"}, "action": {"name": "edit"},
+                 "resource": {"type": "invoice", "id": "INV-1"},
+                 "evaluations": [{"context": {"position": "%1$s"}}, {}, {"context": {"as_of": "2199-01-01T00:00:00Z"}},
+                   {"context": {"position": "%1$s", "as_of": "2026-01-01T00:00:00Z"}}, {"context": {"as_of": "1970-01-01T00:00:00Z"}}]}
+                """.formatted(created))
+                .expect(200);
+        batch.at("/evaluations/0/decision", true)
+                .at("/evaluations/1/decision", false)
+                .at("/evaluations/2/context/error/status", 422)
+                .at("/evaluations/3/context/error/status", 400)
+                .at("/evaluations/4/decision", false);
+    }
+
+    @Test
+    void what_follows_from_decisions_can_be_asked_for_a_moment_too() {
+        for (String what : List.of("permissions", "navigation", "settings")) {
+            Answer then = tenant.service()
+                    .get("/v1/users/sam-1/" + what + "?position=" + created)
+                    .expect(200);
+            assertThat(then.position()).isEqualTo(created);
+            tenant.admin()
+                    .get("/v1/users/sam-1/" + what + "?position=" + created)
+                    .refused(403, "NOT_PERMITTED");
+        }
+        assertThat(tenant.service()
+                        .get("/v1/users/sam-1/permissions?position=" + created)
+                        .text())
+                .contains("edit");
+        assertThat(tenant.service().get("/v1/users/sam-1/permissions").text()).doesNotContain("edit");
+    }
+
+    @Test
+    void every_look_at_the_past_is_in_the_journal_with_who_what_and_parameters() {
+        past.could("edit", "commerce/invoices", "from=2026-01-01").expect(200);
+        past.decided("sam-3", "edit", "commerce/invoices", "INV-1", "\"position\": \"" + created + "\"")
+                .expect(200);
+        past.decided("sam-4", "edit", "commerce/invoices", "INV-1", "\"position\": \"" + created + "\"")
+                .expect(200);
+        List<JsonNode> rows = journal();
+        assertThat(rows)
+                .anySatisfy(row -> {
+                    assertThat(row.at("/what").asString()).isEqualTo("GET /v1/history/access");
+                    assertThat(row.at("/actor/id").asString()).isEqualTo("nora");
+                    assertThat(row.at("/facts/node").asString()).isEqualTo("commerce/invoices");
+                    assertThat(row.at("/facts/from").asString()).isEqualTo("2026-01-01");
+                    assertThat(row.at("/ip").asString()).isNotEmpty();
+                })
+                .anySatisfy(
+                        row -> assertThat(row.at("/facts/subject").asString()).isEqualTo("user:sam-3"))
+                .anySatisfy(row -> {
+                    assertThat(row.at("/what").asString()).isEqualTo("POST /access/v1/evaluation");
+                    assertThat(row.at("/facts/subject").asString()).isEqualTo("user:sam-4");
+                    assertThat(row.at("/facts/moment").asString()).isEqualTo(created);
+                });
+    }
+
+    private List<JsonNode> journal() {
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = past.nora()
+                    .get("/v1/journal?kind=PAST_READ&limit=500" + after)
+                    .expect(200);
+            page.json().path("items").valueStream().forEach(rows::add);
+            String next = page.at("/next");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return rows;
+    }
+
+    @Test
+    void a_walk_through_pages_meets_every_user_once_whatever_happens_meanwhile() {
+        Answer whole =
+                past.could("view", "commerce/invoices", "limit=500&count=true").expect(200);
+        List<String> all = ids(whole);
+        assertThat(all).contains("sam-1", "sam-5", "gil").isSorted();
+        whole.at("/count", all.size());
+        List<String> walked = new ArrayList<>();
+        Answer page = past.could("view", "commerce/invoices", "limit=2").expect(200);
+        String position = page.at("/position");
+        while (true) {
+            walked.addAll(ids(page));
+            page.at("/position", position);
+            String next = page.at("/next");
+            if (next.isEmpty()) {
+                break;
+            }
+            tenant.profile("later-" + walked.size(), "Later " + walked.size(), "\"roleType\": \"CSR\"");
+            page = past.could("view", "commerce/invoices", "limit=2&after=" + next)
+                    .expect(200);
+        }
+        assertThat(walked).isEqualTo(all);
+        String next = past.could("view", "commerce/invoices", "limit=2").at("/next");
+        past.could("edit", "commerce/invoices", "limit=2&after=" + next).expect(400);
+    }
+
+    private static List<String> ids(Answer report) {
+        return report.json()
+                .path("items")
+                .valueStream()
+                .map(row -> row.at("/user/id").asString())
+                .toList();
+    }
+
+    @Test
+    void tenants_do_not_see_each_others_past() {
+        Past other = Past.of(Tenant.of("commerce"));
+        String question = "/v1/history/users/sam-1/access?node=commerce/invoices&action=edit";
+        other.nora().get(question).refused(404, "USER_NOT_FOUND");
+        assertThat(ids(other.could("edit", "commerce/invoices", "limit=500"))).doesNotContain("sam-1");
+        past.nora().get(question).expect(200).at("/items/0/user/id", "sam-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            node=commerce/invoices&action=edit&from=2026-03-04&to=2026-03-03 | 422 | WINDOW_EMPTY
+            node=commerce/invoices&action=edit&from=2026-03-04&to=2026-03-04 | 422 | WINDOW_EMPTY
+            node=commerce/invoices&action=edit&to=2199-01-01                 | 422 | INSTANT_IN_FUTURE
+            node=commerce/invoices&action=edit&from=2199-01-01               | 422 | INSTANT_IN_FUTURE
+            node=commerce/nothing&action=edit                                | 422 | NODE_UNKNOWN
+            node=commerce/invoices&action=fly                                | 422 | ACTION_NOT_SUPPORTED
+            action=edit                                                      | 422 | FIELD_REQUIRED
+            node=commerce/invoices                                           | 422 | FIELD_REQUIRED
+            node=commerce/invoices&action=edit&user=nobody                   | 404 | USER_NOT_FOUND
+            """)
+    void what_cannot_be_asked_is_refused_with_what_to_do(String query, int status, String code) {
+        past.nora().get("/v1/history/access?" + query).refused(status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            node=commerce/invoices&action=edit&from=yesterday
+            node=commerce/invoices&action=edit&from=2026-13-01
+            node=commerce/invoices&action=edit&masked=perhaps
+            node=commerce/invoices&action=edit&limit=501
+            node=commerce/invoices&action=edit&container=team
+            node=commerce/invoices&action=edit&after=nonsense
+            """)
+    void what_cannot_be_read_is_a_bad_request(String query) {
+        past.nora().get("/v1/history/access?" + query).expect(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "as_of": "2199-01-01T00:00:00Z"   | 422
+            "position": "elsewhere-1"         | 422
+            "as_of": "yesterday"              | 400
+            "as_of": 5                        | 400
+            "position": "1"                   | 400
+            "as_of": "2026-03-01"             | 400
+            """)
+    void moments_that_cannot_be_answered_are_refused(String moment, int status) {
+        past.decided("sam-1", "edit", "commerce/invoices", "*", moment).expect(status);
+    }
+
+    @Test
+    void a_position_beyond_the_head_is_refused() {
+        String store = created.substring(0, created.indexOf('-'));
+        past.decided("sam-1", "edit", "commerce/invoices", "*", "\"position\": \"" + store + "-999999999\"")
+                .refused(422, "POSITION_UNKNOWN");
+    }
+}
