@@ -15,10 +15,12 @@ public interface AccessJournal {
     /// As [#record], for reads of the past that may come by the thousand: the first of a minute by the same caller
     /// is in the chain when this returns; the others follow in batches within 5 s, each with all of its facts and
     /// the time at which it was asked.
-    void recordSoon(JournalEntry entry);
+    default void recordSoon(JournalEntry entry) {
+        record(entry);
+    }
 
     /// Writes what waits on this node, so that whoever reads the journal next finds it.
-    void settle();
+    default void settle() {}
 
     /// The rows after that position, at most `limit`; behind the last of them, if all fit, the counts that still
     /// run.
