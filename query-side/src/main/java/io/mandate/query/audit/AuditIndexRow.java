@@ -32,6 +32,7 @@ record AuditIndexRow(
     /// be
     /// asked for (types, permissions) is found along the way.
     static final Table<AuditIndexRow> TABLE = Table.of("audit_index", AuditIndexRow.class, 3)
+            .appended()
             .indexed("(tenant, actor, seq, number)")
             .indexed("(tenant, change_set, seq, number)")
             .indexed("(tenant, principal, seq, number) WHERE principal IS NOT NULL")

@@ -29,14 +29,15 @@ record AuditRow(
 
     /// A value as the trail shows it.
     sealed interface Said {
-        record Clear(String text) implements Said {}
+        /// Put into words only where somebody reads it: the index of the trail does without.
+        record Clear(Object value) implements Said {}
 
         record Personal(PersonalText text) implements Said {}
 
         /// The text; `(erased)` where it is no longer there.
         default String shown() {
             return switch (this) {
-                case Clear(String text) -> text;
+                case Clear(Object value) -> Shown.of(value);
                 case Personal(PersonalText text) -> text.text().orElse("(erased)");
             };
         }
@@ -45,7 +46,7 @@ record AuditRow(
             return switch (value) {
                 case null -> null;
                 case PersonalText text -> new Personal(text);
-                default -> new Clear(Shown.of(value));
+                default -> new Clear(value);
             };
         }
     }

@@ -1,5 +1,6 @@
 package io.mandate.query.projection;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     private final Set<List<Object>> wanted = new LinkedHashSet<>();
     private final Set<List<Object>> touched = new LinkedHashSet<>();
     private final Map<List<Object>, R> deltas = new LinkedHashMap<>();
+    private final List<R> appended = new ArrayList<>();
 
     BufferedRows(Table<R> table) {
         this.table = table;
@@ -63,6 +65,10 @@ final class BufferedRows<R extends Record> implements Rows<R> {
 
     @Override
     public void put(R row) {
+        if (table.isAppended()) {
+            appended.add(row);
+            return;
+        }
         List<Object> key = table.keyOf(row);
         known.put(key, Optional.of(row));
         touched.add(key);
@@ -80,15 +86,28 @@ final class BufferedRows<R extends Record> implements Rows<R> {
 
     @Override
     public void add(R delta) {
+        requireChangeable();
         deltas.merge(table.keyOf(delta), delta, this::sum);
     }
 
     @Override
     public void remove(Object... key) {
+        requireChangeable();
         List<Object> gone = keyOf(key);
         known.put(gone, Optional.empty());
         touched.add(gone);
         deltas.remove(gone);
+    }
+
+    /// The rows of a table that only grows.
+    List<R> appendedRows() {
+        return appended;
+    }
+
+    private void requireChangeable() {
+        if (table.isAppended()) {
+            throw new IllegalStateException("rows of " + table + " are only ever appended");
+        }
     }
 
     List<R> changedRows() {

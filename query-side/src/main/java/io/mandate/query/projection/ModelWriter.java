@@ -30,7 +30,7 @@ final class ModelWriter {
     private final List<Projection> projections;
     private final GenerationTables tables;
     private final StoredPositions positions;
-    private final EventReader reader;
+    private final ReadAhead reader;
     private final Map<TenantId, Standing> standings = new HashMap<>();
     private final Set<TenantId> behind = new LinkedHashSet<>();
 
@@ -41,7 +41,7 @@ final class ModelWriter {
         this.projections = projections;
         this.tables = new GenerationTables(generation, projections);
         this.positions = new StoredPositions(generation);
-        this.reader = reader;
+        this.reader = new ReadAhead(reader);
         standings.putAll(positions.load(connection));
         connection.commit();
     }
@@ -103,7 +103,22 @@ final class ModelWriter {
                 behind.add(tenant);
             }
         }
+        if (gathered >= events) {
+            guessNext(batch, events);
+        }
         return bisect(batch);
+    }
+
+    /// There is more to come: the next page is read while this batch is written.
+    private void guessNext(List<Commit> batch, int events) {
+        TenantId next = behind.iterator().next();
+        long after = standing(next).seq();
+        for (Commit commit : batch) {
+            if (commit.tenant().equals(next)) {
+                after = commit.lastSeq();
+            }
+        }
+        reader.guess(next, after, events);
     }
 
     /// Tries the tenants again for which somebody asked that.

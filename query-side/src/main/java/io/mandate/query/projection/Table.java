@@ -24,13 +24,21 @@ public final class Table<R extends Record> {
     private final List<Column> columns;
     private final int keySize;
     private final List<String> indexes;
+    private final boolean appended;
     private final Constructor<R> constructor;
 
-    private Table(String name, List<Column> columns, int keySize, List<String> indexes, Constructor<R> constructor) {
+    private Table(
+            String name,
+            List<Column> columns,
+            int keySize,
+            List<String> indexes,
+            boolean appended,
+            Constructor<R> constructor) {
         this.name = name;
         this.columns = columns;
         this.keySize = keySize;
         this.indexes = indexes;
+        this.appended = appended;
         this.constructor = constructor;
     }
 
@@ -48,7 +56,7 @@ public final class Table<R extends Record> {
             Constructor<R> constructor = row.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             List<Column> columns = Arrays.stream(components).map(Column::of).toList();
-            return new Table<>(name, columns, keySize, List.of(), constructor);
+            return new Table<>(name, columns, keySize, List.of(), false, constructor);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException("every record has a canonical constructor", e);
         }
@@ -60,7 +68,13 @@ public final class Table<R extends Record> {
     public Table<R> indexed(String on) {
         List<String> more = new ArrayList<>(indexes);
         more.add(on);
-        return new Table<>(name, columns, keySize, List.copyOf(more), constructor);
+        return new Table<>(name, columns, keySize, List.copyOf(more), appended, constructor);
+    }
+
+    /// The same table, whose rows are put once, in the order of their keys within a tenant, and never looked at,
+    /// changed or removed by its projection. They are copied in, which costs a fraction of what putting them does.
+    public Table<R> appended() {
+        return new Table<>(name, columns, keySize, indexes, true, constructor);
     }
 
     /// The table's name, without its schema.
@@ -94,6 +108,10 @@ public final class Table<R extends Record> {
         return columns.size();
     }
 
+    boolean isAppended() {
+        return appended;
+    }
+
     List<Column> columns() {
         return columns;
     }
@@ -106,22 +124,27 @@ public final class Table<R extends Record> {
         return columns.subList(keySize, columns.size());
     }
 
-    /// What creates it in the schema, without its indexes. Pages are left partly free, so that updated rows
-    /// stay where their index entries point.
+    /// What creates it in the schema, without its indexes. Pages of rows that change are left partly free, so that
+    /// updated rows stay where their index entries point.
     String definition(String schema) {
-        String key = keyColumns().stream().map(Column::name).collect(Collectors.joining(", "));
+        String end = appended ? ")" : ", " + primaryKey() + ") WITH (fillfactor = 70)";
         return columns.stream()
                 .map(Column::definition)
-                .collect(Collectors.joining(
-                        ", ",
-                        "CREATE TABLE " + schema + "." + name + " (",
-                        ", PRIMARY KEY (" + key + ")) WITH (fillfactor = 70)"));
+                .collect(Collectors.joining(", ", "CREATE TABLE " + schema + "." + name + " (", end));
+    }
+
+    private String primaryKey() {
+        return keyColumns().stream().map(Column::name).collect(Collectors.joining(", ", "PRIMARY KEY (", ")"));
     }
 
     /// What creates its indexes. A rebuild does that after it has filled the table: making an index of many
-    /// rows at once costs a fraction of adding them one by one.
+    /// rows at once costs a fraction of adding them one by one. Rows that are only appended need not be found
+    /// before that, so that their key is one of these.
     List<String> indexDefinitions(String schema) {
         List<String> statements = new ArrayList<>();
+        if (appended) {
+            statements.add("ALTER TABLE " + schema + "." + name + " ADD " + primaryKey());
+        }
         for (int i = 0; i < indexes.size(); i++) {
             statements.add(
                     "CREATE INDEX " + name + "_" + (i + 1) + " ON " + schema + "." + name + " " + indexes.get(i));

@@ -20,6 +20,7 @@ final class TableStatements<R extends Record> {
     private final String upsert;
     private final String addition;
     private final String deletion;
+    private final CopiedRows<R> copies;
 
     TableStatements(String schema, Table<R> table) {
         String name = schema + "." + table.name();
@@ -33,6 +34,7 @@ final class TableStatements<R extends Record> {
                 .map(column -> "t." + column.name() + " = k." + column.name())
                 .collect(joining(" AND "));
         this.table = table;
+        this.copies = new CopiedRows<>(schema, table);
         this.load = "SELECT " + names(table.columns(), "t.") + " FROM " + keys + " JOIN " + name + " t ON " + match;
         this.upsert = insert + assignments(table, "%1$s = excluded.%1$s");
         this.addition = insert + assignments(table, "%1$s = t.%1$s + excluded.%1$s");
@@ -56,6 +58,10 @@ final class TableStatements<R extends Record> {
     }
 
     void flush(Connection connection, BufferedRows<R> rows) throws SQLException {
+        if (table.isAppended()) {
+            copies.write(connection, rows.appendedRows());
+            return;
+        }
         run(connection, deletion, table.keyColumns(), rows.removedKeys(), List::get);
         run(connection, upsert, table.columns(), rows.changedRows(), this::value);
         run(connection, addition, table.columns(), rows.deltas(), this::value);

@@ -1,0 +1,85 @@
+package io.mandate.query.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/// Writes rows with PostgreSQL's COPY, in its text format: a line for each row, a tab between two columns.
+final class CopiedRows<R extends Record> {
+    private static final int CHUNK = 1 << 16;
+
+    private final Table<R> table;
+    private final String copy;
+
+    CopiedRows(String schema, Table<R> table) {
+        String columns = table.columns().stream().map(Column::name).collect(joining(", "));
+        this.table = table;
+        this.copy = "COPY " + schema + "." + table.name() + " (" + columns + ") FROM STDIN";
+    }
+
+    void write(Connection connection, List<R> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        try {
+            StringBuilder lines = new StringBuilder(2 * CHUNK);
+            for (R row : rows) {
+                line(lines, row);
+                if (lines.length() >= CHUNK) {
+                    send(copying, lines);
+                }
+            }
+            send(copying, lines);
+            copying.endCopy();
+        } finally {
+            if (copying.isActive()) {
+                copying.cancelCopy();
+            }
+        }
+    }
+
+    private void line(StringBuilder lines, R row) {
+        char between = '\t';
+        List<Column> columns = table.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            value(lines, Column.written(columns.get(i).of(row)));
+            lines.append(i == columns.size() - 1 ? '\n' : between);
+        }
+    }
+
+    private static void value(StringBuilder lines, @Nullable Object value) {
+        if (value instanceof String text) {
+            text(lines, text);
+        } else if (value == null) {
+            lines.append("\\N");
+        } else {
+            lines.append(value); // numbers and flags, in which nothing is special
+        }
+    }
+
+    private static void text(StringBuilder lines, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> lines.append("\\\\");
+                case '\t' -> lines.append("\\t");
+                case '\n' -> lines.append("\\n");
+                case '\r' -> lines.append("\\r");
+                default -> lines.append(c);
+            }
+        }
+    }
+
+    private static void send(CopyIn copying, StringBuilder lines) throws SQLException {
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        copying.writeToCopy(bytes, 0, bytes.length);
+        lines.setLength(0);
+    }
+}
