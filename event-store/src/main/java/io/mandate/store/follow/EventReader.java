@@ -17,6 +17,8 @@ public interface EventReader {
     enum Personal {
         /// Opened, where its key still exists.
         OPENED,
+        /// Opened in the events, left sealed in their metadata: for readers that do not tell from where and why.
+        EVENTS_ONLY,
         /// Left sealed, read as erased: for readers that have no use for it, much cheaper.
         SEALED
     }

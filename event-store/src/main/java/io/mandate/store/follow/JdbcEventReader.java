@@ -50,8 +50,7 @@ class JdbcEventReader implements EventReader, StreamReader {
                     return RawEvent.of(row);
                 })
                 .list();
-        boolean open = personal == Personal.OPENED;
-        return whole(opening.open(tenant, rows, open, open));
+        return whole(opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED));
     }
 
     private static List<Commit> whole(List<RecordedEvent> events) {
@@ -68,8 +67,7 @@ class JdbcEventReader implements EventReader, StreamReader {
 
     @Override
     public List<RecordedEvent> stream(String aggregateId, long fromAggregateSequence, Personal personal) {
-        boolean open = personal == Personal.OPENED;
-        return stream(aggregateId, fromAggregateSequence, open, open);
+        return stream(aggregateId, fromAggregateSequence, personal != Personal.SEALED, personal == Personal.OPENED);
     }
 
     @Override

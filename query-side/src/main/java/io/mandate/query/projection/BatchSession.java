@@ -20,9 +20,11 @@ final class BatchSession implements ProjectionSession {
     void run(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
         List<RecordedEvent> events =
                 commits.stream().flatMap(commit -> commit.events().stream()).toList();
+        Prefetch wanted = (table, key) -> buffer(table).want(key);
         for (Projection projection : projections) {
-            events.forEach(event ->
-                    projection.prefetch(event, (table, key) -> buffer(table).want(key)));
+            for (RecordedEvent event : events) {
+                projection.prefetch(event, wanted);
+            }
         }
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.load(connection, buffer);

@@ -52,14 +52,10 @@ record Column(String name, Class<?> type, boolean nullable, Method accessor) {
         }
     }
 
-    /// The value as the driver takes it inside an array.
-    static @Nullable Object written(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Instant instant -> instant.toString();
-            case Json json -> json.text();
-            default -> value;
-        };
+    /// The value of this column as the driver takes it inside an array, and as COPY writes it.
+    @Nullable
+    Object written(@Nullable Object value) {
+        return value instanceof Json json ? json.text() : type == Instant.class && value != null ? value.toString() : value;
     }
 
     @Nullable

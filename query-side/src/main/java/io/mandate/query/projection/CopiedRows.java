@@ -49,7 +49,8 @@ final class CopiedRows<R extends Record> {
         char between = '\t';
         List<Column> columns = table.columns();
         for (int i = 0; i < columns.size(); i++) {
-            value(lines, Column.written(columns.get(i).of(row)));
+            Column column = columns.get(i);
+            value(lines, column.written(column.of(row)));
             lines.append(i == columns.size() - 1 ? '\n' : between);
         }
     }

@@ -105,7 +105,7 @@ public final class ProjectionLeader implements AutoCloseable {
     private void follow(Connection connection, Generation generation, ModelWriter writer)
             throws SQLException, InterruptedException {
         Inbox inbox = new Inbox();
-        Subscription subscription = follower.follow(writer.positions(), inbox);
+        Subscription subscription = follower.follow(writer.positions(), Projection.READS, inbox);
         try {
             long lookedAt = System.nanoTime();
             while (!stopped) {

@@ -24,14 +24,13 @@ final class ReadAhead {
         this.reader = reader;
     }
 
-    /// The next commits of a tenant, as [EventReader#commits(TenantId, long, int)]; of what was read ahead there may
-    /// be more of them.
+    /// The next commits of a tenant, as [EventReader#commits]; of what was read ahead there may be more of them.
     List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents) {
         Guess guessed = guess;
         guess = null;
         return guessed != null && guessed.tenant().equals(tenant) && guessed.afterSeq() == afterSeq
                 ? joined(guessed.commits())
-                : reader.commits(tenant, afterSeq, atLeastEvents);
+                : reader.commits(tenant, afterSeq, atLeastEvents, Projection.READS);
     }
 
     /// Begins to read what is probably asked for next.
@@ -39,7 +38,8 @@ final class ReadAhead {
         guess = new Guess(
                 tenant,
                 afterSeq,
-                CompletableFuture.supplyAsync(() -> reader.commits(tenant, afterSeq, atLeastEvents), BACKGROUND));
+                CompletableFuture.supplyAsync(
+                        () -> reader.commits(tenant, afterSeq, atLeastEvents, Projection.READS), BACKGROUND));
     }
 
     private static List<Commit> joined(CompletableFuture<List<Commit>> commits) {

@@ -97,7 +97,7 @@ final class TableStatements<R extends Record> {
             @Nullable Object[] values = new Object[rows.size()];
             int n = 0;
             for (T row : rows) {
-                values[n++] = Column.written(value.apply(row, i));
+                values[n++] = columns.get(i).written(value.apply(row, i));
             }
             Array array = statement.getConnection().createArrayOf(columns.get(i).sqlType(), values);
             statement.setArray(i + 1, array);
