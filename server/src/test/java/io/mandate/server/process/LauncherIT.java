@@ -55,6 +55,38 @@ class LauncherIT {
         assertThat(finder.waitFor()).isZero();
     }
 
+    @Test
+    void a_later_start_builds_nothing_and_uses_what_the_training_kept() throws Exception {
+        copy("mandate");
+        copy(".mvn/find-jdk25");
+        Path jdk = fakeJdk("25.0.1");
+        Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(checkout.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(checkout.resolve("server/src/main"));
+        Path app = Files.createDirectories(checkout.resolve("server/target/run/1"));
+        Files.writeString(app.resolve("classes.aot"), "");
+        Files.writeString(app.resolve("ready"), "");
+
+        var builder =
+                new ProcessBuilder(checkout.resolve("mandate").toString(), "start", "--demo").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        Process launcher = builder.start();
+        String output = new String(launcher.getInputStream().readAllBytes());
+
+        assertThat(launcher.waitFor()).as(output).isZero();
+        assertThat(output.lines().toList())
+                .containsSubsequence(
+                        "-XX:AOTCache=" + app.resolve("classes.aot"),
+                        "-jar",
+                        app.resolve("mandate-server-boot.jar").toString(),
+                        "start",
+                        "--demo");
+        // A cache only fits a run with the options of its training; both take them from this one line.
+        assertThat(Files.readString(ROOT.resolve("mandate")))
+                .contains("\"${java_options[@]}\" -XX:AOTCacheOutput=")
+                .contains("\"${java_options[@]}\" ${MANDATE_JAVA_OPTIONS:-} -jar");
+    }
+
     private void copy(String file) throws Exception {
         Path target = checkout.resolve(file);
         Files.createDirectories(target.getParent());
