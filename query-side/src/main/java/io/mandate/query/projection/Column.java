@@ -55,7 +55,9 @@ record Column(String name, Class<?> type, boolean nullable, Method accessor) {
     /// The value of this column as the driver takes it inside an array, and as COPY writes it.
     @Nullable
     Object written(@Nullable Object value) {
-        return value instanceof Json json ? json.text() : type == Instant.class && value != null ? value.toString() : value;
+        return value instanceof Json json
+                ? json.text()
+                : type == Instant.class && value != null ? value.toString() : value;
     }
 
     @Nullable

@@ -1,0 +1,135 @@
+package io.mandate.bench.load;
+
+import io.mandate.bench.load.SpokenSql.Statement;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Registers records with an idempotency key, one event each, and has pgbench say the same to the same database.
+final class CommandLoad {
+    private static final int[] CALLERS = {1, 8, 32};
+    private static final int[] TENANTS = {1, 32};
+    private static final String LISTENED = "listened";
+    private static final String NUMBER = "777000777000777";
+
+    private final int rounds;
+    private final int seconds;
+    private final PrintStream out;
+
+    CommandLoad(int rounds, int seconds, PrintStream out) {
+        this.rounds = rounds;
+        this.seconds = seconds;
+        this.out = out;
+    }
+
+    void run(Path data) throws IOException, InterruptedException, ExecutionException {
+        List<Statement> spoken = spoken(data);
+        try (var server = BenchServer.on(data)) {
+            List<String> tokens = new ArrayList<>();
+            for (int i = 1; i <= max(TENANTS); i++) {
+                tokens.add(server.register("http-" + i));
+                server.register("sql-" + i);
+            }
+            warmUp(server, tokens);
+            Medians medians = new Medians();
+            for (int round = 0; round < rounds; round++) {
+                for (int tenants : TENANTS) {
+                    PgBench pgbench = PgBench.of(
+                            server.database(), new PgBenchScript(spoken, LISTENED, NUMBER, "sql-").text(tenants));
+                    for (int callers : CALLERS) {
+                        medians.add(name("http", callers, tenants), commands(server, tokens, callers, tenants));
+                        medians.add(name("pgbench", callers, tenants), pgbench.rate(callers, seconds));
+                    }
+                }
+            }
+            print(medians, spoken);
+        }
+    }
+
+    /// What the product says for one command, once it has said it before.
+    private static List<Statement> spoken(Path data) throws IOException {
+        try (var server = BenchServer.on(data, SpokenSql.class)) {
+            String token = server.register(LISTENED);
+            server.post("/v1/records", token, record("1"));
+            try (var connection = new KeepAlive(server.port())) {
+                connection.ask(command(token, "2"));
+                SpokenSql.heard();
+                KeepAlive.Answer answer = connection.ask(command(token, NUMBER));
+                if (answer.status() != 201) {
+                    throw new IllegalStateException(answer.body());
+                }
+            }
+            return ofTheCommand(SpokenSql.heard());
+        }
+    }
+
+    /// Others speak as well: the read models follow, and heads are looked at. The command begins by taking the lock.
+    private static List<Statement> ofTheCommand(List<Statement> all) {
+        Statement lock = all.stream()
+                .filter(statement -> statement.sql().endsWith("for update"))
+                .findFirst()
+                .orElseThrow();
+        List<Statement> command = new ArrayList<>();
+        for (Statement statement : all.subList(all.indexOf(lock), all.size())) {
+            if (statement.connection() == lock.connection()) {
+                command.add(statement);
+                if (statement.sql().equals("commit")) {
+                    break;
+                }
+            }
+        }
+        return command;
+    }
+
+    private void warmUp(BenchServer server, List<String> tokens) throws InterruptedException, ExecutionException {
+        Callers.rate(server.port(), 8, 2 * seconds, caller -> requests(tokens, caller, TENANTS[1]));
+    }
+
+    private double commands(BenchServer server, List<String> tokens, int callers, int tenants)
+            throws InterruptedException, ExecutionException {
+        return Callers.rate(server.port(), callers, seconds, caller -> requests(tokens, caller, tenants));
+    }
+
+    private static Callers.Requests requests(List<String> tokens, int caller, int tenants) {
+        return () -> command(
+                tokens.get(tenants == 1 ? 0 : ThreadLocalRandom.current().nextInt(tenants)),
+                caller + "-" + UUID.randomUUID());
+    }
+
+    private static byte[] command(String token, String id) {
+        return KeepAlive.post("/v1/records", token, record(id), "Idempotency-Key: " + id + "\r\n");
+    }
+
+    private static String record(String id) {
+        return "{\"resource\": \"commerce/invoices\", \"id\": \"" + id + "\", \"creator\": \"sam\"}";
+    }
+
+    private void print(Medians medians, List<Statement> spoken) {
+        out.printf(
+                "%nCommands (POST /v1/records with an Idempotency-Key, %d statements each), per second%n%n",
+                spoken.size());
+        out.println("| callers over tenants               |   Mandate |   pgbench | ratio |");
+        out.println("|---|---|---|---|");
+        for (int tenants : TENANTS) {
+            for (int callers : CALLERS) {
+                out.println(medians.row(
+                        callers + " over " + tenants,
+                        name("http", callers, tenants),
+                        name("pgbench", callers, tenants)));
+            }
+        }
+    }
+
+    private static String name(String what, int callers, int tenants) {
+        return what + " " + callers + "/" + tenants;
+    }
+
+    private static int max(int[] values) {
+        return java.util.Arrays.stream(values).max().orElseThrow();
+    }
+}

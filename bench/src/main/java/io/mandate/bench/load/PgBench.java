@@ -1,0 +1,62 @@
+package io.mandate.bench.load;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// pgbench, of PostgreSQL's client tools.
+///
+/// @param script what each transaction says
+record PgBench(HikariDataSource database, Path script) {
+    private static final Pattern RATE = Pattern.compile("(?m)^tps = ([0-9.]+)");
+
+    static boolean installed() throws InterruptedException {
+        try {
+            return new ProcessBuilder("pgbench", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    static PgBench of(HikariDataSource database, String script) throws IOException {
+        Path file = Files.createTempFile("mandate-commands", ".sql");
+        return new PgBench(database, Files.writeString(file, script));
+    }
+
+    /// Transactions a second.
+    double rate(int clients, int seconds) throws IOException, InterruptedException {
+        URI url = URI.create(database.getJdbcUrl().substring("jdbc:".length()));
+        var builder = new ProcessBuilder(
+                "pgbench",
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--client=" + clients,
+                "--jobs=" + Math.min(clients, 2),
+                "--time=" + seconds,
+                "--file=" + script,
+                "--host=" + url.getHost(),
+                "--port=" + url.getPort(),
+                "--username=" + database.getUsername(),
+                url.getPath().substring(1));
+        builder.environment()
+                .put("PGPASSWORD", Optional.ofNullable(database.getPassword()).orElse(""));
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(output);
+        if (process.waitFor() != 0 || !rate.find() || output.contains("aborted")) {
+            throw new IllegalStateException("pgbench failed: " + output);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+}
