@@ -3,11 +3,6 @@ package io.mandate.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -122,7 +117,7 @@ class RecallScenariosTest {
         for (int round = 0; round < 20; round++) {
             String before = seen;
             String level = round % 2 == 0 ? "EDIT" : "VIEW";
-            List<Answer> both = both(
+            List<Answer> both = Race.of(
                     () -> tenant.admin().ifMatch(before).post("/v1/profiles/senior/restore", "{\"toRevision\": 1}"),
                     () -> tenant.admin().ifMatch(before).patch("/v1/profiles/senior", """
                             {"changes": [{"kind": "OverridePermission", "node": "commerce/orders", "level": "%s"}]}
@@ -146,7 +141,7 @@ class RecallScenariosTest {
         tenant.admin().post("/v1/profiles", PROFILE.formatted("senior")).expect(201);
         for (int round = 0; round < 20; round++) {
             String name = "Wanted " + round;
-            List<Answer> both = both(
+            List<Answer> both = Race.of(
                     () -> tenant.admin().post("/v1/profiles/senior/clone", "{\"name\": \"%s\"}".formatted(name)),
                     () -> tenant.admin()
                             .ifMatch(tenant.admin().get("/v1/profiles/senior").etag())
@@ -154,21 +149,6 @@ class RecallScenariosTest {
                             {"changes": [{"kind": "RenameProfile", "name": "%s"}]}""".formatted(name)));
             assertThat(both).filteredOn(answer -> answer.status() < 300).hasSize(1);
             both.stream().filter(a -> a.status() >= 300).forEach(a -> a.refused(409, "PROFILE_NAME_TAKEN"));
-        }
-    }
-
-    private static List<Answer> both(Callable<Answer> one, Callable<Answer> other) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Answer> first = threads.submit(() -> {
-                start.await();
-                return one.call();
-            });
-            Future<Answer> second = threads.submit(() -> {
-                start.await();
-                return other.call();
-            });
-            return List.of(first.get(), second.get());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What changed for the users of a tenant between two views of it, in permissions on resources as a whole.
@@ -40,7 +41,13 @@ public record AccessDifference(
     ///
     /// @param after only those whose id comes after; null: from the first
     /// @param most at most so many, 1 or more
-    public record Excerpt(@Nullable UserId after, int most) {}
+    /// @param listable whom to list; all are counted
+    public record Excerpt(@Nullable UserId after, int most, Predicate<UserId> listable) {
+        /// Everybody may be listed.
+        public Excerpt(@Nullable UserId after, int most) {
+            this(after, most, everybody -> true);
+        }
+    }
 
     /// The difference for the whole tenant. Walks over all users once.
     ///

@@ -2,6 +2,8 @@ package io.mandate.access.difference;
 
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,6 @@ public record PermissionChange(
         @Nullable Held before,
         @Nullable Held after) {
     public PermissionChange {
-        changes = Set.copyOf(changes);
+        changes = Collections.unmodifiableSet(EnumSet.copyOf(changes));
     }
 }

@@ -41,7 +41,9 @@ final class Tally {
         if (alike.merge(changes, 1L, Long::sum) == 1) {
             met.add(changes);
         }
-        if (excerpt.after() == null || user.compareTo(excerpt.after()) > 0) {
+        boolean behind = excerpt.after() == null || user.compareTo(excerpt.after()) > 0;
+        boolean shown = listed.size() < excerpt.most() || user.compareTo(listed.lastKey()) < 0;
+        if (behind && (shown || !more) && excerpt.listable().test(user)) {
             listed.put(user, changes);
             if (listed.size() > excerpt.most()) {
                 listed.pollLastEntry();

@@ -4,9 +4,14 @@ import io.mandate.command.catalog.CatalogCommand.ImportCatalog;
 import io.mandate.command.catalog.document.CatalogDocument;
 import io.mandate.command.catalog.document.CatalogReader;
 import io.mandate.command.gate.CommandGate;
+import io.mandate.command.gate.Proviso;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.policy.ChangePolicy;
+import io.mandate.command.preview.PreviewBody;
+import io.mandate.command.preview.PreviewPage;
+import io.mandate.command.preview.Previews;
+import io.mandate.events.values.UserId;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `PUT /v1/catalog`: the whole document, in JSON or, by its content type, in YAML. What it says about policies holds
@@ -26,24 +32,49 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogController {
     private final CommandGate gate;
+    private final Previews previews;
 
-    CatalogController(CommandGate gate) {
+    CatalogController(CommandGate gate, Previews previews) {
         this.gate = gate;
+        this.previews = previews;
     }
 
-    @PutMapping("/v1/catalog")
+    @PutMapping(path = "/v1/catalog", params = "preview!=true")
     ResponseEntity<Map<String, Object>> put(
             Caller caller,
             RequestFacts facts,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable MediaType type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] bytes) {
+        return Writes.answer(
+                gate.execute(Writes.request(caller, facts, bytes), commands(caller, type, ifMatch, bytes)));
+    }
+
+    /// What the import would do to the permissions of users.
+    @PutMapping(path = "/v1/catalog", params = "preview=true")
+    ResponseEntity<PreviewBody> preview(
+            Caller caller,
+            RequestFacts facts,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable MediaType type,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable UserId after,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestBody byte[] bytes) {
+        return previews.of(
+                Writes.request(caller, facts, bytes),
+                commands(caller, type, ifMatch, bytes),
+                Proviso.NONE,
+                PreviewPage.of(after, limit));
+    }
+
+    private static List<TenantCommand> commands(
+            Caller caller, @Nullable MediaType type, @Nullable String ifMatch, byte[] bytes) {
         CatalogDocument document = isYaml(type) ? CatalogReader.yaml(bytes) : CatalogReader.json(bytes);
         List<TenantCommand> commands = new ArrayList<>();
         commands.add(new ImportCatalog(caller.tenant(), document, Seen.revision(ifMatch)));
         document.policies()
                 .forEach((policy, value) -> commands.add(new ChangePolicy(caller.tenant(), policy, value, null)));
-        return Writes.answer(gate.execute(Writes.request(caller, facts, bytes), commands));
+        return commands;
     }
 
     private static boolean isYaml(@Nullable MediaType type) {

@@ -28,6 +28,7 @@ final class Change {
     private final ChangeSetId changeSet = new ChangeSetId(UUID.randomUUID().toString());
     private AccessView soFar;
     private int seen;
+    private @Nullable String cause;
 
     /// @param head the tenant at its head, under the lock
     /// @param registers whether the tenant begins with this change
@@ -38,6 +39,11 @@ final class Change {
         this.head = head;
         this.registers = registers;
         this.soFar = head;
+    }
+
+    /// Says what caused all of it; null: each command its own events.
+    void causedBy(@Nullable String what) {
+        cause = what;
     }
 
     ChangeRequest request() {
@@ -104,7 +110,7 @@ final class Change {
                 request.source(),
                 changeSet,
                 request.correlationId(),
-                causation,
+                cause == null ? causation : cause,
                 profile == null ? null : profile.id(),
                 profile == null ? null : profile.revision(),
                 request.ip(),

@@ -14,7 +14,20 @@ public interface CommandGate {
     /// @return what became of it; for a retry under the same Idempotency-Key the same answer as the
     ///     first time
     /// @throws RejectedException if a right is missing or a rule refuses; nothing was changed then
-    Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands);
+    default Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands) {
+        return execute(request, commands, Proviso.NONE);
+    }
+
+    /// As the other, if more than the commands' own rules holds.
+    ///
+    /// @throws RejectedException also, if the proviso refuses
+    Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso);
+
+    /// Tries all commands on the very same way, lock, rights, rules, post-conditions and look-ups included, and records
+    /// nothing: no event, no retry key, no note of a refusal.
+    ///
+    /// @throws RejectedException exactly where [#execute] would be refused
+    Trial preview(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso);
 
     /// Carries out those commands that can be, in one commit and one change set. A refused command leaves
     /// nothing of itself and is reported; the others stand.

@@ -1,12 +1,18 @@
 package io.mandate.command.gate;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.user.Subject;
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
 import io.mandate.store.Commit;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.CommitWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// All commands or none, inside a transaction that the caller of this ends.
@@ -19,6 +25,7 @@ class OneChange {
     private final CommitWriter writer;
     private final StoreId store;
     private final Measures measures;
+    private final MayViewUsers viewers;
 
     OneChange(
             Steps steps,
@@ -27,7 +34,8 @@ class OneChange {
             QuotaWatch quotas,
             CommitWriter writer,
             StoreId store,
-            Measures measures) {
+            Measures measures,
+            MayViewUsers viewers) {
         this.steps = steps;
         this.idempotency = idempotency;
         this.aftercare = aftercare;
@@ -35,18 +43,16 @@ class OneChange {
         this.writer = writer;
         this.store = store;
         this.measures = measures;
+        this.viewers = viewers;
     }
 
-    Done<Outcome> carryOut(ChangeRequest request, List<? extends TenantCommand> commands) {
+    Done<Outcome> carryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
         Change change = steps.open(request, commands);
         Optional<String> earlier = idempotency.find(change.tenant(), request);
         if (earlier.isPresent()) {
             return new Done<>(Answers.readOutcome(earlier.get()), Optional.empty());
         }
-        AccessView home = steps.standing(change, commands);
-        commands.forEach(command -> steps.send(change, home, command));
-        aftercare.check(change, change.head(), change.events());
-        List<Map<String, Object>> warnings = quotas.notice(change);
+        List<Map<String, Object>> warnings = decide(change, commands, proviso);
         long revision = Freshness.revision(change.soFar(), commands.getFirst());
         Optional<Commit> commit = measures.step("mandate.append", writer::flush);
         long seq = commit.map(Commit::lastSeq).orElse(change.head().position());
@@ -58,5 +64,35 @@ class OneChange {
                 commit.isPresent());
         idempotency.remember(change.tenant(), request, seq, Answers.write(outcome));
         return new Done<>(outcome, commit);
+    }
+
+    /// The same, inside a transaction that is rolled back whatever this answers.
+    Trial tryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
+        Change change = steps.open(request, commands);
+        List<Map<String, Object>> warnings = decide(change, commands, proviso);
+        return new Trial(
+                change.head(),
+                change.soFar(),
+                store.position(change.head().position()),
+                Freshness.revision(change.soFar(), commands.getFirst()),
+                warnings,
+                !change.events().isEmpty(),
+                viewable(request.caller(), change.head(), change.soFar()));
+    }
+
+    private Predicate<UserId> viewable(Caller caller, AccessView head, AccessView after) {
+        return id -> {
+            @Nullable Subject user = after.user(id);
+            return user != null && viewers.decide(caller, head, user);
+        };
+    }
+
+    private List<Map<String, Object>> decide(Change change, List<? extends TenantCommand> commands, Proviso proviso) {
+        AccessView home = steps.standing(change, commands);
+        steps.agree(change, home, commands, proviso);
+        commands.forEach(command -> steps.send(change, home, command));
+        proviso.after(change.events().stream().map(RecordedEvent::event).toList());
+        aftercare.check(change, change.head(), change.events());
+        return quotas.notice(change);
     }
 }

@@ -31,6 +31,11 @@ class Refusals {
         return names.in(request.caller(), tenant, deleted.in(request.caller(), tenant, rejection));
     }
 
+    /// For what was only tried: nothing is put on record.
+    Rejection named(ChangeRequest request, TenantId tenant, Rejection rejection) {
+        return names.in(request.caller(), tenant, deleted.in(request.caller(), tenant, rejection));
+    }
+
     BulkOutcome recorded(ChangeRequest request, TenantId tenant, BulkOutcome outcome) {
         List<ItemOutcome> items = outcome.items().stream()
                 .map(item -> item.rejection() == null

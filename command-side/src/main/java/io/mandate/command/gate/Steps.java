@@ -49,6 +49,16 @@ class Steps {
         return home;
     }
 
+    /// The proviso of the change, for a caller who may do all of it: what it tells is not for others.
+    void agree(Change change, AccessView home, List<? extends TenantCommand> commands, Proviso proviso) {
+        if (proviso.equals(Proviso.NONE)) {
+            return;
+        }
+        commands.forEach(command -> authorisation.check(change, home, command));
+        change.causedBy(proviso.cause());
+        proviso.before(change.head());
+    }
+
     /// Carries one command out, into the buffer of the transaction.
     void send(Change change, AccessView home, TenantCommand command) {
         authorisation.check(change, home, command);

@@ -40,14 +40,34 @@ class TenantGate implements CommandGate {
     }
 
     @Override
-    public Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands) {
+    public Outcome execute(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
         TenantCommand first = first(commands);
         return measures.of(
                 first,
                 false,
                 () -> refusable(request, first.tenant(), () -> {
-                    return inTurn(first.tenant(), () -> transaction.execute(_ -> one.carryOut(request, commands)));
+                    return inTurn(
+                            first.tenant(), () -> transaction.execute(_ -> one.carryOut(request, commands, proviso)));
                 }));
+    }
+
+    @Override
+    public Trial preview(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
+        TenantId tenant = first(commands).tenant();
+        try {
+            return measures.step(
+                    "mandate.preview",
+                    () -> queue.inTurn(
+                            tenant,
+                            () -> Retries.of(() -> {
+                                return transaction.execute(status -> {
+                                    status.setRollbackOnly();
+                                    return one.tryOut(request, commands, proviso);
+                                });
+                            })));
+        } catch (RejectedException e) {
+            throw new RejectedException(refusals.named(request, tenant, e.rejection()));
+        }
     }
 
     @Override

@@ -2,17 +2,22 @@ package io.mandate.command.profile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.mandate.command.gate.Writes;
+import io.mandate.command.preview.PreviewBody;
+import io.mandate.command.preview.PreviewPage;
+import io.mandate.command.preview.Previews;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.UserId;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
 import io.mandate.live.identity.Caller;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Creates, saves and deletes profiles.
@@ -32,10 +38,12 @@ class ProfileController {
     private static final String PROFILES = "/v1/profiles";
 
     private final Writes writes;
+    private final Previews previews;
     private final StrictJson json;
 
-    ProfileController(Writes writes, StrictJson json) {
+    ProfileController(Writes writes, Previews previews, StrictJson json) {
         this.writes = writes;
+        this.previews = previews;
         this.json = json;
     }
 
@@ -90,8 +98,48 @@ class ProfileController {
                 new CloneProfile(target, new ProfileId(profile), wish.revision(), wish.name(), wish.code()));
     }
 
+    /// What a SaveProfile would do. Without `If-Match` whatever the revision is.
+    @PostMapping("/{profile}/preview")
+    ResponseEntity<PreviewBody> preview(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable UserId after,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestBody byte[] body) {
+        OptionalLong revision = Revisions.expected(ifMatch);
+        ProfileTarget target = new ProfileTarget(
+                caller.tenant(), new ProfileId(profile), revision.isPresent() ? (Long) revision.getAsLong() : null);
+        SaveBody wish = json.read(body, SaveBody.class);
+        return previews.ofProfile(
+                Writes.request(caller, facts.withReason(wish.reason()), body),
+                new SaveProfile(target, ChangeBody.all(target, ChangeBody.given(wish.changes(), "changes"))),
+                target.profile(),
+                PreviewPage.of(after, limit));
+    }
+
+    /// What a RestoreProfile would do.
+    @PostMapping(path = "/{profile}/restore", params = "preview=true")
+    ResponseEntity<PreviewBody> previewRestore(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable UserId after,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestBody byte[] body) {
+        ProfileTarget target = seen(caller, profile, ifMatch);
+        RestoreBody wish = json.read(body, RestoreBody.class);
+        return previews.ofProfile(
+                Writes.request(caller, facts.withReason(wish.reason()), body),
+                new RestoreProfile(target, Fields.required("toRevision", wish.toRevision())),
+                target.profile(),
+                PreviewPage.of(after, limit));
+    }
+
     /// RestoreProfile.
-    @PostMapping("/{profile}/restore")
+    @PostMapping(path = "/{profile}/restore", params = "preview!=true")
     ResponseEntity<Map<String, Object>> restore(
             Caller caller,
             RequestFacts facts,
