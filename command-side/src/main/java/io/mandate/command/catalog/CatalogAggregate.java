@@ -11,6 +11,7 @@ import io.mandate.command.catalog.CatalogCommand.ImportCatalog;
 import io.mandate.command.catalog.CatalogCommand.ReinstateNode;
 import io.mandate.command.catalog.CatalogCommand.RetireNode;
 import io.mandate.command.catalog.CatalogCommand.RetireSetting;
+import io.mandate.command.catalog.CatalogCommand.UndoCatalog;
 import io.mandate.events.catalog.CatalogEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -35,6 +36,11 @@ class CatalogAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ImportCatalog command, AccessView head) {
         stream = command.stream();
+        decide(command, head);
+    }
+
+    @CommandHandler
+    void handle(UndoCatalog command, AccessView head) {
         decide(command, head);
     }
 

@@ -1,9 +1,11 @@
 package io.mandate.command.catalog;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
 import io.mandate.command.catalog.document.CatalogDocument;
 import io.mandate.command.gate.ExpectsRevision;
 import io.mandate.command.gate.RequiredRight;
+import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
@@ -14,6 +16,7 @@ import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,21 @@ public sealed interface CatalogCommand extends ExpectsRevision {
             TenantId tenant,
             CatalogDocument document,
             @Nullable Long expectedRevision) implements CatalogCommand {}
+
+    /// Makes everything that some events touched what it was before them; what did not exist then is retired.
+    ///
+    /// @param before the catalog before those events
+    /// @param undone events whose outcome still holds, in their order
+    record UndoCatalog(TenantId tenant, Catalog before, List<CatalogEvent> undone) implements CatalogCommand {
+        public UndoCatalog {
+            undone = List.copyOf(undone);
+        }
+
+        @Override
+        public @Nullable Long expectedRevision() {
+            return null;
+        }
+    }
 
     /// Defines a node or describes it anew; a retired one comes back.
     record DefineNode(

@@ -15,6 +15,7 @@ import io.mandate.command.catalog.CatalogCommand.ImportCatalog;
 import io.mandate.command.catalog.CatalogCommand.ReinstateNode;
 import io.mandate.command.catalog.CatalogCommand.RetireNode;
 import io.mandate.command.catalog.CatalogCommand.RetireSetting;
+import io.mandate.command.catalog.CatalogCommand.UndoCatalog;
 import io.mandate.command.catalog.document.CatalogChecks;
 import io.mandate.command.rules.Decision;
 import io.mandate.events.catalog.CatalogEvent;
@@ -38,6 +39,7 @@ final class CatalogRules {
     static Decision<CatalogEvent> decide(Catalog catalog, CatalogCommand command) {
         return switch (command) {
             case ImportCatalog c -> CatalogDifference.between(catalog, c.document());
+            case UndoCatalog c -> CatalogUndo.of(catalog, c.before(), c.undone());
             case DefineNode c -> fits(CatalogChecks.node(catalog, c.node(), c.definition()), define(catalog, c));
             case RetireNode c -> retire(catalog, c.node());
             case ReinstateNode c -> reinstate(catalog, c.node());

@@ -20,7 +20,7 @@ public enum Detail {
     }
 
     /// The detail of that field in an event.
-    static Detail of(String field) {
+    public static Detail of(String field) {
         for (Detail detail : values()) {
             if (detail.field.equals(field)) {
                 return detail;

@@ -23,6 +23,11 @@ public enum RejectionCode {
             422,
             "Profile revision unknown",
             "The profile \"{profile}\" has no revision {revision}; its revisions are 1 to {latest}."),
+    REVERT_CONFLICT(
+            409,
+            "Changed since",
+            "What the commit {position} changed was changed again since ({count} events: {later}). Revert those first."),
+    REVERT_IMPOSSIBLE(409, "Cannot be taken back", "{event} cannot be taken back: {rule}."),
     PROFILE_IN_USE(
             409,
             "Profile in use",
