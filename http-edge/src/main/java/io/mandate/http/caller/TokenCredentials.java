@@ -9,13 +9,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class TokenCredentials implements BearerCredentials {
     private final Callers callers;
+    private final UsedCredentials used;
 
-    TokenCredentials(Callers callers) {
+    TokenCredentials(Callers callers, UsedCredentials used) {
         this.callers = callers;
+        this.used = used;
     }
 
+    /// Whoever is suspended is nobody; that he tried is noted, because somebody may ask.
     @Override
     public Optional<Caller> caller(String bearer) {
-        return callers.byToken(bearer);
+        Optional<Caller> caller = callers.byToken(bearer);
+        if (caller.isEmpty()) {
+            callers.suspendedByToken(bearer).ifPresent(used::tried);
+        }
+        return caller;
     }
 }

@@ -11,11 +11,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Puts every use of a valid credential into the access journal, before anything is answered. The first use in a minute
-/// is written; the others cost an addition in memory.
+/// Puts every use of a valid credential into the access journal, before anything is answered. The first use in a
+/// minute is written; the others cost an addition in memory.
 @Component
 final class UsedCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(UsedCredentials.class);
+
+    private static final String SUSPENDED = "USER_SUSPENDED";
 
     private final AccessJournal journal;
 
@@ -25,8 +27,18 @@ final class UsedCredentials {
 
     /// Refused with [UnavailableException] where it cannot be written: what goes without a trace is not answered.
     void record(Caller caller) {
+        write(JournalEntry.tokenUsed(caller.tenant(), caller.actor(), caller.token()));
+    }
+
+    /// Somebody who is suspended, and therefore nobody, showed a good credential: that he tried can be asked for.
+    /// Refused as [#record].
+    void tried(Caller suspended) {
+        write(JournalEntry.refused(suspended.tenant(), suspended.actor(), suspended.token(), SUSPENDED));
+    }
+
+    private void write(JournalEntry entry) {
         try {
-            journal.record(JournalEntry.tokenUsed(caller.tenant(), caller.actor(), caller.token()));
+            journal.record(entry);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("A use of a credential could not be recorded: {}", e.toString());
             throw new UnavailableException(

@@ -11,6 +11,11 @@ public interface Callers {
     /// at once.
     Optional<Caller> byToken(String secret);
 
+    /// Who would be calling with this secret, a good one, if he were not suspended; empty for everybody else.
+    default Optional<Caller> suspendedByToken(String secret) {
+        return Optional.empty();
+    }
+
     /// The caller that an identity provider vouches for: an active principal of that tenant, without any token
     /// rights; empty where there is none.
     Optional<Caller> byPrincipal(TenantId tenant, UserId principal);

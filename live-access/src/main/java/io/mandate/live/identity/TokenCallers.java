@@ -31,28 +31,36 @@ public final class TokenCallers implements Callers {
     @Override
     public Optional<Caller> byToken(String secret) {
         String digest = sha256(secret);
-        return live.index().tenantOfToken(digest).flatMap(tenant -> caller(tenant, digest));
+        return live.index().tenantOfToken(digest).flatMap(tenant -> caller(tenant, digest, Set.of(UserStatus.ACTIVE)));
+    }
+
+    @Override
+    public Optional<Caller> suspendedByToken(String secret) {
+        String digest = sha256(secret);
+        return live.index()
+                .tenantOfToken(digest)
+                .flatMap(tenant -> caller(tenant, digest, Set.of(UserStatus.SUSPENDED)));
     }
 
     @Override
     public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
-        return active(live.now(tenant), principal)
+        return actor(live.now(tenant), principal, Set.of(UserStatus.ACTIVE))
                 .map(actor -> new Caller(tenant, actor, null, Set.of(), operates(tenant)));
     }
 
-    private Optional<Caller> caller(TenantId tenant, String digest) {
+    private Optional<Caller> caller(TenantId tenant, String digest, Set<UserStatus> statuses) {
         AccessView now = live.now(tenant);
         Token token = now.token(digest);
         if (token == null || !equal(token.secretSha256(), digest) || !token.holdsAt(clock.instant())) {
             return Optional.empty();
         }
-        return active(now, token.principal())
+        return actor(now, token.principal(), statuses)
                 .map(actor -> new Caller(tenant, actor, token.id(), token.rights(), operates(tenant)));
     }
 
-    private static Optional<Actor> active(AccessView now, UserId id) {
+    private static Optional<Actor> actor(AccessView now, UserId id, Set<UserStatus> statuses) {
         Subject principal = now.user(id);
-        if (principal == null || principal.status() != UserStatus.ACTIVE) {
+        if (principal == null || !statuses.contains(principal.status())) {
             return Optional.empty();
         }
         return Optional.of(
