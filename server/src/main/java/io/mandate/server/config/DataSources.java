@@ -2,9 +2,12 @@ package io.mandate.server.config;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.mandate.server.demo.DemoClock;
 import io.mandate.server.embedded.DatabaseAccess;
 import io.mandate.store.schema.StoreSchema;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class DataSources {
     /// Pooled; the role may neither change the schema nor rewrite events.
     @Bean
-    HikariDataSource dataSource(ProcessHome home, @Value("${mandate.datasource.pool-size:16}") int poolSize) {
+    HikariDataSource dataSource(
+            ProcessHome home,
+            ObjectProvider<DemoClock> demo,
+            @Value("${mandate.datasource.pool-size:16}") int poolSize) {
         DatabaseAccess access = home.database();
+        // Before anything is checked: a load of the demo may have been killed.
+        demo.ifAvailable(DemoClock::release);
         var config = new HikariConfig();
         config.setPoolName("runtime");
         config.setJdbcUrl(access.url());
@@ -27,5 +35,13 @@ class DataSources {
         config.addDataSourceProperty("ApplicationName", "mandate");
         config.setConnectionInitSql(StoreSchema.SESSION);
         return new HikariDataSource(config);
+    }
+
+    /// With the owner's credential, for the demo only.
+    @Bean(destroyMethod = "")
+    @ConditionalOnProperty("mandate.demo")
+    DemoClock demoClock(ProcessHome home) {
+        DatabaseAccess access = home.database();
+        return new DemoClock(access.unpooled(access.owner()));
     }
 }

@@ -11,12 +11,16 @@ import io.mandate.server.demo.DemoFacts.DemoTenant;
 import io.mandate.server.operator.OperatorBootstrap;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.role.ConditionalOnRole;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Makes the sample tenants. What an interrupted load left is completed by the next one.
@@ -30,11 +34,17 @@ public class DemoLoader {
     private final TenantRegistry tenants;
     private final TenantRegistration registration;
     private final DemoTokens tokens;
+    private final ObjectProvider<DemoClock> clock;
 
-    DemoLoader(TenantRegistry tenants, TenantRegistration registration, DemoTokens tokens) {
+    DemoLoader(
+            TenantRegistry tenants,
+            TenantRegistration registration,
+            DemoTokens tokens,
+            ObjectProvider<DemoClock> clock) {
         this.tenants = tenants;
         this.registration = registration;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /// Makes what is not there yet and issues fresh tokens.
@@ -51,17 +61,41 @@ public class DemoLoader {
 
     private DemoTenant load(DemoPlan plan, DemoRequests requests) {
         LOG.info("Loading the sample tenant {}", plan.tenant());
-        if (!tenants.exists(plan.tenant())) {
-            registration.register(OperatorBootstrap.request("demo"), registration(plan));
-        }
-        String administrator = tokens.issue(plan.tenant(), first(plan).id());
-        requests.send(plan, administrator);
+        String administrator = history(plan, requests);
         return new DemoTenant(
                 plan.tenant(),
                 plan.catalog(),
                 administrator,
                 tokens.issue(plan.tenant(), plan.service()),
                 tokens.issue(plan.tenant(), plan.auditor()));
+    }
+
+    /// What happened in the sample tenant, at the times its plan names wherever the past may be written; returns
+    /// the token of the first administrator.
+    private String history(DemoPlan plan, DemoRequests requests) {
+        DemoClock dating = clock.getIfAvailable();
+        if (dating == null || !dating.mayDate(plan.latest())) {
+            return history(plan, requests, _ -> {});
+        }
+        try (dating) {
+            return history(plan, requests, dating::at);
+        }
+    }
+
+    private String history(DemoPlan plan, DemoRequests requests, Consumer<Instant> when) {
+        when.accept(plan.began());
+        if (!tenants.exists(plan.tenant())) {
+            registration.register(OperatorBootstrap.request("demo"), registration(plan));
+        }
+        UserId first = first(plan).id();
+        Map<UserId, String> secrets = new HashMap<>();
+        secrets.put(first, tokens.issue(plan.tenant(), first));
+        requests.send(
+                plan,
+                when,
+                step -> secrets.computeIfAbsent(
+                        step.by() == null ? first : step.by(), user -> tokens.issue(plan.tenant(), user)));
+        return Objects.requireNonNull(secrets.get(first));
     }
 
     private static Registration registration(DemoPlan plan) {

@@ -5,9 +5,13 @@ import io.mandate.events.values.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,8 +30,12 @@ record DemoPlan(
         UserId auditor,
         List<Step> steps) {
 
+    /// A request of somebody at some moment.
+    ///
     /// @param request method and path
-    record Step(String request, Object body) {
+    /// @param by who sends it; null: the first administrator
+    /// @param at when it is said to have happened
+    record Step(String request, Object body, @Nullable UserId by, Instant at) {
         String method() {
             return request.substring(0, request.indexOf(' '));
         }
@@ -43,7 +51,6 @@ record DemoPlan(
         try (InputStream file = DemoPlan.class.getResourceAsStream("/demo/" + catalog + ".yaml")) {
             Map<String, Object> plan =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(file, catalog));
-            List<Map<String, Object>> steps = (List<Map<String, Object>>) Objects.requireNonNull(plan.get("steps"));
             return new DemoPlan(
                     new TenantId(text(plan, "tenant")),
                     catalog,
@@ -51,13 +58,38 @@ record DemoPlan(
                     (Map<String, Object>) Objects.requireNonNull(plan.get("administrator")),
                     new UserId(text(plan, "service")),
                     new UserId(text(plan, "auditor")),
-                    steps.stream()
-                            .flatMap(step -> step.entrySet().stream())
-                            .map(entry -> new Step(entry.getKey(), entry.getValue()))
-                            .toList());
+                    steps((List<Map<String, Object>>) Objects.requireNonNull(plan.get("steps"))));
         } catch (IOException e) {
             throw new UncheckedIOException("the demo plan of " + catalog + " cannot be read", e);
         }
+    }
+
+    /// `at` and `by` say when and by whom what follows was done.
+    private static List<Step> steps(List<Map<String, Object>> written) {
+        List<Step> steps = new ArrayList<>();
+        Instant at = Instant.EPOCH;
+        UserId by = null;
+        for (Map<String, Object> entries : written) {
+            for (Map.Entry<String, Object> entry : entries.entrySet()) {
+                switch (entry.getKey()) {
+                    case "at" ->
+                        at = OffsetDateTime.parse(entry.getValue().toString()).toInstant();
+                    case "by" -> by = new UserId(entry.getValue().toString());
+                    default -> steps.add(new Step(entry.getKey(), entry.getValue(), by, at));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /// When it began.
+    Instant began() {
+        return steps.getFirst().at();
+    }
+
+    /// The last moment of it.
+    Instant latest() {
+        return steps.getLast().at();
     }
 
     private static String text(Map<String, Object> plan, String name) {

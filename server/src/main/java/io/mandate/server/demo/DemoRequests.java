@@ -9,10 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends the requests of a plan to this server, as an administrator would. Each has an idempotency key of its own, so a
-/// load that was interrupted goes on where it stopped.
+/// Sends the requests of a plan to this server, as an administrator would. Each has an idempotency key of its own,
+/// so a load that was interrupted goes on where it stopped.
 final class DemoRequests {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,9 +27,17 @@ final class DemoRequests {
         this.url = url;
     }
 
-    void send(DemoPlan plan, String token) {
+    /// @param when is told the moment of each step before it is sent
+    /// @param token the token of who sends a step
+    void send(DemoPlan plan, Consumer<Instant> when, Function<DemoPlan.Step, String> token) {
+        Instant now = Instant.EPOCH;
         for (int i = 0; i < plan.steps().size(); i++) {
-            send(plan.steps().get(i), token, "demo-" + plan.tenant() + "-" + i);
+            DemoPlan.Step step = plan.steps().get(i);
+            if (!step.at().equals(now)) {
+                now = step.at();
+                when.accept(now);
+            }
+            send(step, token.apply(step), "demo-" + plan.tenant() + "-" + i);
         }
     }
 
