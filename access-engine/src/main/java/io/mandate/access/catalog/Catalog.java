@@ -54,11 +54,13 @@ public final class Catalog {
         this.seq = seq;
     }
 
-    /// The catalog after one more event.
+    /// The catalog after one more event. For many, [CatalogFold] is faster.
     ///
     /// @param seq the position of the event
     public Catalog after(CatalogEvent event, long seq) {
-        return CatalogFold.after(this, event, seq);
+        CatalogFold fold = new CatalogFold(this);
+        fold.fold(event, seq);
+        return fold.catalog();
     }
 
     /// The import that brought the catalog in, the latest if there were several; empty where there was none.
@@ -135,34 +137,6 @@ public final class Catalog {
         RoleTypeKey key = roleTypeOf(role);
         Defined<RoleTypeDefinition> defined = key == null ? null : roleTypes.get(key);
         return defined == null ? null : defined.definition();
-    }
-
-    Catalog with(CatalogImported imported, long at) {
-        return new Catalog(imported, nodes, settings, roleTypes, roles, attributes, tiers, at);
-    }
-
-    Catalog withNodes(Nodes changed, long at) {
-        return new Catalog(source, changed, settings, roleTypes, roles, attributes, tiers, at);
-    }
-
-    Catalog withSettings(Map<SettingKey, Defined<SettingDefinition>> changed, long at) {
-        return new Catalog(source, nodes, changed, roleTypes, roles, attributes, tiers, at);
-    }
-
-    Catalog withRoleTypes(Map<RoleTypeKey, Defined<RoleTypeDefinition>> changed, long at) {
-        return new Catalog(source, nodes, settings, changed, roles, attributes, tiers, at);
-    }
-
-    Catalog withRoles(Map<RoleKey, Defined<RoleDefinition>> changed, long at) {
-        return new Catalog(source, nodes, settings, roleTypes, changed, attributes, tiers, at);
-    }
-
-    Catalog withAttributes(Map<AttributeKey, Defined<AttributeDefinition>> changed, long at) {
-        return new Catalog(source, nodes, settings, roleTypes, roles, changed, tiers, at);
-    }
-
-    Catalog withTiers(Map<TierName, Defined<TierDefinition>> changed, long at) {
-        return new Catalog(source, nodes, settings, roleTypes, roles, attributes, changed, at);
     }
 
     Nodes tree() {

@@ -1,5 +1,6 @@
 package io.mandate.access.catalog;
 
+import io.mandate.events.catalog.AttributeDefinition;
 import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.CatalogEvent.AttributeDefined;
 import io.mandate.events.catalog.CatalogEvent.AttributeRetired;
@@ -15,48 +16,126 @@ import io.mandate.events.catalog.CatalogEvent.SettingDefined;
 import io.mandate.events.catalog.CatalogEvent.SettingRetired;
 import io.mandate.events.catalog.CatalogEvent.TierDefined;
 import io.mandate.events.catalog.CatalogEvent.TierRetired;
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.SettingDefinition;
+import io.mandate.events.catalog.TierDefinition;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.TierName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// What each event does to a catalog.
-final class CatalogFold {
-    private CatalogFold() {}
+/// A catalog in the making: what each event does to it. What the events touch is copied once and then changed in place,
+/// so that an import of many nodes takes as long as there are nodes. For one thread.
+@SuppressWarnings("ReferenceEquality") // whether it is still the map of the base, not one that equals it
+public final class CatalogFold {
+    private final Catalog base;
+    private @Nullable CatalogImported source;
+    private Map<NodeKey, CatalogNode> nodes;
+    private Map<SettingKey, Defined<SettingDefinition>> settings;
+    private Map<RoleTypeKey, Defined<RoleTypeDefinition>> roleTypes;
+    private Map<RoleKey, Defined<RoleDefinition>> roles;
+    private Map<AttributeKey, Defined<AttributeDefinition>> attributes;
+    private Map<TierName, Defined<TierDefinition>> tiers;
+    private long seq;
+    private boolean changed;
 
-    static Catalog after(Catalog catalog, CatalogEvent event, long seq) {
-        return switch (event) {
-            case CatalogImported e -> catalog.with(e, seq);
-            case CatalogNodeDefined e -> catalog.withNodes(catalog.tree().define(e.node(), e.definition(), seq), seq);
-            case CatalogNodeRetired e -> catalog.withNodes(catalog.tree().retired(e.node(), true, seq), seq);
-            case CatalogNodeReinstated e -> catalog.withNodes(catalog.tree().retired(e.node(), false, seq), seq);
-            case SettingDefined e ->
-                catalog.withSettings(define(catalog.settings(), e.setting(), e.definition(), seq), seq);
-            case SettingRetired e -> catalog.withSettings(retire(catalog.settings(), e.setting(), seq), seq);
-            case RoleTypeDefined e ->
-                catalog.withRoleTypes(define(catalog.roleTypes(), e.roleType(), e.definition(), seq), seq);
-            case RoleTypeRetired e -> catalog.withRoleTypes(retire(catalog.roleTypes(), e.roleType(), seq), seq);
-            case RoleDefined e -> catalog.withRoles(define(catalog.roles(), e.role(), e.definition(), seq), seq);
-            case RoleRetired e -> catalog.withRoles(retire(catalog.roles(), e.role(), seq), seq);
+    /// Begins with a catalog, which stays as it is.
+    public CatalogFold(Catalog base) {
+        this.base = base;
+        this.source = base.source().orElse(null);
+        this.nodes = base.tree().byKey();
+        this.settings = base.settings();
+        this.roleTypes = base.roleTypes();
+        this.roles = base.roles();
+        this.attributes = base.attributes();
+        this.tiers = base.tiers();
+        this.seq = base.seq();
+    }
+
+    /// One more event.
+    ///
+    /// @param at its position
+    public void fold(CatalogEvent event, long at) {
+        seq = at;
+        changed = true;
+        switch (event) {
+            case CatalogImported e -> source = e;
+            case CatalogNodeDefined e -> define(e.node(), e.definition());
+            case CatalogNodeRetired e -> retired(e.node(), true);
+            case CatalogNodeReinstated e -> retired(e.node(), false);
+            case SettingDefined e -> settings = define(settings, base.settings(), e.setting(), e.definition());
+            case SettingRetired e -> settings = retire(settings, base.settings(), e.setting());
+            case RoleTypeDefined e -> roleTypes = define(roleTypes, base.roleTypes(), e.roleType(), e.definition());
+            case RoleTypeRetired e -> roleTypes = retire(roleTypes, base.roleTypes(), e.roleType());
+            case RoleDefined e -> roles = define(roles, base.roles(), e.role(), e.definition());
+            case RoleRetired e -> roles = retire(roles, base.roles(), e.role());
             case AttributeDefined e ->
-                catalog.withAttributes(define(catalog.attributes(), e.attribute(), e.definition(), seq), seq);
-            case AttributeRetired e -> catalog.withAttributes(retire(catalog.attributes(), e.attribute(), seq), seq);
-            case TierDefined e -> catalog.withTiers(define(catalog.tiers(), e.tier(), e.definition(), seq), seq);
-            case TierRetired e -> catalog.withTiers(retire(catalog.tiers(), e.tier(), seq), seq);
-        };
+                attributes = define(attributes, base.attributes(), e.attribute(), e.definition());
+            case AttributeRetired e -> attributes = retire(attributes, base.attributes(), e.attribute());
+            case TierDefined e -> tiers = define(tiers, base.tiers(), e.tier(), e.definition());
+            case TierRetired e -> tiers = retire(tiers, base.tiers(), e.tier());
+        }
     }
 
-    private static <K, D> Map<K, Defined<D>> define(Map<K, Defined<D>> known, K key, D definition, long seq) {
-        return with(known, key, Defined.live(definition, seq));
+    /// The catalog after the events so far; nothing may be folded afterwards.
+    public Catalog catalog() {
+        if (!changed) {
+            return base;
+        }
+        return new Catalog(
+                source,
+                nodes == base.tree().byKey() ? base.tree() : new Nodes(Collections.unmodifiableMap(nodes)),
+                Collections.unmodifiableMap(settings),
+                Collections.unmodifiableMap(roleTypes),
+                Collections.unmodifiableMap(roles),
+                Collections.unmodifiableMap(attributes),
+                Collections.unmodifiableMap(tiers),
+                seq);
     }
 
-    private static <K, D> Map<K, Defined<D>> retire(Map<K, Defined<D>> known, K key, long seq) {
-        Defined<D> defined = known.get(key);
-        return defined == null ? known : with(known, key, defined.retire(seq));
+    private void define(NodeKey key, NodeDefinition definition) {
+        CatalogNode known = nodes.get(key);
+        int number = known == null ? nodes.size() : known.number();
+        put(new CatalogNode(key, definition, number, seq, known != null && known.retired()));
     }
 
-    private static <K, D> Map<K, Defined<D>> with(Map<K, Defined<D>> known, K key, Defined<D> value) {
-        Map<K, Defined<D>> changed = new LinkedHashMap<>(known);
-        changed.put(key, value);
-        return Collections.unmodifiableMap(changed);
+    private void retired(NodeKey key, boolean retired) {
+        CatalogNode known = nodes.get(key);
+        if (known != null) {
+            put(new CatalogNode(key, known.definition(), known.number(), seq, retired));
+        }
+    }
+
+    private void put(CatalogNode node) {
+        nodes = own(nodes, base.tree().byKey());
+        nodes.put(node.key(), node);
+    }
+
+    private <K, D> Map<K, Defined<D>> define(Map<K, Defined<D>> now, Map<K, Defined<D>> before, K key, D definition) {
+        Map<K, Defined<D>> mine = own(now, before);
+        mine.put(key, Defined.live(definition, seq));
+        return mine;
+    }
+
+    private <K, D> Map<K, Defined<D>> retire(Map<K, Defined<D>> now, Map<K, Defined<D>> before, K key) {
+        Defined<D> defined = now.get(key);
+        if (defined == null) {
+            return now;
+        }
+        Map<K, Defined<D>> mine = own(now, before);
+        mine.put(key, defined.retire(seq));
+        return mine;
+    }
+
+    private static <K, V> Map<K, V> own(Map<K, V> now, Map<K, V> before) {
+        return now == before ? new LinkedHashMap<>(before) : now;
     }
 }

@@ -1,12 +1,9 @@
 package io.mandate.access.catalog;
 
-import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.values.NodeKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,7 @@ final class Nodes {
     private final Map<NodeKey, CatalogNode> byKey;
     private volatile @Nullable Derived derived;
 
-    private Nodes(Map<NodeKey, CatalogNode> byKey) {
+    Nodes(Map<NodeKey, CatalogNode> byKey) {
         this.byKey = byKey;
     }
 
@@ -32,21 +29,9 @@ final class Nodes {
         return byKey.values();
     }
 
-    Nodes define(NodeKey key, NodeDefinition definition, long seq) {
-        CatalogNode known = byKey.get(key);
-        int number = known == null ? byKey.size() : known.number();
-        return with(new CatalogNode(key, definition, number, seq, known != null && known.retired()));
-    }
-
-    Nodes retired(NodeKey key, boolean retired, long seq) {
-        CatalogNode known = byKey.get(key);
-        return known == null ? this : with(new CatalogNode(key, known.definition(), known.number(), seq, retired));
-    }
-
-    private Nodes with(CatalogNode node) {
-        Map<NodeKey, CatalogNode> changed = new LinkedHashMap<>(byKey);
-        changed.put(node.key(), node);
-        return new Nodes(Collections.unmodifiableMap(changed));
+    /// All nodes, in the catalog's own order.
+    Map<NodeKey, CatalogNode> byKey() {
+        return byKey;
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.mandate.access.index;
 
 import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogFold;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What some events make of a view, beside it: only what they touch. Storing a commit and previewing one are this
 /// same fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
@@ -42,6 +44,7 @@ final class Draft {
     final Map<Cohort, Long> counts = new HashMap<>();
     private final IndexView base;
     private Catalog catalog;
+    private @Nullable CatalogFold folding;
     private TenantState state;
 
     private Draft(IndexView base) {
@@ -58,6 +61,10 @@ final class Draft {
 
     /// Catalog and state after the events; the base's own where they touched neither.
     Ground ground() {
+        if (folding != null) {
+            catalog = folding.catalog();
+            folding = null;
+        }
         boolean same = catalog == base.catalog() && state.equals(base.tenantState());
         return same ? base.ground() : new Ground(catalog, state);
     }
@@ -65,7 +72,7 @@ final class Draft {
     void fold(RecordedEvent recorded) {
         long seq = recorded.seq();
         switch (recorded.event()) {
-            case CatalogEvent event -> catalog = catalog.after(event, seq);
+            case CatalogEvent event -> fold(event, seq);
             case TenantEvent event -> state = state.after(event, seq);
             case LicenceEvent event -> state = state.after(event, seq);
             case ProfileEvent event -> fold(event, recorded);
@@ -73,6 +80,13 @@ final class Draft {
             case RecordEvent event -> fold(event);
             case TokenEvent event -> fold(event, seq);
         }
+    }
+
+    private void fold(CatalogEvent event, long seq) {
+        if (folding == null) {
+            folding = new CatalogFold(catalog);
+        }
+        folding.fold(event, seq);
     }
 
     private void fold(ProfileEvent event, RecordedEvent recorded) {

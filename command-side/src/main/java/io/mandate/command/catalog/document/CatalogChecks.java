@@ -1,6 +1,7 @@
 package io.mandate.command.catalog.document;
 
 import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogFold;
 import io.mandate.access.catalog.Defined;
 import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.NodeDefinition;
@@ -43,11 +44,9 @@ public final class CatalogChecks {
 
     /// Whether the catalog is valid after these events; the rejection if not.
     public static Optional<Rejection> after(Catalog catalog, List<CatalogEvent> events) {
-        Catalog changed = catalog;
-        for (CatalogEvent event : events) {
-            changed = changed.after(event, catalog.seq() + 1);
-        }
-        return broken(catalog, of(changed));
+        CatalogFold changed = new CatalogFold(catalog);
+        events.forEach(event -> changed.fold(event, catalog.seq() + 1));
+        return broken(catalog, of(changed.catalog()));
     }
 
     private static Optional<Rejection> broken(Catalog before, Draft draft) {
