@@ -24,8 +24,9 @@ public record ProfileName(@JsonValue String value) {
     /// The form under which names are unique in a tenant: Unicode NFKC, case folded, spaces collapsed.
     public String normalized() {
         String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
-        // Upper then lower approximates full case folding (ß, final sigma) without a library.
-        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Lower, upper, lower again approximates full case folding (both sharp s, final sigma) without a library.
+        String folded =
+                compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC)
                 .replaceAll("[\\s\\p{Z}]+", " ")
                 .strip();
