@@ -2,8 +2,11 @@ package io.mandate.live;
 
 import io.mandate.live.identity.Callers;
 import io.mandate.live.identity.TokenCallers;
+import io.mandate.store.StoreId;
+import io.mandate.store.codec.EventCodec;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.Follower;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,8 +21,14 @@ public class LiveAccessConfiguration {
     LiveIndex liveIndex(
             Follower follower,
             EventReader reader,
-            @Value("${mandate.decisions.max-staleness:60s}") Duration maxStaleness) {
-        return new LiveIndex(follower, reader, maxStaleness);
+            StoreId store,
+            EventCodec codec,
+            @Value("${mandate.decisions.max-staleness:60s}") Duration maxStaleness,
+            @Value("${mandate.index.snapshot.folder:}") String folder,
+            @Value("${mandate.index.snapshot.every:10m}") Duration every) {
+        String origin = "store " + store + ", " + codec.aliases().description();
+        IndexFile file = folder.isBlank() ? null : new IndexFile(Path.of(folder), origin);
+        return new LiveIndex(follower, reader, maxStaleness, file, every);
     }
 
     @Bean

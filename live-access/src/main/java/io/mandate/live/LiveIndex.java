@@ -37,23 +37,37 @@ public final class LiveIndex implements AutoCloseable {
     private final Freshness freshness;
     private final Arrivals arrivals = new Arrivals();
     private final Map<TenantId, String> failures = new ConcurrentHashMap<>();
+    private final @Nullable Snapshots snapshots;
     private volatile @Nullable Subscription subscription;
 
     /// @param maxStaleness how long after the last confirmation of the head a tenant is still answered from
     public LiveIndex(Follower follower, EventReader reader, Duration maxStaleness) {
+        this(follower, reader, maxStaleness, null, Duration.ZERO);
+    }
+
+    /// @param file where the index is kept between two runs; null: nowhere
+    /// @param every how long something new waits at most to be written there
+    LiveIndex(Follower follower, EventReader reader, Duration maxStaleness, @Nullable IndexFile file, Duration every) {
         this.follower = follower;
         this.reader = reader;
         this.freshness = new Freshness(maxStaleness);
+        this.snapshots = file == null ? null : new Snapshots(file, index, every);
     }
 
     /// Folds all tenants up to their present heads, then follows. Returns when that is done; a tenant that cannot
     /// be folded does not hold up the others.
     public void start() {
         Map<TenantId, Long> heads = reader.heads();
+        if (snapshots != null) {
+            snapshots.restore(heads, reader);
+        }
         heads.forEach(this::foldAtStart);
         Map<TenantId, Long> reached = new ConcurrentHashMap<>();
         heads.keySet().forEach(tenant -> reached.put(tenant, index.head(tenant)));
         subscription = follower.follow(reached, Personal.SEALED, new Feed());
+        if (snapshots != null) {
+            snapshots.start();
+        }
     }
 
     /// The tenant at the newest position this process knows.
@@ -164,6 +178,9 @@ public final class LiveIndex implements AutoCloseable {
         Subscription running = subscription;
         if (running != null) {
             running.close();
+        }
+        if (snapshots != null) {
+            snapshots.close();
         }
     }
 

@@ -88,6 +88,26 @@ public final class AccessIndex {
         tenantsBySecret.values().removeIf(tenant::equals);
     }
 
+    /// Takes a tenant over from an index that was read back, with all its versions, where nothing is known of it here.
+    ///
+    /// @return whether it was taken
+    public boolean adopt(AccessIndex other, TenantId tenant) {
+        TenantHistory history = other.tenants.get(tenant);
+        return history != null && !tenants.containsKey(tenant) && adopt(history);
+    }
+
+    boolean adopt(TenantHistory history) {
+        boolean taken = tenants.putIfAbsent(history.tenant, history) == null;
+        if (taken) {
+            history.tokens.secrets().forEach(secret -> tenantsBySecret.put(secret, history.tenant));
+        }
+        return taken;
+    }
+
+    List<TenantHistory> histories() {
+        return List.copyOf(tenants.values());
+    }
+
     private TenantHistory historyOf(TenantId tenant) {
         TenantHistory known = tenants.get(tenant);
         return known != null ? known : new TenantHistory(tenant);

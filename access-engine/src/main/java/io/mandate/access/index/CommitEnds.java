@@ -1,5 +1,8 @@
 package io.mandate.access.index;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// Where commits end: one bit for each position, so that a position inside a commit can be rounded down, and a count
@@ -25,6 +28,23 @@ final class CommitEnds {
         known[word] |= 1L << seq;
         before = counts;
         words = known; // published for readers, also where it is the same array
+    }
+
+    void write(DataOutputStream out, long until) throws IOException {
+        long[] known = words;
+        int last = word(until);
+        for (int word = 0; word <= last; word++) {
+            long bits = known[word];
+            out.writeLong(word < last ? bits : bits & (-1L >>> (63 - (until & 63))));
+        }
+    }
+
+    void read(DataInputStream in, long until) throws IOException {
+        for (int word = 0; word <= word(until); word++) {
+            for (long bits = in.readLong(); bits != 0; bits &= bits - 1) {
+                add(((long) word << 6) + Long.numberOfTrailingZeros(bits));
+            }
+        }
     }
 
     /// The last end of a commit at or before this position; 0 if there is none.

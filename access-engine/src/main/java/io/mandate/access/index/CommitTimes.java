@@ -1,5 +1,8 @@
 package io.mandate.access.index;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -17,6 +20,27 @@ final class CommitTimes {
         }
         known[size++] = micros(recordedAt);
         micros = known; // published for readers, also where it is the same array
+    }
+
+    int size() {
+        return size;
+    }
+
+    void write(DataOutputStream out, int count) throws IOException {
+        long[] known = micros;
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeLong(known[i]);
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        size = in.readInt();
+        long[] read = new long[Math.max(8, size)];
+        for (int i = 0; i < size; i++) {
+            read[i] = in.readLong();
+        }
+        micros = read;
     }
 
     Instant at(int number) {

@@ -22,6 +22,25 @@ final class Counts {
         return block < blocks.length ? blocks[block][cohort % BLOCK] : 0;
     }
 
+    static Counts of(long[] counts) {
+        Map<Integer, Long> all = new HashMap<>();
+        for (int cohort = 0; cohort < counts.length; cohort++) {
+            if (counts[cohort] != 0) {
+                all.put(cohort, counts[cohort]);
+            }
+        }
+        return NONE.plus(all);
+    }
+
+    /// Of the first so many cohorts.
+    long[] all(int cohorts) {
+        long[] all = new long[cohorts];
+        for (int cohort = 0; cohort < cohorts; cohort++) {
+            all[cohort] = of(cohort);
+        }
+        return all;
+    }
+
     /// The cohorts that have any users.
     Map<Cohort, Long> byCohort(Users users) {
         Map<Cohort, Long> found = new HashMap<>();

@@ -33,6 +33,10 @@ final class Records {
         return found;
     }
 
+    Map<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> all() {
+        return byResource;
+    }
+
     void store(long seq, Map<NodeKey, Map<RecordId, Optional<RecordData>>> changes) {
         changes.forEach((resource, records) -> {
             Map<RecordId, Timeline<Optional<RecordData>>> all =

@@ -29,6 +29,11 @@ final class Shared<T> {
         return number;
     }
 
+    /// How many there are; for the writer.
+    int size() {
+        return numbers.size();
+    }
+
     @SuppressWarnings("unchecked") // only add() writes, and it takes a T
     T value(int number) {
         return (T) Objects.requireNonNull(values[number]);

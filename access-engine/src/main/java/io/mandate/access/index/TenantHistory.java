@@ -92,6 +92,18 @@ final class TenantHistory {
         }
     }
 
+    /// All tables were filled from a snapshot up to this commit.
+    synchronized void restored(long end, Counts counts) {
+        for (long seq : grounds.changes(0, end)) {
+            Ground ground = grounds.at(seq);
+            if (ground != null && ground != grounds.at(end)) {
+                ground.superseded();
+            }
+        }
+        Ground ground = grounds.at(end);
+        head = new IndexView(this, end, ground == null ? Ground.empty() : ground, counts);
+    }
+
     private Map<Integer, Long> numbered(Map<Cohort, Long> changes) {
         Map<Integer, Long> numbered = new HashMap<>();
         changes.forEach((cohort, change) -> {

@@ -40,13 +40,35 @@ final class Tokens {
         return found;
     }
 
+    Map<TokenId, Timeline<Token>> all() {
+        return byId;
+    }
+
+    Set<String> secrets() {
+        return bySecret.keySet();
+    }
+
+    void restore(Map<TokenId, Timeline<Token>> all) {
+        byId.putAll(all);
+        all.values().forEach(versions -> {
+            Token token = versions.at(Long.MAX_VALUE);
+            if (token != null) {
+                found(token);
+            }
+        });
+    }
+
     void store(long seq, Map<TokenId, Token> changes) {
         changes.forEach((id, token) -> {
             byId.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, token);
-            bySecret.put(token.secretSha256(), id);
-            byPrincipal
-                    .computeIfAbsent(token.principal(), unused -> new ConcurrentSkipListSet<>())
-                    .add(id);
+            found(token);
         });
+    }
+
+    private void found(Token token) {
+        bySecret.put(token.secretSha256(), token.id());
+        byPrincipal
+                .computeIfAbsent(token.principal(), unused -> new ConcurrentSkipListSet<>())
+                .add(token.id());
     }
 }

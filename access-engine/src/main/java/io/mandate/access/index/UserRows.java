@@ -1,5 +1,8 @@
 package io.mandate.access.index;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// The versions of all users of a tenant, 24 bytes each, in one growing table of numbers. A row is written before it
@@ -53,6 +56,30 @@ final class UserRows {
         }
         chunks = known;
         return known[number];
+    }
+
+    /// For the writer.
+    int size() {
+        return size;
+    }
+
+    void write(DataOutputStream out, int rows) throws IOException {
+        out.writeInt(rows);
+        for (int row = 0; row < rows; row++) {
+            for (int number = 0; number < WORDS; number++) {
+                out.writeLong(word(row, number));
+            }
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            int row = size++;
+            long[] chunk = chunkFor(row);
+            for (int number = 0; number < WORDS; number++) {
+                chunk[(row & (CHUNK - 1)) * WORDS + number] = in.readLong();
+            }
+        }
     }
 
     long seq(int row) {

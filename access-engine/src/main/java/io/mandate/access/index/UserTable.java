@@ -79,9 +79,9 @@ final class UserTable {
     }
 
     /// Adds a user that has no record, with its first row. One writer at a time.
-    void add(UserId id, int row) {
+    void add(String id, int row) {
         int number = size;
-        int place = records.add(id.value(), row);
+        int place = records.add(id, row);
         int[] known = places;
         if (number == known.length) {
             known = Arrays.copyOf(known, known.length + (known.length >> 2) + 8);
@@ -95,7 +95,7 @@ final class UserTable {
         if (full || far) {
             slots = grown(now.bits + (full ? 1 : 0), Math.min(MOST_PLACE_BITS, now.placeBits + (far ? 2 : 0)));
         } else {
-            put(now, id.value(), place);
+            put(now, id, place);
         }
     }
 

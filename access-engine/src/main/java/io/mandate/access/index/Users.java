@@ -1,9 +1,13 @@
 package io.mandate.access.index;
 
+import io.mandate.access.snapshot.ValueReader;
+import io.mandate.access.snapshot.ValueWriter;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFacts;
 import io.mandate.events.values.UserId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +92,51 @@ final class Users {
         return extras.value(rows.extra(row));
     }
 
+    /// How far the tables are filled.
+    record Filled(int users, int rows, int cohorts, int extras) {}
+
+    /// For the writer.
+    Filled filled() {
+        return new Filled(table.size(), rows.size(), cohorts.size(), extras.size());
+    }
+
+    void write(ValueWriter out, Filled filled, long until) throws IOException {
+        out.number(filled.cohorts());
+        for (int i = 0; i < filled.cohorts(); i++) {
+            out.write(Cohort.class, cohorts.value(i));
+        }
+        out.number(filled.extras());
+        for (int i = 0; i < filled.extras(); i++) {
+            out.write(Extra.class, extras.value(i));
+        }
+        rows.write(out.raw(), filled.rows());
+        out.number(filled.users());
+        for (int number = 0; number < filled.users(); number++) {
+            int place = table.place(number);
+            byte[] id = records.id(place).getBytes(StandardCharsets.US_ASCII);
+            out.raw().writeByte(id.length);
+            out.raw().write(id);
+            out.raw().writeInt(rowAt(place, until));
+        }
+    }
+
+    /// @return how many cohorts there are
+    int read(ValueReader in) throws IOException {
+        int kinds = in.count();
+        for (int i = 0; i < kinds; i++) {
+            cohorts.number(in.require(Cohort.class));
+        }
+        for (int left = in.count(); left > 0; left--) {
+            extras.number(in.require(Extra.class));
+        }
+        rows.read(in.raw());
+        for (int left = in.count(); left > 0; left--) {
+            byte[] id = in.raw().readNBytes(in.raw().readUnsignedByte());
+            table.add(new String(id, StandardCharsets.US_ASCII), in.raw().readInt());
+        }
+        return kinds;
+    }
+
     /// The whole subject, with its facts.
     Subject subject(UserId user, int row) {
         return subject(user, row, facts(row));
@@ -139,7 +188,7 @@ final class Users {
         }
         row = addWithFacts(subject.seq(), cohort, extra, row, facts);
         if (known < 0) {
-            table.add(subject.id(), row);
+            table.add(subject.id().value(), row);
         } else {
             records.row(known, row);
         }

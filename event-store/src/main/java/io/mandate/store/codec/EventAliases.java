@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The stored names of all events, found by walking down from the sealed [DomainEvent].
 public final class EventAliases {
@@ -56,6 +57,13 @@ public final class EventAliases {
             throw new UnreadablePayloadException("there is no event called " + alias + " in this version");
         }
         return event;
+    }
+
+    /// All names with their newest revisions, sorted: what somebody depends on who keeps what he made of events.
+    public String description() {
+        return classes.values().stream()
+                .map(event -> of(event).value() + " " + of(event).revision())
+                .collect(Collectors.joining(", "));
     }
 
     /// All names, sorted.

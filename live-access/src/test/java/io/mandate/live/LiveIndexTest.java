@@ -1,0 +1,161 @@
+package io.mandate.live;
+
+import static io.mandate.live.LiveNode.ACME;
+import static io.mandate.live.People.EVE;
+import static io.mandate.live.People.SAM;
+import static io.mandate.live.People.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mandate.events.user.UserEvent.UserActivated;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.store.Commit;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveIndexTest {
+    private static final TenantId OTHER = new TenantId("other");
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private LiveNode node;
+
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        node = new LiveNode(folder).register(ACME).register(OTHER);
+    }
+
+    @AfterEach
+    void end() {
+        node.close();
+    }
+
+    @Test
+    void everything_is_folded_when_it_has_started() {
+        node.commit(ACME, user(EVE), new UserActivated(EVE));
+        node.commit(OTHER, user(SAM));
+        try (LiveIndex live = started()) {
+            assertThat(live.head(ACME)).isEqualTo(2);
+            assertThat(live.now(ACME).user(EVE)).isNotNull();
+            assertThat(live.now(ACME).user(SAM)).isNull();
+            assertThat(live.at(OTHER, 0).user(SAM)).isNull();
+            assertThat(live.lag()).isZero();
+        }
+    }
+
+    @Test
+    void what_another_process_commits_arrives() {
+        try (LiveIndex live = started()) {
+            Commit commit = node.commit(ACME, user(EVE));
+
+            assertThat(live.await(ACME, commit.lastSeq(), LONG)).isTrue();
+            assertThat(live.now(ACME).user(EVE)).isNotNull();
+        }
+    }
+
+    @Test
+    void a_tenant_registered_later_is_followed_too() {
+        try (LiveIndex live = started()) {
+            TenantId late = new TenantId("late");
+            node.register(late);
+            node.commit(late, user(EVE));
+
+            assertThat(live.await(late, 1, LONG)).isTrue();
+            await().atMost(LONG).untilAsserted(() -> assertThat(live.age(late)).isLessThan(Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void the_own_commit_is_known_at_once_and_a_second_delivery_changes_nothing() {
+        try (LiveIndex live = started()) {
+            Commit commit = node.commit(ACME, user(EVE));
+            live.published(commit);
+
+            assertThat(live.head(ACME)).isEqualTo(1);
+            live.published(commit);
+            assertThat(live.head(ACME)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_own_commit_behind_a_gap_waits_for_what_lies_between() {
+        try (LiveIndex live = started()) {
+            node.commit(ACME, user(EVE));
+            Commit second = node.commit(ACME, new UserActivated(EVE));
+            live.published(second);
+
+            assertThat(live.await(ACME, second.lastSeq(), LONG)).isTrue();
+        }
+    }
+
+    @Test
+    void what_never_comes_is_not_waited_for_longer_than_said() {
+        try (LiveIndex live = started()) {
+            assertThat(live.await(ACME, 1_000, Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void a_tenant_whose_history_cannot_be_folded_is_not_answered_from_and_the_others_are() {
+        node.commit(ACME, new UserActivated(new UserId("nobody")));
+        node.commit(OTHER, user(SAM));
+        try (LiveIndex live = started()) {
+            assertThatThrownBy(() -> live.now(ACME))
+                    .isInstanceOf(TenantUnavailableException.class)
+                    .hasMessageNotContaining("nobody");
+            assertThatThrownBy(() -> live.at(ACME, 0)).isInstanceOf(TenantUnavailableException.class);
+            assertThatThrownBy(() -> live.versions(ACME)).isInstanceOf(TenantUnavailableException.class);
+            assertThat(live.failures()).containsOnlyKeys(ACME);
+            assertThat(live.now(OTHER).user(SAM)).isNotNull();
+            assertThat(live.standing()).matches(standing -> standing.unavailable() == 1 && standing.current() >= 1);
+        }
+    }
+
+    @Test
+    void a_tenant_that_breaks_while_it_is_followed_stops_alone() {
+        try (LiveIndex live = started()) {
+            node.commit(ACME, user(EVE));
+            node.commit(ACME, new UserActivated(new UserId("nobody")));
+            Commit other = node.commit(OTHER, user(SAM));
+
+            await().atMost(LONG).until(() -> live.failures().containsKey(ACME));
+            assertThatThrownBy(() -> live.now(ACME)).isInstanceOf(TenantUnavailableException.class);
+            assertThat(live.await(OTHER, other.lastSeq(), LONG)).isTrue();
+            assertThat(live.now(OTHER).user(SAM)).isNotNull();
+        }
+    }
+
+    @Test
+    void an_index_that_was_not_confirmed_for_too_long_answers_nothing() {
+        node.commit(ACME, user(EVE));
+        try (LiveIndex live = node.index(Duration.ofNanos(1), null)) {
+            live.start();
+
+            assertThatThrownBy(() -> live.now(ACME))
+                    .isInstanceOf(TenantUnavailableException.class)
+                    .hasMessageContaining("out of date");
+        }
+    }
+
+    @Test
+    void a_tenant_is_brought_to_a_head_that_was_read_under_its_lock() {
+        try (LiveIndex live = node.index()) {
+            Commit commit = node.commit(ACME, user(EVE));
+            live.bringToHead(ACME, commit.lastSeq());
+
+            assertThat(live.head(ACME)).isEqualTo(1);
+            assertThatThrownBy(() -> live.bringToHead(ACME, 2)).isInstanceOf(TenantUnavailableException.class);
+        }
+    }
+
+    private LiveIndex started() {
+        LiveIndex live = node.index();
+        live.start();
+        return live;
+    }
+}

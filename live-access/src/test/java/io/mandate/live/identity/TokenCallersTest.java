@@ -1,0 +1,148 @@
+package io.mandate.live.identity;
+
+import static io.mandate.live.LiveNode.ACME;
+import static io.mandate.live.People.EVE;
+import static io.mandate.live.People.SAM;
+import static io.mandate.live.People.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.events.DomainEvent;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.token.TokenEvent.TokenRevoked;
+import io.mandate.events.token.TokenRight;
+import io.mandate.events.user.UserEvent.UserActivated;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.LiveIndex;
+import io.mandate.live.LiveNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenCallersTest {
+    private static final TenantId OTHER = new TenantId("other");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final UserId OPERATOR = new UserId("olga");
+
+    @TempDir
+    private static Path folder;
+
+    private static LiveNode node;
+    private static LiveIndex live;
+
+    private final TokenCallers callers = new TokenCallers(live, InstantSource.fixed(NOW));
+
+    @BeforeAll
+    static void begin() {
+        node = new LiveNode(folder).register(ACME).register(OTHER).register(Caller.SYSTEM_TENANT);
+        node.commit(ACME, user(EVE), new UserActivated(EVE), user(SAM), new UserActivated(SAM));
+        node.commit(ACME, issued("good", EVE, null), issued("other", EVE, null), new TokenRevoked(id("other"), EVE));
+        node.commit(ACME, issued("ends-now", EVE, NOW), issued("ends-soon", EVE, NOW.plusNanos(1_000)));
+        node.commit(ACME, issued("of-sam", SAM, null), new UserSuspended(SAM));
+        node.commit(OTHER, user(EVE), issued("invited", EVE, null));
+        node.commit(Caller.SYSTEM_TENANT, user(OPERATOR), new UserActivated(OPERATOR), issued("op", OPERATOR, null));
+        live = node.index();
+        live.start();
+    }
+
+    @AfterAll
+    static void end() {
+        live.close();
+        node.close();
+    }
+
+    @Test
+    void a_token_names_its_tenant_its_principal_and_its_rights() {
+        assertThat(callers.byToken("good"))
+                .get()
+                .matches(caller -> caller.tenant().equals(ACME) && !caller.operator())
+                .matches(caller -> caller.actor().equals(new Actor(Actor.Kind.USER, EVE)))
+                .matches(caller -> id("good").equals(caller.token()))
+                .matches(caller -> caller.holds(TokenRight.values()[0]));
+    }
+
+    @Test
+    void a_revoked_an_unknown_and_an_empty_one_name_nobody() {
+        for (String secret : List.of("other", "nonsense", "")) {
+            assertThat(callers.byToken(secret)).as(secret).isEmpty();
+        }
+    }
+
+    @Test
+    void the_hash_of_a_token_is_no_token() {
+        assertThat(callers.byToken(sha256("good"))).isEmpty();
+    }
+
+    @Test
+    void a_token_ends_with_the_moment_it_names() {
+        assertThat(callers.byToken("ends-now")).isEmpty();
+        assertThat(callers.byToken("ends-soon")).isPresent();
+    }
+
+    @Test
+    void a_principal_that_is_not_active_has_no_working_token() {
+        assertThat(callers.byToken("of-sam")).as("suspended").isEmpty();
+        assertThat(callers.byToken("invited")).as("invited").isEmpty();
+        assertThat(callers.byPrincipal(ACME, SAM)).isEmpty();
+    }
+
+    @Test
+    void users_of_the_system_tenant_are_operators() {
+        assertThat(callers.byToken("op"))
+                .get()
+                .matches(Caller::operator)
+                .matches(caller -> caller.actor().equals(new Actor(Actor.Kind.OPERATOR, OPERATOR)));
+    }
+
+    @Test
+    void a_principal_is_found_in_its_own_tenant_only_and_without_rights() {
+        assertThat(callers.byPrincipal(ACME, EVE))
+                .get()
+                .matches(caller -> caller.rights().isEmpty() && caller.token() == null);
+        assertThat(callers.byPrincipal(OTHER, SAM)).isEmpty();
+        assertThat(callers.byPrincipal(new TenantId("none"), EVE)).isEmpty();
+    }
+
+    @Test
+    void a_revocation_on_this_node_counts_with_the_next_question() {
+        UserId kim = new UserId("kim");
+        node.commit(ACME, user(kim), new UserActivated(kim), issued("of-kim", kim, null));
+        live.bringToHead(ACME, node.reader().head(ACME).orElseThrow().seq());
+        assertThat(callers.byToken("of-kim")).isPresent();
+
+        live.published(node.commit(ACME, new TokenRevoked(id("of-kim"), kim), new UserDeleted(kim, null, null)));
+        assertThat(callers.byToken("of-kim")).isEmpty();
+    }
+
+    private static DomainEvent issued(String secret, UserId principal, Instant expiresAt) {
+        return new TokenIssued(
+                id(secret), principal, sha256(secret), new TreeSet<>(List.of(TokenRight.values())), expiresAt);
+    }
+
+    private static TokenId id(String secret) {
+        return new TokenId("t-" + secret);
+    }
+
+    private static String sha256(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
