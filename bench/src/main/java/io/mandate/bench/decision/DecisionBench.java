@@ -1,5 +1,6 @@
 package io.mandate.bench.decision;
 
+import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -11,9 +12,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class DecisionBench {
     private DecisionBench() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException {
         boolean brief = List.of(arguments).contains("short");
-        Folding.folded(AsOf.USERS, AsOf.EVENTS);
+        Folding.snapshot(Folding.folded(AsOf.USERS, AsOf.EVENTS));
         Folding.memory(1_000_000, 1_000_000);
         new Runner(new OptionsBuilder()
                         .include(PlainDecision.class.getName())

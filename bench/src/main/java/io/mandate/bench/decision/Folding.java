@@ -1,13 +1,23 @@
 package io.mandate.bench.decision;
 
 import io.mandate.access.index.AccessIndex;
+import io.mandate.access.index.IndexSnapshot;
 import io.mandate.events.RecordedEvent;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How fast decoded events are folded, and what they take in memory, in one process without a fork: the heap after
 /// collections is what is left.
 final class Folding {
+    private static final int BUFFER = 1 << 16;
+
     private Folding() {}
 
     /// A tenant of so many users and events, folded; prints the rate.
@@ -28,6 +38,31 @@ final class Folding {
         return index;
     }
 
+    /// Writes the index to a temporary file and reads it back; prints how long each takes.
+    static void snapshot(AccessIndex index) throws IOException {
+        Path file = Files.createTempFile("index", ".snapshot");
+        try {
+            for (int round = 0; round < 3; round++) {
+                long begun = System.nanoTime();
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+                    IndexSnapshot.write(index, "bench", out);
+                }
+                long written = System.nanoTime();
+                try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+                    IndexSnapshot.read(in, "bench");
+                }
+                System.out.printf(
+                        "snapshot of %,d events: %,d bytes, written in %.2f s, read in %.2f s%n",
+                        index.head(SampleTenant.TENANT),
+                        Files.size(file),
+                        (written - begun) / 1e9,
+                        (System.nanoTime() - written) / 1e9);
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     /// Prints bytes a user, and bytes a further version, ids included and not.
     static void memory(int users, int changes) {
         AccessIndex index = new AccessIndex();
@@ -39,7 +74,7 @@ final class Folding {
         tenant.withChanges(changes);
         long second = used() - idsOfTheSample;
         double user = (double) (first - empty) / users;
-        int id = 40; // a length, 36 characters, padded to four
+        int id = 40; // a length and 36 characters, padded to four
         System.out.printf("memory, %,d users: %.1f bytes a user, %.1f beyond the id%n", users, user, user - id);
         System.out.printf(
                 "memory, %,d further events: %.1f bytes each%n", changes, (double) (second - first) / changes);
