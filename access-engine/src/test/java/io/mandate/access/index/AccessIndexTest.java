@@ -31,6 +31,11 @@ import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +113,22 @@ class AccessIndexTest {
         assertThat(ends.atOrBefore(3)).isEqualTo(3);
         assertThat(ends.atOrBefore(999)).isEqualTo(3);
         assertThat(ends.atOrBefore(1_000)).isEqualTo(1_000);
+    }
+
+    @Test
+    void ends_are_written_up_to_a_position_and_no_further() throws IOException {
+        CommitEnds ends = new CommitEnds();
+        for (long end : new long[] {3, 40, 60, 64, 130}) {
+            ends.add(end);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ends.write(new DataOutputStream(bytes), 40);
+        CommitEnds read = new CommitEnds();
+        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 40);
+
+        assertThat(read.atOrBefore(63)).isEqualTo(40);
+        assertThat(read.atOrBefore(39)).isEqualTo(3);
+        assertThat(read.number(40)).isEqualTo(1);
     }
 
     @Test
