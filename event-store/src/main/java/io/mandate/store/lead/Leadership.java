@@ -20,13 +20,26 @@ public final class Leadership implements AutoCloseable {
         /// The tables made from events for lists and reports ("MANDATE" in ASCII).
         READ_MODELS(0x4d_41_4e_44_41_54_45L),
         /// The hash trees and what is signed of them ("PROOFS" in ASCII).
-        PROOFS(0x50_52_4f_4f_46_53L);
+        PROOFS(0x50_52_4f_4f_46_53L),
+        /// Read models that are made again beside those that are read ("REPLAY" in ASCII).
+        REPLAYS(0x52_45_50_4c_41_59L);
 
         /// The lock's number; any constant nobody else uses in this database.
         private final long lock;
 
         Over(long lock) {
             this.lock = lock;
+        }
+
+        /// Whether some process has it at present.
+        public boolean held(Connection connection) throws SQLException {
+            String sql = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+                    + " AND classid = " + (lock >>> 32) + " AND objid = " + (lock & 0xffff_ffffL)
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))";
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 

@@ -1,9 +1,13 @@
 package io.mandate.query.position;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.http.request.UnavailableException;
 import io.mandate.live.Arrivals;
 import io.mandate.query.projection.Generation;
+import io.mandate.query.projection.GenerationLocks;
 import io.mandate.query.projection.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +34,24 @@ public final class ModelPositions implements Progress {
     public record Standing(
             Generation generation, long seq, @Nullable Long parkedSeq) {}
 
-    /// How it stands in the current transaction; empty before there is any generation.
+    /// How it stands in the current transaction, during which its generation is not dropped; empty before there is any
+    /// generation.
     Optional<Standing> read(JdbcClient sql, TenantId tenant) {
         return sql.sql("""
-                        SELECT g.generation, coalesce(p.seq, 0), p.parked_seq
+                        SELECT g.generation, coalesce(p.seq, 0), p.parked_seq, %s
                         FROM mandate.query_pointer g
                         LEFT JOIN mandate.projection_position p ON p.tenant = ? AND p.generation = g.generation
-                        WHERE g.generation IS NOT NULL""")
+                        WHERE g.generation IS NOT NULL""".formatted(GenerationLocks.sharedRead("g.generation")))
                 .param(tenant.value())
-                .query((row, _) ->
-                        new Standing(new Generation(row.getInt(1)), row.getLong(2), row.getObject(3, Long.class)))
+                .query((row, _) -> standing(row))
                 .optional();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        if (!row.getBoolean(4)) {
+            throw new UnavailableException("The read models are just being replaced; ask again.", Map.of());
+        }
+        return new Standing(new Generation(row.getInt(1)), row.getLong(2), row.getObject(3, Long.class));
     }
 
     /// Waits until it is so, at most so long; false if it was not in time.

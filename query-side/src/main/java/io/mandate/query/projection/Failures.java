@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a failure of a commit from a failure of the database.
-final class Failures {
+public final class Failures {
     /// SQLSTATE classes that say something about rows: data exception, integrity violation, cardinality,
     /// triggers.
     private static final List<String> OF_DATA = List.of("21", "22", "23", "09", "P0");
@@ -29,7 +29,7 @@ final class Failures {
     }
 
     /// What may be shown: kinds of failure and their codes, never a message, for messages quote rows.
-    static String reason(Exception failure) {
+    public static String reason(Exception failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();

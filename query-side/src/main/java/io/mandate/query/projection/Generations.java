@@ -8,22 +8,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes, names and drops generations. Every method is one step in the transaction of the connection given.
-final class Generations {
+public final class Generations {
     private final List<Projection> projections;
     private final String fingerprint;
 
-    Generations(List<Projection> projections) {
+    /// @param projections what a generation holds
+    public Generations(List<Projection> projections) {
         this.projections = projections;
         this.fingerprint = sha256(String.join("\n", tables("generation")) + String.join("\n", indexes("generation")));
     }
 
     /// The generation that is read, if there is one.
-    Optional<Generation> current(Connection connection) throws SQLException {
+    public static Optional<Generation> current(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT generation FROM mandate.query_pointer")) {
             return row.next() && row.getObject(1) != null
@@ -33,7 +35,7 @@ final class Generations {
     }
 
     /// Whether the tables of a generation have the shape that the projections of this program write.
-    boolean fits(Connection connection, Generation generation) throws SQLException {
+    public boolean fits(Connection connection, Generation generation) throws SQLException {
         String sql = "SELECT fingerprint FROM mandate.query_generation WHERE number = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, generation.number());
@@ -44,7 +46,7 @@ final class Generations {
     }
 
     /// A new generation with empty tables, which nobody reads yet. Its indexes are made when it is filled.
-    Generation create(Connection connection) throws SQLException {
+    public Generation create(Connection connection) throws SQLException {
         Generation made;
         try (PreparedStatement statement = connection.prepareStatement("SELECT mandate.create_query_generation(?)")) {
             statement.setString(1, fingerprint);
@@ -58,26 +60,44 @@ final class Generations {
     }
 
     /// Makes the indexes of a filled generation, however long that takes.
-    void index(Connection connection, Generation generation) throws SQLException {
+    public void index(Connection connection, Generation generation) throws SQLException {
         execute(connection, List.of("SET LOCAL statement_timeout = 0", "SET LOCAL maintenance_work_mem = '256MB'"));
         execute(connection, indexes(generation.schema()));
     }
 
     /// From the end of the transaction on, new requests read this generation.
-    void pointTo(Connection connection, Generation generation) throws SQLException {
-        String sql = "UPDATE mandate.query_pointer SET generation = ?";
+    public void pointTo(Connection connection, Generation generation) throws SQLException {
+        String sql = "UPDATE mandate.query_pointer SET generation = ?, moved_at = clock_timestamp()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, generation.number());
             statement.executeUpdate();
         }
     }
 
-    /// Drops what is older than the generation before the one that is read: that one may still have
-    /// readers.
-    void dropOld(Connection connection, Generation current) throws SQLException {
-        String sql = "SELECT mandate.drop_query_generation(number) FROM mandate.query_generation WHERE number < ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, current.number() - 1);
+    /// Drops what nobody needs any more, once the readers that began before the pointer moved have ended: what was made
+    /// before the generation that is read was put in its place, and what came of replays that are over.
+    void sweep(Connection connection) throws SQLException {
+        String sql = "SELECT g.number FROM mandate.query_generation g, mandate.query_pointer p "
+                + "WHERE g.number <> p.generation AND p.moved_at < clock_timestamp() - interval '5 seconds' "
+                + "AND NOT EXISTS (SELECT FROM mandate.replay r WHERE r.generation = g.number AND r.finished_at IS NULL) "
+                + "AND (g.created_at < p.moved_at OR EXISTS (SELECT FROM mandate.replay r WHERE r.generation = g.number))";
+        List<Integer> unneeded = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                unneeded.add(row.getInt(1));
+            }
+        }
+        for (int number : unneeded) {
+            if (GenerationLocks.tryDrop(connection, number)) {
+                drop(connection, number);
+            }
+        }
+    }
+
+    private static void drop(Connection connection, int number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT mandate.drop_query_generation(?)")) {
+            statement.setInt(1, number);
             statement.executeQuery().close();
         }
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// It takes commits as they come, and by itself reads what is missing before them, so it does not matter
 /// what was delivered twice, or was dropped while a tenant was parked.
-final class ModelWriter {
+public final class ModelWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWriter.class);
 
     private final Connection connection;
@@ -33,11 +33,32 @@ final class ModelWriter {
     private final ReadAhead reader;
     private final Map<TenantId, Standing> standings = new HashMap<>();
     private final Set<TenantId> behind = new LinkedHashSet<>();
+    private final boolean read;
+    private final Generation generation;
+    private Map<TenantId, Long> limits = Map.of();
+    private long written;
 
+    /// For a generation that nobody reads yet.
+    ///
     /// @param connection belongs to this writer alone, without auto-commit
-    ModelWriter(Connection connection, Generation generation, List<Projection> projections, EventReader reader)
+    /// @param projections whose tables are written; the positions speak for these
+    public ModelWriter(Connection connection, Generation generation, List<Projection> projections, EventReader reader)
+            throws SQLException {
+        this(connection, generation, projections, reader, false);
+    }
+
+    /// @param read whether it is the generation that is read: then each batch asks whether it still is, and waits
+    /// while a replay holds the models still
+    ModelWriter(
+            Connection connection,
+            Generation generation,
+            List<Projection> projections,
+            EventReader reader,
+            boolean read)
             throws SQLException {
         this.connection = connection;
+        this.read = read;
+        this.generation = generation;
         this.projections = projections;
         this.tables = new GenerationTables(generation, projections);
         this.positions = new StoredPositions(generation);
@@ -47,7 +68,7 @@ final class ModelWriter {
     }
 
     /// How far each tenant has come.
-    Map<TenantId, Long> positions() {
+    public Map<TenantId, Long> positions() {
         Map<TenantId, Long> all = new HashMap<>();
         standings.forEach((tenant, standing) -> all.put(tenant, standing.seq()));
         return all;
@@ -58,8 +79,19 @@ final class ModelWriter {
         tenants.stream().filter(tenant -> !standing(tenant).parked()).forEach(behind::add);
     }
 
+    /// Has these tenants read up to the given ends of commits, and no further.
+    public void catchUp(Map<TenantId, Long> upTo) {
+        limits = Map.copyOf(upTo);
+        catchUp(upTo.keySet());
+    }
+
+    /// How many events have been written.
+    public long written() {
+        return written;
+    }
+
     /// Whether some tenants are to be read up to their heads.
-    boolean behind() {
+    public boolean behind() {
         return !behind.isEmpty();
     }
 
@@ -87,7 +119,7 @@ final class ModelWriter {
 
     /// Reads and writes about so many events of the tenants that are behind, in turn; answers the new
     /// positions.
-    Map<TenantId, Long> readOn(int events) throws SQLException {
+    public Map<TenantId, Long> readOn(int events) throws SQLException {
         List<Commit> batch = new ArrayList<>();
         int gathered = 0;
         for (TenantId tenant : List.copyOf(behind)) {
@@ -147,8 +179,12 @@ final class ModelWriter {
     /// The next commits of a tenant; where one of them cannot be read, those before it.
     private List<Commit> page(TenantId tenant, int events) throws SQLException {
         long after = standing(tenant).seq();
+        long room = limits.getOrDefault(tenant, Long.MAX_VALUE) - after;
+        if (room <= 0) {
+            return List.of();
+        }
         try {
-            return reader.commits(tenant, after, events);
+            return reader.commits(tenant, after, (int) Math.min(events, room));
         } catch (UnreadableEventException e) {
             if (events == 1) {
                 unreadable(tenant, after, e);
@@ -185,15 +221,26 @@ final class ModelWriter {
     private Map<TenantId, Long> attempt(List<Commit> batch) throws SQLException {
         Map<TenantId, Commit> last = new LinkedHashMap<>();
         batch.forEach(commit -> last.put(commit.tenant(), commit));
+        if (read) {
+            requireRead();
+        }
         new BatchSession(tables).run(connection, projections, batch);
         positions.move(connection, standings, last);
         connection.commit();
+        written += batch.stream().mapToLong(commit -> commit.events().size()).sum();
         Map<TenantId, Long> reached = new HashMap<>();
         last.forEach((tenant, commit) -> {
             standings.put(tenant, standing(tenant).at(commit.lastSeq()));
             reached.put(tenant, commit.lastSeq());
         });
         return reached;
+    }
+
+    private void requireRead() throws SQLException {
+        GenerationLocks.shareWrite(connection, generation);
+        if (Generations.current(connection).filter(generation::equals).isEmpty()) {
+            throw new GenerationReplacedException(generation);
+        }
     }
 
     private void park(TenantId tenant, long failedSeq, Exception failure) throws SQLException {

@@ -87,18 +87,28 @@ public final class ProjectionLeader implements AutoCloseable {
 
     private void lead(Leadership leadership) throws SQLException, InterruptedException {
         try (leadership) {
-            Connection connection = leadership.connection();
-            Generation generation = fittingGeneration(connection);
-            ModelWriter writer = new ModelWriter(connection, generation, projections, reader);
-            LOG.info("This node writes the read models, generation {}", generation.number());
-            leading = true;
+            while (!stopped) {
+                write(leadership.connection());
+            }
+        } finally {
+            leading = false;
+        }
+    }
+
+    /// Writes the generation that is read, until that is another one.
+    private void write(Connection connection) throws SQLException, InterruptedException {
+        Generation generation = fittingGeneration(connection);
+        ModelWriter writer = new ModelWriter(connection, generation, projections, reader, true);
+        LOG.info("This node writes the read models, generation {}", generation.number());
+        leading = true;
+        try {
             writer.catchUp(reader.heads().keySet());
             while (writer.behind() && !stopped) {
                 tell(writer.readOn(BATCH));
             }
             follow(connection, generation, writer);
-        } finally {
-            leading = false;
+        } catch (GenerationReplacedException _) {
+            LOG.info("Generation {} of the read models was replaced", generation.number());
         }
     }
 
@@ -115,6 +125,8 @@ public final class ProjectionLeader implements AutoCloseable {
                         return;
                     }
                     writer.retry();
+                    generations.sweep(connection);
+                    connection.commit();
                     lookedAt = System.nanoTime();
                 }
             }
@@ -150,7 +162,7 @@ public final class ProjectionLeader implements AutoCloseable {
     /// The generation to write. Where the one that is read has tables of another shape, the next one is
     /// filled first.
     private Generation fittingGeneration(Connection connection) throws SQLException {
-        Optional<Generation> current = generations.current(connection);
+        Optional<Generation> current = Generations.current(connection);
         boolean fits = current.isPresent() && generations.fits(connection, current.get());
         connection.commit();
         if (fits) {
@@ -159,14 +171,13 @@ public final class ProjectionLeader implements AutoCloseable {
         LOG.info("The read models are made anew from the beginning of history");
         Generation next = new ProjectionRebuild(projections, reader).rebuild(connection);
         generations.pointTo(connection, next);
-        generations.dropOld(connection, next);
         connection.commit();
         return next;
     }
 
     private boolean current(Connection connection, Generation generation) throws SQLException {
         boolean same =
-                generations.current(connection).filter(generation::equals).isPresent();
+                Generations.current(connection).filter(generation::equals).isPresent();
         connection.commit();
         return same;
     }

@@ -25,6 +25,7 @@ public final class Table<R extends Record> {
     private final int keySize;
     private final List<String> indexes;
     private final boolean appended;
+    private final boolean personal;
     private final Constructor<R> constructor;
 
     private Table(
@@ -33,12 +34,14 @@ public final class Table<R extends Record> {
             int keySize,
             List<String> indexes,
             boolean appended,
+            boolean personal,
             Constructor<R> constructor) {
         this.name = name;
         this.columns = columns;
         this.keySize = keySize;
         this.indexes = indexes;
         this.appended = appended;
+        this.personal = personal;
         this.constructor = constructor;
     }
 
@@ -56,7 +59,7 @@ public final class Table<R extends Record> {
             Constructor<R> constructor = row.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             List<Column> columns = Arrays.stream(components).map(Column::of).toList();
-            return new Table<>(name, columns, keySize, List.of(), false, constructor);
+            return new Table<>(name, columns, keySize, List.of(), false, false, constructor);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException("every record has a canonical constructor", e);
         }
@@ -68,13 +71,34 @@ public final class Table<R extends Record> {
     public Table<R> indexed(String on) {
         List<String> more = new ArrayList<>(indexes);
         more.add(on);
-        return new Table<>(name, columns, keySize, List.copyOf(more), appended, constructor);
+        return new Table<>(name, columns, keySize, List.copyOf(more), appended, personal, constructor);
     }
 
     /// The same table, whose rows are put once, in the order of their keys within a tenant, and never looked at,
     /// changed or removed by its projection. They are copied in, which costs a fraction of what putting them does.
     public Table<R> appended() {
-        return new Table<>(name, columns, keySize, indexes, true, constructor);
+        return new Table<>(name, columns, keySize, indexes, true, personal, constructor);
+    }
+
+    /// The same table, said to hold personal text in clear: its values are shown to nobody who only keeps the models,
+    /// and it is never made as of a moment of the past.
+    public Table<R> personal() {
+        return new Table<>(name, columns, keySize, indexes, appended, true, constructor);
+    }
+
+    /// Whether it holds personal text in clear.
+    public boolean holdsPersonalText() {
+        return personal;
+    }
+
+    /// The columns of the primary key, the tenant first.
+    public List<String> keyNames() {
+        return keyColumns().stream().map(Column::name).toList();
+    }
+
+    /// The columns that are not of the key.
+    public List<String> otherNames() {
+        return otherColumns().stream().map(Column::name).toList();
     }
 
     /// The table's name, without its schema.

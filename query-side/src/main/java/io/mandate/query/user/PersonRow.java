@@ -29,7 +29,8 @@ public record PersonRow(
         Json attributes,
         String search) {
     /// Its table, the only one with personal text.
-    public static final Table<PersonRow> TABLE = Table.of("person", PersonRow.class, 2);
+    public static final Table<PersonRow> TABLE =
+            Table.of("person", PersonRow.class, 2).personal();
 
     /// The form in which texts are searched: compatible characters and letter case do not matter.
     public static String searched(String text) {
