@@ -39,7 +39,9 @@ public record JournalEntry(
         /// The past was asked about.
         PAST_READ(false),
         /// Something was taken out as a file.
-        EXPORTED(false);
+        EXPORTED(false),
+        /// Read models were made again from the events, compared, or put in the place of those that are read.
+        REPLAYED(false);
 
         private final boolean counted;
 

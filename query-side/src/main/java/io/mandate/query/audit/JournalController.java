@@ -65,7 +65,7 @@ class JournalController {
 
     /// The journal from its beginning on, page by page.
     ///
-    /// @param kind REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ or EXPORTED
+    /// @param kind REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED or REPLAYED
     @GetMapping("/v1/journal")
     ResponseEntity<Page<Row>> journal(
             Caller caller,
@@ -159,6 +159,7 @@ class JournalController {
                 return kind;
             }
         }
-        throw new InvalidValueException("kind", "must be REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ or EXPORTED");
+        throw new InvalidValueException(
+                "kind", "must be REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED or REPLAYED");
     }
 }

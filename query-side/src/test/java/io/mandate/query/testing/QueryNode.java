@@ -23,6 +23,7 @@ import io.mandate.store.schema.StoreSchema;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,15 +55,18 @@ public final class QueryNode implements AutoCloseable {
         "io.mandate.query.user",
         "io.mandate.query.licence",
         "io.mandate.query.record",
+        "io.mandate.query.replay",
+        "io.mandate.http.json",
         "io.mandate.query.token"
     })
     static class ReadModels {}
 
-    private QueryNode(String jdbcUrl, Path folder, List<Projection> more) {
+    private QueryNode(String jdbcUrl, Path folder, List<Projection> more, Map<String, Object> settings) {
         this.pool = new HikariDataSource(poolOf(jdbcUrl));
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
-        Map<String, Object> properties = Map.of(
-                "mandate.master-key.file", folder.resolve("master.key").toString(), "mandate.clock.replaced", "true");
+        Map<String, Object> properties = new HashMap<>(settings);
+        properties.put("mandate.master-key.file", folder.resolve("master.key").toString());
+        properties.put("mandate.clock.replaced", "true");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
@@ -83,7 +87,12 @@ public final class QueryNode implements AutoCloseable {
     ///
     /// @param more projections beside those that are shipped
     public static QueryNode on(String jdbcUrl, Path folder, Projection... more) {
-        return new QueryNode(jdbcUrl, folder, List.of(more));
+        return new QueryNode(jdbcUrl, folder, List.of(more), Map.of());
+    }
+
+    /// As [#on], with settings of its own.
+    public static QueryNode with(Map<String, Object> settings, String jdbcUrl, Path folder) {
+        return new QueryNode(jdbcUrl, folder, List.of(), settings);
     }
 
     public <T> T get(Class<T> part) {

@@ -112,6 +112,18 @@ public enum RejectionCode {
             "Too many jobs",
             "{open} jobs of this tenant are not done yet, and {limit} is the most. Wait until one of them is done,"
                     + " or put more items into one job."),
+    REPLAY_NOT_FOUND(404, "Replay not found", "There is no replay \"{replay}\"."),
+    REPLAY_RUNNING(
+            409,
+            "Replay running",
+            "Another replay is not finished: wait for it, or switch to it or abandon it, and ask again."),
+    REPLAY_NOT_POSSIBLE_NOW(
+            409, "Not possible now", "The replay is {state}: \"{wish}\" is possible when it is {possible}."),
+    REPLAY_MODEL_UNKNOWN(422, "Read model unknown", "There is no read model \"{model}\"; there are {models}."),
+    REPLAY_MODEL_PERSONAL(
+            422,
+            "Personal read model",
+            "\"{model}\" holds personal text and is only made up to the present: leave it out, or leave out upTo."),
     POSITION_UNKNOWN(
             422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}."),
     INSTANT_IN_FUTURE(422, "Moment in the future", "{instant} is in the future; here it is {now}."),

@@ -1,0 +1,42 @@
+package io.mandate.query.replay;
+
+/// Measures how many events go by in a second, and says how long to wait so that they are not more than allowed.
+final class Pacer {
+    private static final long SECOND = 1_000_000_000L;
+    /// What was not used is not saved up for longer: after a pause nothing may rush.
+    private static final long GRACE = SECOND / 10;
+
+    private final long perSecond;
+    private long due;
+    private long countedSince;
+    private long counted;
+    private long rate;
+
+    /// @param perSecond at most so many; 0 for no limit
+    /// @param now any nanosecond clock
+    Pacer(long perSecond, long now) {
+        this.perSecond = perSecond;
+        this.due = now;
+        this.countedSince = now;
+    }
+
+    /// So many more have been done; answers how many nanoseconds to wait before the next.
+    long done(long events, long now) {
+        counted += events;
+        if (now - countedSince >= SECOND) {
+            rate = counted * SECOND / (now - countedSince);
+            counted = 0;
+            countedSince = now;
+        }
+        if (perSecond == 0) {
+            return 0;
+        }
+        due = Math.max(due, now - GRACE) + events * SECOND / perSecond;
+        return Math.max(0, due - now);
+    }
+
+    /// How many went by in a second, measured over the last whole one.
+    long rate() {
+        return rate;
+    }
+}

@@ -1,0 +1,106 @@
+package io.mandate.query.replay;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.live.identity.Caller;
+import io.mandate.query.position.PageRequest;
+import io.mandate.query.replay.ReplayState.Wish;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Replays are asked for, watched, switched to and abandoned. What is asked is done by whichever node works; answers
+/// say how it stands now.
+@RestController
+@RequestMapping("/v1/replays")
+class ReplayController {
+    private final Replays replays;
+    private final ReplayRights rights;
+    private final ReplayListeners listeners;
+    private final StrictJson json;
+
+    ReplayController(Replays replays, ReplayRights rights, ReplayListeners listeners, StrictJson json) {
+        this.replays = replays;
+        this.rights = rights;
+        this.listeners = listeners;
+        this.json = json;
+    }
+
+    /// @param next what to send as `after` for the following page; null: this is the last one
+    record ReplayPage(List<ReplayView> items, @Nullable String next) {}
+
+    /// Accepted: the state is REQUESTED until a node takes it up, within a second.
+    @PostMapping
+    ResponseEntity<ReplayView> ask(Caller caller, RequestFacts facts, @RequestBody(required = false) byte[] body) {
+        TenantId scope = rights.requireScope(caller);
+        ReplayRequest request = body == null || body.length == 0
+                ? new ReplayRequest(null, null, null, null)
+                : json.read(body, ReplayRequest.class);
+        Replay replay = replays.ask(caller, facts, scope, request);
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/replays/" + replay.id()))
+                .body(replays.view(replay));
+    }
+
+    /// The newest first.
+    @GetMapping
+    ReplayPage replays(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        TenantId scope = rights.requireScope(caller);
+        PageRequest page = PageRequest.of("replays", after, limit, null);
+        List<Replay> found = replays.page(scope, page.after().isEmpty() ? null : page.after(), page.rows());
+        var part = page.part(found, Replay::id, replays::view, null);
+        return new ReplayPage(part.items(), part.next());
+    }
+
+    // It does not say what it produces, so that it is also the answer to whoever accepts anything.
+    @GetMapping("/{replay}")
+    ReplayView replay(Caller caller, @PathVariable String replay) {
+        return replays.view(replays.find(rights.requireScope(caller), replay));
+    }
+
+    /// The same again and again while it changes, as Server-Sent Events: `progress`, and `end` when nothing more
+    /// happens by itself.
+    @GetMapping(path = "/{replay}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter watch(Caller caller, @PathVariable String replay) {
+        return listeners.listen(replays.find(rights.requireScope(caller), replay));
+    }
+
+    @PostMapping("/{replay}/comparison")
+    ResponseEntity<ReplayView> compare(Caller caller, RequestFacts facts, @PathVariable String replay) {
+        return wish(caller, facts, replay, Wish.COMPARE);
+    }
+
+    @PostMapping("/{replay}/continue")
+    ResponseEntity<ReplayView> goOn(Caller caller, RequestFacts facts, @PathVariable String replay) {
+        return wish(caller, facts, replay, Wish.CONTINUE);
+    }
+
+    @PostMapping("/{replay}/switch")
+    ResponseEntity<ReplayView> switchTo(Caller caller, RequestFacts facts, @PathVariable String replay) {
+        return wish(caller, facts, replay, Wish.SWITCH);
+    }
+
+    @PostMapping("/{replay}/abandon")
+    ResponseEntity<ReplayView> abandon(Caller caller, RequestFacts facts, @PathVariable String replay) {
+        return wish(caller, facts, replay, Wish.ABANDON);
+    }
+
+    private ResponseEntity<ReplayView> wish(Caller caller, RequestFacts facts, String replay, Wish wish) {
+        TenantId scope = rights.requireScope(caller);
+        return ResponseEntity.accepted().body(replays.view(replays.wish(caller, facts, scope, replay, wish)));
+    }
+}

@@ -1,0 +1,148 @@
+package io.mandate.query.replay;
+
+import io.mandate.query.projection.Failures;
+import io.mandate.query.projection.Projection;
+import io.mandate.store.append.TenantRegistry;
+import io.mandate.store.follow.EventReader;
+import io.mandate.store.lead.Leadership;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// This node's worker for replays. All query nodes have one, and the one that holds the lock works; if it dies, the
+/// lock ends with its connection and another goes on within a second, with what the last commit left.
+@Component
+class ReplayRunner implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
+    private static final long LOOK = 500;
+
+    private final DataSource source;
+    private final List<Projection> projections;
+    private final EventReader reader;
+    private final TenantRegistry tenants;
+    private final ReplayStore store;
+    private final Speed paced;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean going;
+    private @Nullable Thread thread;
+
+    /// @param perSecond how many events a paced replay folds in a second, at most
+    /// @param batch in batches of about so many
+    ReplayRunner(
+            DataSource source,
+            List<Projection> projections,
+            EventReader reader,
+            TenantRegistry tenants,
+            @Value("${mandate.replay.events-per-second:40000}") long perSecond,
+            @Value("${mandate.replay.batch:5000}") int batch) {
+        this.source = source;
+        this.projections = List.copyOf(projections);
+        this.reader = reader;
+        this.tenants = tenants;
+        this.store = new ReplayStore(JdbcClient.create(source));
+        this.paced = new Speed(batch, perSecond);
+    }
+
+    /// There is something to do.
+    void wake() {
+        work.release();
+    }
+
+    @Override
+    public void start() {
+        Thread started = Thread.ofPlatform().name("replay").daemon().unstarted(this::run);
+        thread = started;
+        going = true;
+        started.start();
+    }
+
+    /// Ends after the step at hand; a step that takes long is broken off, and done again by whoever goes on.
+    @Override
+    public void stop() {
+        Thread running = thread;
+        going = false;
+        wake();
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return going;
+    }
+
+    private void run() {
+        while (going) {
+            try {
+                Optional<Replay> replay = store.unfinished();
+                if (replay.isPresent()) {
+                    tryToWork(replay.get());
+                }
+                rest(LOOK);
+            } catch (SQLException | RuntimeException e) {
+                trouble(e);
+                rest(LOOK * 2);
+            }
+        }
+    }
+
+    private void tryToWork(Replay replay) throws SQLException {
+        Optional<Leadership> right = Leadership.tryToLead(source, Leadership.Over.REPLAYS);
+        if (right.isEmpty()) {
+            return;
+        }
+        try (Leadership held = right.get()) {
+            ReplayWork steps = new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced);
+            long idle = 0;
+            while (going && idle >= 0) {
+                rest(idle);
+                idle = steps.step();
+            }
+        }
+    }
+
+    /// Says in the replay why it does not get on, if that can be said at all.
+    private void trouble(Exception failure) {
+        if (!going) {
+            return;
+        }
+        String why = Failures.reason(failure);
+        LOG.warn("The replay does not get on at present: {}", why);
+        LOG.debug("Why the replay does not get on", failure);
+        try {
+            store.unfinished().ifPresent(replay -> store.troubled(replay, why));
+        } catch (RuntimeException e) {
+            LOG.debug("Nor can that be noted", e);
+        }
+    }
+
+    private void rest(long millis) {
+        if (millis <= 0) {
+            return;
+        }
+        try {
+            work.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            work.drainPermits();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            going = false;
+        }
+    }
+}
