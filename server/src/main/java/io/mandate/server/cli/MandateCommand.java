@@ -12,13 +12,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The system of record for who may do what.",
-        subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  mandate start --demo          all in one process, with sample data, on http://localhost:8080",
             "  mandate start --port 9000 --data /var/lib/mandate",
             "  mandate start --roles query --mandate.datasource.url=jdbc:postgresql://db/mandate ...",
             "  mandate stop",
+            "  mandate replay start          make all read models again and compare them, with a progress bar",
             "",
             "Every setting can be given as --name=value, as an environment variable (MANDATE_DATASOURCE_URL)",
             "or in ./application.yaml. Exit codes: 0 done, 1 refused, 2 wrong use, 3 not running."

@@ -30,6 +30,28 @@ class MandateCommandTest {
         assertThat(out.toString()).contains("--data");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "status", "compare", "continue", "switch", "abandon"})
+    void every_command_about_replays_explains_itself(String command) {
+        assertThat(run("replay", command, "--help")).isZero();
+        assertThat(out.toString()).contains("--token-file", "--url", "--data");
+    }
+
+    @Test
+    void replay_alone_is_wrong_use_in_one_line() {
+        assertThat(run("replay")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("mandate replay start");
+    }
+
+    @Test
+    void without_a_server_or_a_token_a_replay_is_refused_in_one_line_with_the_way_out() {
+        assertThat(run("replay", "start", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("no server is running", "--url");
+        assertThat(run("replay", "status", "--url", "http://localhost:1", "--token-file", folder + "/none"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(2).contains("the token cannot be read");
+    }
+
     @Test
     void the_version_is_told() {
         assertThat(run("--version")).isZero();
