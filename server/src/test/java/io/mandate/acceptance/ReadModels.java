@@ -32,6 +32,30 @@ record ReadModels(JdbcClient sql, JdbcClient runtime) {
                 .single();
     }
 
+    int generation() {
+        return sql.sql("select coalesce(generation, 0) from mandate.query_pointer")
+                .query(Integer.class)
+                .single();
+    }
+
+    int generations() {
+        return sql.sql("select count(*) from mandate.query_generation")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Changes what is read, as only somebody inside the database could.
+    ///
+    /// @param statement with `%s` for the schema of the generation
+    void spoil(String statement) {
+        runtime.sql(statement.formatted("query_g" + generation())).update();
+    }
+
+    /// As if the models that are read had been made by another version of the program.
+    void shapedOtherwise() {
+        sql.sql("update mandate.query_generation set fingerprint = 'another'").update();
+    }
+
     /// Every row of every table of the generation that is read, as canonical JSON, by table.
     Map<String, List<String>> rows() {
         String schema = "query_g"
