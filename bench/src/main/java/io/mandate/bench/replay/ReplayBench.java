@@ -1,0 +1,178 @@
+package io.mandate.bench.replay;
+
+import io.mandate.bench.replay.DecisionLatency.Percentiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/// Registers many records by one job, and then replays all models from these events, in turn paced and at full speed,
+/// while
+/// decisions are asked for. Prints events a second beside plainly reading the same rows, and the latency of decisions
+/// beside that without any replay.
+///
+/// Arguments, both optional: records (200,000) and seconds of idling (10).
+public final class ReplayBench {
+    private static final String TENANT = "long";
+    private static final int PAGE = 25_000;
+
+    private final ReplayServer server;
+    private final String administrator;
+    private final DecisionLatency decisions;
+
+    private ReplayBench(ReplayServer server) {
+        this.server = server;
+        this.administrator = server.post("/v1/tenants", server.operator(), """
+            {"id": "%s", "zone": "UTC", "label": "Bench", "catalog": "commerce",
+             "firstAdministrator": {"id": "gil", "username": "gil@example.org"}}\
+            """.formatted(TENANT))
+                .path("secret")
+                .asString();
+        server.post("/v1/services", administrator, "{\"id\": \"shop\", \"label\": \"Shop\"}");
+        String asker = server.post("/v1/tokens", administrator, "{\"principal\": \"shop\"}")
+                .path("secret")
+                .asString();
+        this.decisions = new DecisionLatency(server, asker);
+    }
+
+    @SuppressWarnings("SystemOut") // its only purpose
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+        Path folder = Files.createTempDirectory("mandate-bench");
+        try (var server = ReplayServer.on(folder)) {
+            var bench = new ReplayBench(server);
+            bench.fill(records);
+            bench.decisions.during(lasting(seconds)); // warms up
+            System.out.printf("| %-32s | events/s | decisions p50 us | p99 us |%n|---|---|---|---|%n", "what");
+            row("nothing else", 0, bench.decisions.during(lasting(seconds)));
+            row("reading the rows plainly", bench.plainly(), null);
+            for (String pace : new String[] {"paced", "full", "paced", "full"}) {
+                bench.replay(pace);
+            }
+            row("reading the rows plainly", bench.plainly(), null);
+            row("nothing else", 0, bench.decisions.during(lasting(seconds)));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void fill(int records) throws InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < records; i++) {
+            lines.append(
+                    "{\"resource\": \"commerce/invoices\", \"id\": \"INV-%d\", \"creator\": \"gil\"}\n".formatted(i));
+        }
+        String job = server.post(
+                        "/v1/jobs?kind=register-records", administrator, "application/x-ndjson", lines.toString())
+                .path("id")
+                .asString();
+        while (!server.get("/v1/jobs/" + job, administrator)
+                .path("state")
+                .asString()
+                .equals("DONE")) {
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        while (server.get("/v1/operations/projections", server.operator())
+                        .path("behind")
+                        .asLong()
+                > 0) {
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    private void replay(String pace) throws InterruptedException {
+        String id = server.post("/v1/replays", server.operator(), "{\"pace\": \"" + pace + "\"}")
+                .path("id")
+                .asString();
+        while (state(id).path("state").asString().equals("REQUESTED")) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        Watch watch = new Watch(id);
+        Percentiles percentiles = decisions.during(watch);
+        row("replay, " + pace, watch.perSecond(), percentiles);
+        while (!state(id).path("state").asString().equals("READY")) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        server.post("/v1/replays/" + id + "/abandon", server.operator(), "");
+        while (!state(id).path("state").asString().equals("ABANDONED")) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /// Looks five times a second whether a replay is still building, and how far it is.
+    private final class Watch implements BooleanSupplier {
+        private final String id;
+        private final long began = System.nanoTime();
+        private long lookedAt = began;
+        private long done;
+
+        Watch(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            if (System.nanoTime() - lookedAt < 200_000_000) {
+                return true;
+            }
+            JsonNode replay = state(id);
+            boolean building = replay.path("state").asString().equals("BUILDING")
+                    && replay.at("/events/done").asLong()
+                            < replay.at("/events/total").asLong();
+            lookedAt = System.nanoTime();
+            done = replay.at("/events/done").asLong();
+            return building;
+        }
+
+        double perSecond() {
+            return done * 1e9 / (lookedAt - began);
+        }
+    }
+
+    private JsonNode state(String id) {
+        return server.get("/v1/replays/" + id, server.operator());
+    }
+
+    /// Events a second of reading what a replay reads, and nothing else.
+    private double plainly() {
+        var sql = new JdbcTemplate(server.context().getBean(DataSource.class));
+        long begin = System.nanoTime();
+        int read = 0;
+        int page;
+        do {
+            page = sql.query(
+                            "select * from mandate.domain_event where tenant = ? and seq > ? and seq <= ? order by seq",
+                            (row, _) -> row.getBytes("payload").length + row.getBytes("metadata").length,
+                            TENANT,
+                            read,
+                            read + PAGE)
+                    .size();
+            read += page;
+        } while (page == PAGE);
+        return read * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static BooleanSupplier lasting(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        return () -> System.nanoTime() < end;
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void row(String what, double perSecond, @Nullable Percentiles decisions) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %-32s | %,8.0f | %16s | %6s |%n",
+                what,
+                perSecond,
+                decisions == null ? "" : decisions.p50(),
+                decisions == null ? "" : decisions.p99());
+    }
+}
