@@ -27,8 +27,20 @@ final class Client {
     private final List<String> headers;
 
     /// What all clients of one tenant have seen, so that a service reads what an administrator wrote.
-    static final class Seen {
+    static class Seen {
         volatile @Nullable String position;
+
+        /// For operators: what they change is of other tenants, and so are the positions they are answered.
+        static Seen nothing() {
+            return new Seen() {
+                @Override
+                void saw(String answered) {}
+            };
+        }
+
+        void saw(String answered) {
+            position = answered;
+        }
     }
 
     Client(String url, @Nullable String token, Seen seen) {
@@ -120,7 +132,7 @@ final class Client {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (!reads(method, path)) {
-                response.headers().firstValue("Mandate-Position").ifPresent(position -> seen.position = position);
+                response.headers().firstValue("Mandate-Position").ifPresent(seen::saw);
             }
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {

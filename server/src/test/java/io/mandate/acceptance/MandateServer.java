@@ -75,7 +75,7 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
                 null,
                 null);
         context.getBean(CommandGate.class).execute(OperatorBootstrap.request("test"), List.of(issue));
-        return new Client(url, secret.shown(), new Client.Seen());
+        return new Client(url, secret.shown(), Client.Seen.nothing());
     }
 
     private static String newFolder() {

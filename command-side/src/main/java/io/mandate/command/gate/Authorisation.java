@@ -14,6 +14,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Actor;
 import io.mandate.live.identity.Caller;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,27 @@ import org.springframework.stereotype.Component;
 /// head: there is no second kind of permission.
 @Component
 class Authorisation {
+    private static final String OPERATORS_ONLY = "OPERATORS_ONLY";
+
     private final Tenants tenants;
     private final InstantSource now = InstantSource.system();
 
     Authorisation(Tenants tenants) {
         this.tenants = tenants;
+    }
+
+    /// Refuses who is no operator and wishes what only operators may, before the tenant it is about is looked at,
+    /// waited
+    /// for or locked: he can neither tell which tenants there are nor hold one up.
+    void admit(Caller caller, List<? extends TenantCommand> commands) {
+        if (caller.operator() || caller.actor().kind() == Actor.Kind.SYSTEM) {
+            return;
+        }
+        for (TenantCommand command : commands) {
+            if (command instanceof OperatorCommand) {
+                throw refused(command.right(tenants.home(caller.tenant())), OPERATORS_ONLY);
+            }
+        }
     }
 
     /// The caller as it stands in the tenant where it lives: still there, active, its token neither revoked
@@ -59,7 +76,7 @@ class Authorisation {
         boolean operators = command instanceof OperatorCommand;
         for (RequiredRight right : command.rights(change.soFar())) {
             if (operators && !change.caller().operator()) {
-                throw refused(right, "OPERATORS_ONLY");
+                throw refused(right, OPERATORS_ONLY);
             }
             if (!operators && !change.callerLivesHere()) {
                 throw refused(right, Reason.USER_UNKNOWN.name());
@@ -85,7 +102,7 @@ class Authorisation {
     private AccessView home(Change change) {
         return change.caller().tenant().equals(change.tenant())
                 ? change.head()
-                : tenants.system(change.caller().tenant());
+                : tenants.home(change.caller().tenant());
     }
 
     private static Reason notActive(@Nullable Subject subject) {

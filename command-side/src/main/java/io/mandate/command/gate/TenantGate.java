@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// only met somebody, then the news. What is refused is put on record before it is answered.
 @Component
 class TenantGate implements CommandGate {
+    private final Authorisation authorisation;
     private final TenantQueue queue;
     private final TransactionTemplate transaction;
     private final OneChange one;
@@ -23,6 +24,7 @@ class TenantGate implements CommandGate {
     private final Measures measures;
 
     TenantGate(
+            Authorisation authorisation,
             TenantQueue queue,
             PlatformTransactionManager transactions,
             OneChange one,
@@ -30,6 +32,7 @@ class TenantGate implements CommandGate {
             News news,
             Refusals refusals,
             Measures measures) {
+        this.authorisation = authorisation;
         this.queue = queue;
         this.transaction = new TransactionTemplate(transactions);
         this.one = one;
@@ -46,6 +49,7 @@ class TenantGate implements CommandGate {
                 first,
                 false,
                 () -> refusable(request, first.tenant(), () -> {
+                    authorisation.admit(request.caller(), commands);
                     return inTurn(
                             first.tenant(), () -> transaction.execute(_ -> one.carryOut(request, commands, proviso)));
                 }));
@@ -80,6 +84,7 @@ class TenantGate implements CommandGate {
                 first,
                 true,
                 () -> refusable(request, first.tenant(), () -> {
+                    authorisation.admit(request.caller(), commands);
                     return inTurn(first.tenant(), () -> together(request, commands, inTransaction));
                 }));
         return refusals.recorded(request, first.tenant(), outcome);

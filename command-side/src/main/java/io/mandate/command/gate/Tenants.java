@@ -48,12 +48,12 @@ class Tenants {
         return change(request, tenant, false);
     }
 
-    /// The system tenant as it is now, for what operators may do elsewhere. It is not locked: a transaction
+    /// The tenant where a caller lives as it is now, for what he may do elsewhere. It is not locked: a transaction
     /// holds one tenant. An operator who is suspended while his change of another tenant is on its way is
     /// as one who came first.
-    AccessView system(TenantId system) {
-        reader.head(system).ifPresent(head -> live.bringToHead(system, head.seq()));
-        return live.index().now(system);
+    AccessView home(TenantId tenant) {
+        reader.head(tenant).ifPresent(head -> live.bringToHead(tenant, head.seq()));
+        return live.index().now(tenant);
     }
 
     static Rejection alreadyThere(TenantId tenant) {

@@ -24,6 +24,12 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
 import io.mandate.events.licence.LicenceEvent.QuotaExceeded;
 import io.mandate.events.licence.LicenceEvent.QuotaRestored;
 import io.mandate.events.licence.LicenceEvent.TierQuotaChanged;
@@ -38,14 +44,17 @@ import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserEnabled;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.Actor;
+import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.TierName;
@@ -55,6 +64,7 @@ import io.mandate.store.follow.EventReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +221,61 @@ class PostConditionsTest {
     }
 
     @Test
+    void a_role_type_that_never_has_a_profile_gets_none_by_assignment_nor_by_a_change_of_role() {
+        RoleKey agent = new RoleKey("AGENT");
+        mandate(catalog(
+                new RoleTypeDefined(
+                        new RoleTypeKey("AGENT"),
+                        new RoleTypeDefinition(
+                                Label.of("Agent"), false, ProfilePolicy.FORBIDDEN, IdentityPolicy.ANY),
+                        null),
+                new RoleDefined(agent, role("AGENT"), null)));
+        accept(GIL, Acme.user(tenant, SAM, agent, null));
+
+        assertThat(node.refusal(caller(tenant, GIL), user(SAM, Acme.assigned(SAM, CLERKS))))
+                .hasValueSatisfying(r -> {
+                    assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_ALLOWED);
+                    assertThat(r.message())
+                            .isEqualTo("Profiles can only be given to users of type CUSTOMER, ROOT, STAFF;"
+                                    + " First-sam Last is of type AGENT.");
+                });
+        assertThat(refusal(GIL, user(MARIA, new UserRoleChanged(MARIA, STAFF, agent))))
+                .hasValue(RejectionCode.PROFILE_NOT_ALLOWED);
+    }
+
+    @Test
+    void no_user_loses_the_profile_that_its_role_type_requires() {
+        accept(GIL, Acme.user(tenant, SAM, CUSTOMER, CLERKS));
+
+        assertThat(refusal(GIL, user(SAM, new UserUnassigned(SAM, CLERKS, new ProfileName("Clerks")))))
+                .hasValue(RejectionCode.PROFILE_REQUIRED);
+    }
+
+    @Test
+    void the_catalog_gives_no_role_a_type_that_its_users_profiles_are_not_for() {
+        accept(GIL, Acme.user(tenant, SAM, STAFF, CLERKS));
+        accept(
+                GIL,
+                Recorded.in(
+                        tenant,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new ProfileRoleTypeChanged(CLERKS, null, new RoleTypeKey("STAFF"))));
+        Recorded moved = catalog(new RoleDefined(STAFF, role("CUSTOMER"), role("STAFF")));
+
+        assertThat(mandate(moved)).hasValue(RejectionCode.ROLE_TYPE_IN_USE);
+
+        accept(
+                GIL,
+                Recorded.in(
+                        tenant,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new ProfileRoleTypeChanged(CLERKS, new RoleTypeKey("STAFF"), null)));
+        assertThat(mandate(moved)).isEmpty();
+    }
+
+    @Test
     void a_soft_quota_is_passed_with_a_warning_and_noted_in_the_same_commit_until_it_is_kept_again() {
         // Gil and Maria may edit invoices already.
         mandate(Recorded.in(tenant, Kind.LICENCE, "licence", new TierQuotaChanged(EDITOR, null, 2L, QuotaMode.SOFT)));
@@ -248,6 +313,21 @@ class PostConditionsTest {
                                 "readers",
                                 Acme.overridden(new ProfileId("readers"), INVOICES, "view", "edit"))))
                 .hasValue(RejectionCode.QUOTA_EXCEEDED);
+    }
+
+    @Test
+    void a_hard_quota_is_not_passed_by_enabling_and_what_is_beyond_already_does_not_grow() {
+        accept(GIL, Acme.user(tenant, SAM, STAFF, CLERKS));
+        accept(GIL, user(SAM, new UserSuspended(SAM)));
+        // Gil and Maria may edit invoices: one more than agreed from now on.
+        assertThat(mandate(Recorded.in(
+                        tenant, Kind.LICENCE, "licence", new TierQuotaChanged(EDITOR, null, 1L, QuotaMode.HARD))))
+                .isEmpty();
+
+        assertThat(refusal(GIL, user(SAM, new UserEnabled(SAM)))).hasValue(RejectionCode.QUOTA_EXCEEDED);
+        // What has nothing to do with it, or makes it better, is not held up.
+        accept(GIL, Acme.user(tenant, new UserId("eve"), STAFF, null));
+        accept(GIL, user(MARIA, new UserUnassigned(MARIA, ADMINISTRATORS, new ProfileName("Administrators"))));
     }
 
     @Test
@@ -298,6 +378,14 @@ class PostConditionsTest {
 
     private Recorded user(UserId user, DomainEvent event) {
         return Recorded.in(tenant, Kind.USER, user, event);
+    }
+
+    private Recorded catalog(DomainEvent... events) {
+        return Recorded.in(tenant, Kind.CATALOG, "catalog", events);
+    }
+
+    private static RoleDefinition role(String type) {
+        return new RoleDefinition(Label.of(type), new RoleTypeKey(type), Set.of(), Set.of(), null);
     }
 
     private Recorded profile(DomainEvent event) {

@@ -137,6 +137,18 @@ class TenantGateTest {
     }
 
     @Test
+    void who_is_no_operator_cannot_tell_which_tenants_there_are() {
+        var there = node.refusal(gil(), Acme.begin(ACME));
+
+        assertThat(there).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.NOT_PERMITTED);
+            assertThat(r.parameters()).containsEntry("decisionReason", "OPERATORS_ONLY");
+        });
+        assertThat(node.refusal(gil(), Acme.begin(new io.mandate.events.values.TenantId("nowhere"))))
+                .isEqualTo(there);
+    }
+
+    @Test
     void a_tenant_begins_once() {
         var again = node.refusal(MANDATE, Acme.begin(ACME));
 

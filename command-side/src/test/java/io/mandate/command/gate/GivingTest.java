@@ -1,0 +1,216 @@
+package io.mandate.command.gate;
+
+import static io.mandate.command.testing.Acme.ADMINISTRATORS;
+import static io.mandate.command.testing.Acme.CLERKS;
+import static io.mandate.command.testing.Acme.GIL;
+import static io.mandate.command.testing.Acme.INVOICES;
+import static io.mandate.command.testing.Acme.MANDATE;
+import static io.mandate.command.testing.Acme.PROFILES;
+import static io.mandate.command.testing.Acme.ROOT;
+import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.USERS;
+import static io.mandate.command.testing.Acme.caller;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.command.testing.Acme;
+import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.Recorded;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.ScopeExpression.AssignedToMe;
+import io.mandate.events.values.ScopeExpression.CreatedByMe;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
+import io.mandate.store.append.StreamId.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every way in which somebody could give what he does not hold. Gil is an administrator who may everything but be a
+/// superuser; Sam may users and profiles.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GivingTest {
+    private static final UserId SAM = new UserId("sam");
+    private static final UserId EVE = new UserId("eve");
+    private static final ProfileId HR = new ProfileId("hr");
+
+    private CommandNode node;
+    private TenantId tenant;
+    private int tenants;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) {
+        node = CommandNode.onNewDatabase(folder);
+    }
+
+    @AfterAll
+    void end() {
+        node.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        tenant = new TenantId("giving-" + tenants++);
+        node.send(MANDATE, Acme.begin(tenant));
+        node.send(
+                MANDATE,
+                Acme.profile(tenant, HR, "HR", USERS, PROFILES),
+                Acme.user(tenant, SAM, STAFF, HR),
+                Acme.user(tenant, EVE, STAFF, CLERKS));
+    }
+
+    @Test
+    void a_token_for_somebody_who_may_more_is_not_issued() {
+        refused(SAM, token(EVE));
+        refused(SAM, token(GIL));
+        accepted(GIL, token(EVE));
+        accepted(SAM, token(SAM));
+    }
+
+    @Test
+    void a_token_for_a_superuser_is_issued_by_superusers_only() {
+        UserId root = new UserId("root");
+        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        refused(GIL, token(root));
+        accepted(root, token(GIL));
+    }
+
+    @Test
+    void a_perimeter_is_drawn_no_wider_than_the_own_one() {
+        node.send(MANDATE, perimeter(EVE, null, new AssignedToMe()));
+        // Whoever has no perimeter himself may draw any.
+        accepted(GIL, perimeter(EVE, new AssignedToMe(), null));
+        accepted(GIL, perimeter(EVE, null, new AssignedToMe()));
+
+        node.send(MANDATE, perimeter(SAM, null, new CreatedByMe()));
+        refused(SAM, perimeter(EVE, new AssignedToMe(), null));
+        refused(SAM, perimeter(EVE, new AssignedToMe(), new ScopeExpression.All()));
+        accepted(SAM, perimeter(EVE, new AssignedToMe(), new CreatedByMe()));
+    }
+
+    @Test
+    void no_role_becomes_a_superusers_by_the_catalog() {
+        RoleTypeDefinition before =
+                new RoleTypeDefinition(Label.of("STAFF"), false, ProfilePolicy.OPTIONAL, IdentityPolicy.ANY);
+        RoleTypeDefinition mighty =
+                new RoleTypeDefinition(Label.of("STAFF"), true, ProfilePolicy.OPTIONAL, IdentityPolicy.ANY);
+        refused(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("STAFF"), mighty, before)));
+        refused(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("NEW"), mighty, null)));
+        refused(GIL, catalog(new RoleDefined(STAFF, role("ROOT"), role("STAFF"))));
+        accepted(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("NEW"), before, null)));
+
+        UserId root = new UserId("root");
+        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        accepted(root, catalog(new RoleDefined(STAFF, role("ROOT"), role("STAFF"))));
+    }
+
+    @Test
+    void what_a_new_catalog_brought_is_first_given_by_who_may_change_the_catalog() {
+        NodeKey reports = new NodeKey("commerce/reports");
+        node.send(MANDATE, catalog(new CatalogNodeDefined(reports, report(), null)));
+        Recorded first = profile(HR, reports);
+
+        refused(SAM, first);
+        accepted(GIL, first);
+        // Now somebody holds it, and Gil is not among them.
+        refused(GIL, profile(CLERKS, reports));
+        accepted(SAM, profile(CLERKS, reports));
+    }
+
+    @Test
+    void a_profile_that_was_mighty_before_is_changed_but_not_given() {
+        accepted(SAM, profile(ADMINISTRATORS, USERS));
+        refused(SAM, Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        refused(SAM, Acme.profile(tenant, new ProfileId("second"), "Second", INVOICES));
+    }
+
+    @Test
+    void the_guard_can_be_switched_off() {
+        node.send(
+                MANDATE,
+                Recorded.in(
+                        tenant, Kind.TENANT, "tenant", new TenantPolicyChanged(Policy.GUARD_ESCALATION, "true", "false")));
+        accepted(SAM, Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        accepted(SAM, token(GIL));
+    }
+
+    private void refused(UserId giver, TenantCommand command) {
+        assertThat(node.refusal(caller(tenant, giver), command).map(Rejection::code))
+                .hasValue(RejectionCode.PROFILE_ESCALATION);
+    }
+
+    private void accepted(UserId giver, TenantCommand command) {
+        assertThat(node.refusal(caller(tenant, giver), command)).isEmpty();
+    }
+
+    private Recorded token(UserId principal) {
+        TokenId token = new TokenId("token-" + System.nanoTime());
+        String secret = String.format("%064x", System.nanoTime());
+        return Recorded.in(
+                tenant, Kind.TOKEN, token, new TokenIssued(token, principal, secret, new TreeSet<>(), null));
+    }
+
+    private Recorded perimeter(UserId user, @Nullable ScopeExpression from, @Nullable ScopeExpression to) {
+        return Recorded.in(tenant, Kind.USER, user, new UserPerimeterChanged(user, from, to));
+    }
+
+    private Recorded profile(ProfileId profile, NodeKey node) {
+        return Recorded.in(tenant, Kind.PROFILE, profile, Acme.overridden(profile, node, "view", "edit"));
+    }
+
+    private Recorded catalog(DomainEvent event) {
+        return Recorded.in(tenant, Kind.CATALOG, "catalog", event);
+    }
+
+    private static RoleDefinition role(String type) {
+        return new RoleDefinition(Label.of("Staff"), new RoleTypeKey(type), Set.of(), Set.of(), null);
+    }
+
+    private static NodeDefinition report() {
+        return new NodeDefinition(
+                NodeDefinition.Kind.RESOURCE,
+                new NodeKey("commerce"),
+                Label.of("Reports"),
+                true,
+                ActionSet.of("view", "edit"),
+                Map.of(),
+                List.of(),
+                true,
+                null,
+                null,
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of());
+    }
+}
