@@ -1,5 +1,7 @@
 package io.mandate.command.invariants;
 
+import io.mandate.access.fact.Fact;
+import io.mandate.access.tenant.Quota;
 import io.mandate.command.invariants.Quotas.Use;
 import io.mandate.events.licence.QuotaMode;
 import io.mandate.events.problem.RejectedException;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// A HARD quota is never passed, whichever way users come into a tier: by assignment, by being enabled
 /// again, or because their profile was given an action of a higher tier. What was beyond already may stay,
-/// but not grow.
+/// but not grow; so a quota can be agreed upon that is passed already.
 @Component
 @Order(5)
 class HardQuota implements PostCondition {
@@ -24,9 +26,10 @@ class HardQuota implements PostCondition {
             return;
         }
         Map<TierName, Use> after = Quotas.uses(aftermath.after());
+        Map<TierName, Fact<Quota>> agreed = aftermath.after().tenantState().quotas();
         after.forEach((tier, use) -> {
             if (use.quota().mode() == QuotaMode.HARD && use.exceeded()) {
-                @Nullable Use before = Quotas.uses(aftermath.before()).get(tier);
+                @Nullable Use before = Quotas.uses(aftermath.before(), agreed).get(tier);
                 if (before == null || use.used() > before.used()) {
                     throw new RejectedException(Rejection.of(
                             RejectionCode.QUOTA_EXCEEDED,

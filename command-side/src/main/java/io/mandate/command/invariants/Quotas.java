@@ -32,7 +32,11 @@ final class Quotas {
 
     /// Every tier about which a quota was ever set, with its use.
     static Map<TierName, Use> uses(AccessView view) {
-        Map<TierName, Fact<Quota>> quotas = view.tenantState().quotas();
+        return uses(view, view.tenantState().quotas());
+    }
+
+    /// The users of a view, measured by quotas that may be of another moment.
+    static Map<TierName, Use> uses(AccessView view, Map<TierName, Fact<Quota>> quotas) {
         if (quotas.isEmpty()) {
             return Map.of();
         }

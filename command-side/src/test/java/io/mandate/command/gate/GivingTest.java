@@ -26,6 +26,7 @@ import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.record.RecordData;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.token.TokenEvent.TokenIssued;
@@ -34,6 +35,7 @@ import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AssignedToMe;
@@ -41,6 +43,7 @@ import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import io.mandate.store.append.StreamId;
 import io.mandate.store.append.StreamId.Kind;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,7 +161,10 @@ class GivingTest {
         node.send(
                 MANDATE,
                 Recorded.in(
-                        tenant, Kind.TENANT, "tenant", new TenantPolicyChanged(Policy.GUARD_ESCALATION, "true", "false")));
+                        tenant,
+                        Kind.TENANT,
+                        "tenant",
+                        new TenantPolicyChanged(Policy.GUARD_ESCALATION, "true", "false")));
         accepted(SAM, Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)));
         accepted(SAM, token(GIL));
     }
@@ -175,12 +181,16 @@ class GivingTest {
     private Recorded token(UserId principal) {
         TokenId token = new TokenId("token-" + System.nanoTime());
         String secret = String.format("%064x", System.nanoTime());
-        return Recorded.in(
-                tenant, Kind.TOKEN, token, new TokenIssued(token, principal, secret, new TreeSet<>(), null));
+        return Recorded.in(tenant, Kind.TOKEN, token, new TokenIssued(token, principal, secret, new TreeSet<>(), null));
     }
 
     private Recorded perimeter(UserId user, @Nullable ScopeExpression from, @Nullable ScopeExpression to) {
-        return Recorded.in(tenant, Kind.USER, user, new UserPerimeterChanged(user, from, to));
+        // Who has a perimeter himself may edit the users he created.
+        RecordData data = new RecordData(SAM, null, new TreeSet<>(), Map.of(), Map.of());
+        return new Recorded.Events(
+                StreamId.of(tenant, Kind.USER, user),
+                List.of(new UserPerimeterChanged(user, from, to)),
+                RequiredRight.of("administration/users", "edit", new RecordId(user.value()), data));
     }
 
     private Recorded profile(ProfileId profile, NodeKey node) {

@@ -226,8 +226,7 @@ class PostConditionsTest {
         mandate(catalog(
                 new RoleTypeDefined(
                         new RoleTypeKey("AGENT"),
-                        new RoleTypeDefinition(
-                                Label.of("Agent"), false, ProfilePolicy.FORBIDDEN, IdentityPolicy.ANY),
+                        new RoleTypeDefinition(Label.of("Agent"), false, ProfilePolicy.FORBIDDEN, IdentityPolicy.ANY),
                         null),
                 new RoleDefined(agent, role("AGENT"), null)));
         accept(GIL, Acme.user(tenant, SAM, agent, null));
@@ -236,7 +235,7 @@ class PostConditionsTest {
                 .hasValueSatisfying(r -> {
                     assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_ALLOWED);
                     assertThat(r.message())
-                            .isEqualTo("Profiles can only be given to users of type CUSTOMER, ROOT, STAFF;"
+                            .isEqualTo("Profiles can only be given to users of type STAFF, ROOT, CUSTOMER;"
                                     + " First-sam Last is of type AGENT.");
                 });
         assertThat(refusal(GIL, user(MARIA, new UserRoleChanged(MARIA, STAFF, agent))))
