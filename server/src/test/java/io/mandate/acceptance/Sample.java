@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 record Sample(String query, String body, Map<String, String> in, boolean seen, By by, boolean varies, String refusal) {
     private static final Pattern PLACE = Pattern.compile("\\{\\*?(\\w+)}");
 
+    static final String ELSEWHERE = "elsewhere";
+
     enum By {
         ADMINISTRATOR,
         SERVICE,
+        AUDITOR,
         OPERATOR
     }
 
@@ -50,6 +53,11 @@ record Sample(String query, String body, Map<String, String> in, boolean seen, B
 
     Sample varying() {
         return new Sample(query, body, in, seen, by, true, refusal);
+    }
+
+    /// What it needs first takes more than one request; that it works for its owner is tested where it belongs.
+    Sample shownElsewhere() {
+        return refused(ELSEWHERE);
     }
 
     /// In the product of this walk it is refused even where everything is one's own.

@@ -36,6 +36,7 @@ final class Samples {
         profiles();
         users();
         tokensRecordsJobs();
+        past();
         operators();
     }
 
@@ -60,6 +61,7 @@ final class Samples {
 
     private static void catalog() {
         put("PUT /v1/catalog", body(OWN_CATALOG));
+        put("PUT /v1/catalog?preview", body(OWN_CATALOG).withQuery("preview=true").varying());
         put("PUT /v1/catalog/nodes/{*node}", body("""
                 {"label": "Another", "actions": ["view", "edit"], "recordBased": true, "navigable": true,
                  "instanceType": "other"}"""));
@@ -80,6 +82,10 @@ final class Samples {
         put("PATCH " + profile, body("""
                 {"changes": [{"kind": "OverridePermission", "node": "{node}", "actions": ["view"]},
                   {"kind": "ChangeAssociatedRole", "associatedRole": "{role}"}]}""").afterSeeing());
+        put("POST " + profile + "/clone", body("{\"id\": \"{profile}-3\", \"name\": \"{profile}-3\"}"));
+        put("POST " + profile + "/restore", body("{\"toRevision\": 1}").afterSeeing());
+        put("POST " + profile + "/preview", body("""
+                {"changes": [{"kind": "OverridePermission", "node": "{node}", "actions": ["view"]}]}""").varying());
         put("DELETE " + profile, Sample.PLAIN.at("profile", "spareProfile").afterSeeing());
         put("PUT " + profile + "/permissions/{*node}", body("{\"actions\": [\"view\"]}"));
         put("PUT " + profile + "/enablement/{*node}", body("{\"enablement\": \"ENABLED\"}"));
@@ -105,6 +111,8 @@ final class Samples {
         put(
                 "POST /v1/pages",
                 body("{\"id\": \"{page}-2\", \"label\": \"A\", \"role\": \"{role}\", \"profile\": \"{profile}\"}"));
+        put("POST " + user + "/preview", body("""
+                {"changes": [{"kind": "AssignUser", "profile": "{profile}"}]}""").varying());
         put("PATCH " + user, body("{\"firstName\": \"Another\"}").afterSeeing());
         put("DELETE " + user, Sample.PLAIN.at("user", "spareUser").afterSeeing());
         put("DELETE " + user + "/personal-data", Sample.PLAIN.at("user", "spareUser"));
@@ -135,6 +143,35 @@ final class Samples {
                 body("{\"user\": \"{user}\", \"profile\": \"{profile}\"}").withQuery("kind=assign-users"));
     }
 
+    private static void past() {
+        put("GET /v1/history/access", past("node={node}&action=view&user={user}"));
+        put("GET /v1/history/users/{user}/access", past("node={node}&action=view"));
+        put("GET /v1/history/users/{user}", past(""));
+        put("GET /v1/history/commits", past("changeSet={changeSet}").varying());
+        put("GET /v1/history/commits/{position}", past("").varying());
+        put("GET /v1/history/own-changes", past(""));
+        put("GET /v1/history/licence", past(""));
+        put("GET /v1/history/diff", past("from={position}&to={position}&user={user}"));
+        put("POST /v1/history/commits/{position}/revert", body("{}").varying().shownElsewhere());
+        put(
+                "POST /v1/history/commits/{position}/revert?preview",
+                body("{}").withQuery("preview=true").varying().shownElsewhere());
+        put("GET /v1/proofs/checkpoint", past("").varying().shownElsewhere());
+        put("GET /v1/proofs/keys", past("").varying().shownElsewhere());
+        put("GET /v1/proofs/inclusion", past("position={position}").varying().shownElsewhere());
+        put("GET /v1/proofs/consistency", past("from={position}&to={position}").varying().shownElsewhere());
+        put(
+                "GET /v1/proofs/evidence",
+                past("user={user}&node={node}&action=view").varying().shownElsewhere());
+        put(
+                "GET /v1/proofs/evidence/access",
+                past("user={user}&node={node}&action=view").varying().shownElsewhere());
+    }
+
+    private static Sample past(String query) {
+        return query(query).by(By.AUDITOR);
+    }
+
     private static void operators() {
         put("GET /v1/tenants", Sample.PLAIN.by(By.OPERATOR));
         put("GET /v1/tenants/{tenant}", Sample.PLAIN.by(By.OPERATOR));
@@ -151,6 +188,15 @@ final class Samples {
                 body("{\"modules\": {\"content\": \"UNAVAILABLE\"}}").by(By.OPERATOR));
         put("GET /v1/operations/projections", Sample.PLAIN.by(By.OPERATOR).varying());
         put("POST /v1/operations/projections/{tenant}/retry", Sample.PLAIN.by(By.OPERATOR));
+        put("POST /v1/tenants/{tenant}/commits/{position}/revert", body("{}").by(By.OPERATOR).shownElsewhere());
+        put("GET /v1/replays", Sample.PLAIN.by(By.OPERATOR).varying());
+        put("POST /v1/replays", body("{}").by(By.OPERATOR).shownElsewhere());
+        put("GET /v1/replays/{replay}", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
+        put("GET /v1/replays/{replay}/comparison", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
+        put("GET /v1/replays/{replay}/differences", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
+        for (String step : new String[] {"comparison", "continue", "switch", "abandon"}) {
+            put("POST /v1/replays/{replay}/" + step, body("{}").by(By.OPERATOR).shownElsewhere());
+        }
         put("GET /actuator", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/info", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/prometheus", Sample.PLAIN.by(By.OPERATOR).varying());
@@ -158,10 +204,5 @@ final class Samples {
 
     private static void put(String endpoint, Sample sample) {
         SAMPLES.put(endpoint, sample);
-    }
-
-    /// The endpoints that have a sample, to find those that are gone.
-    static Map<String, Sample> all() {
-        return SAMPLES;
     }
 }

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The ids of what somebody has: a profile, a user, a token and so on.
 ///
 /// @param word what all of them begin with, where whoever makes them chooses
-record Things(String word, Map<String, String> ids) {
+/// @param auditor who may read and export the trail there, and the past; null: nobody
+record Things(String word, Map<String, String> ids, @Nullable Client auditor) {
 
     String get(String name) {
         String id = ids.get(name);
@@ -22,13 +24,16 @@ record Things(String word, Map<String, String> ids) {
     }
 
     /// What exists nowhere.
-    static Things nowhere(String word) {
+    ///
+    /// @param position every tenant has positions, and the same ones as the others
+    static Things nowhere(String word, String position) {
         Map<String, String> ids = chosen(word);
+        ids.put("position", position);
         ids.put("token", UUID.randomUUID().toString());
         ids.put("job", UUID.randomUUID().toString());
         ids.put("changeSet", UUID.randomUUID().toString());
         ids.put("tenant", word + "-tenant");
-        return new Things(word, ids);
+        return new Things(word, ids, null);
     }
 
     /// Makes one of everything in a tenant; every text in it says the word.
@@ -84,7 +89,12 @@ record Things(String word, Map<String, String> ids) {
                         .getFirst()
                         .path("changeSet")
                         .asString());
-        return new Things(word, ids);
+        tenant.profile("auditors", "Auditors", "\"roleType\": \"ADMIN\"")
+                .override("auditors", "administration/audit", "HISTORY")
+                .override("auditors", "administration/users", "VIEW")
+                .person("nora", "ADMIN", "auditors");
+        ids.put("position", admin.get("/v1/profiles/auditors").position());
+        return new Things(word, ids, tenant.as("nora"));
     }
 
     private static Map<String, String> chosen(String word) {
@@ -98,6 +108,7 @@ record Things(String word, Map<String, String> ids) {
         ids.put("role", word.toUpperCase(Locale.ROOT));
         ids.put("roleType", word.toUpperCase(Locale.ROOT) + "_TYPE");
         ids.put("path", word + "-path");
+        ids.put("replay", UUID.randomUUID().toString());
         ids.put("policy", "mask.visibleChars");
         return ids;
     }
