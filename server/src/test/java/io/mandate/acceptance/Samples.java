@@ -84,6 +84,9 @@ final class Samples {
                   {"kind": "ChangeAssociatedRole", "associatedRole": "{role}"}]}""").afterSeeing());
         put("POST " + profile + "/clone", body("{\"id\": \"{profile}-3\", \"name\": \"{profile}-3\"}"));
         put("POST " + profile + "/restore", body("{\"toRevision\": 1}").afterSeeing());
+        put(
+                "POST " + profile + "/restore?preview",
+                body("{\"toRevision\": 1}").withQuery("preview=true").afterSeeing().varying());
         put("POST " + profile + "/preview", body("""
                 {"changes": [{"kind": "OverridePermission", "node": "{node}", "actions": ["view"]}]}""").varying());
         put("DELETE " + profile, Sample.PLAIN.at("profile", "spareProfile").afterSeeing());

@@ -59,6 +59,7 @@ class TenantGate implements CommandGate {
     public Trial preview(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
         TenantId tenant = first(commands).tenant();
         try {
+            authorisation.admit(request.caller(), commands);
             return measures.step(
                     "mandate.preview",
                     () -> queue.inTurn(
