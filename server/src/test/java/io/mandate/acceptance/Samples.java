@@ -61,7 +61,9 @@ final class Samples {
 
     private static void catalog() {
         put("PUT /v1/catalog", body(OWN_CATALOG));
-        put("PUT /v1/catalog?preview", body(OWN_CATALOG).withQuery("preview=true").varying());
+        put(
+                "PUT /v1/catalog?preview",
+                body(OWN_CATALOG).withQuery("preview=true").varying());
         put("PUT /v1/catalog/nodes/{*node}", body("""
                 {"label": "Another", "actions": ["view", "edit"], "recordBased": true, "navigable": true,
                  "instanceType": "other"}"""));
@@ -86,7 +88,10 @@ final class Samples {
         put("POST " + profile + "/restore", body("{\"toRevision\": 1}").afterSeeing());
         put(
                 "POST " + profile + "/restore?preview",
-                body("{\"toRevision\": 1}").withQuery("preview=true").afterSeeing().varying());
+                body("{\"toRevision\": 1}")
+                        .withQuery("preview=true")
+                        .afterSeeing()
+                        .varying());
         put("POST " + profile + "/preview", body("""
                 {"changes": [{"kind": "OverridePermission", "node": "{node}", "actions": ["view"]}]}""").varying());
         put("DELETE " + profile, Sample.PLAIN.at("profile", "spareProfile").afterSeeing());
@@ -162,7 +167,9 @@ final class Samples {
         put("GET /v1/proofs/checkpoint", past("").varying().shownElsewhere());
         put("GET /v1/proofs/keys", past("").varying().shownElsewhere());
         put("GET /v1/proofs/inclusion", past("position={position}").varying().shownElsewhere());
-        put("GET /v1/proofs/consistency", past("from={position}&to={position}").varying().shownElsewhere());
+        put(
+                "GET /v1/proofs/consistency",
+                past("from={position}&to={position}").varying().shownElsewhere());
         put(
                 "GET /v1/proofs/evidence",
                 past("user={user}&node={node}&action=view").varying().shownElsewhere());
@@ -191,7 +198,9 @@ final class Samples {
                 body("{\"modules\": {\"content\": \"UNAVAILABLE\"}}").by(By.OPERATOR));
         put("GET /v1/operations/projections", Sample.PLAIN.by(By.OPERATOR).varying());
         put("POST /v1/operations/projections/{tenant}/retry", Sample.PLAIN.by(By.OPERATOR));
-        put("POST /v1/tenants/{tenant}/commits/{position}/revert", body("{}").by(By.OPERATOR).shownElsewhere());
+        put(
+                "POST /v1/tenants/{tenant}/commits/{position}/revert",
+                body("{}").by(By.OPERATOR).shownElsewhere());
         put("GET /v1/replays", Sample.PLAIN.by(By.OPERATOR).varying());
         put("POST /v1/replays", body("{}").by(By.OPERATOR).shownElsewhere());
         put("GET /v1/replays/{replay}", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());

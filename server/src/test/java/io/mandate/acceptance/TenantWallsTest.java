@@ -99,7 +99,9 @@ class TenantWallsTest {
             }
             Sample sample = Samples.of(endpoint);
             Client client = sample.by() == By.OPERATOR ? server.operator() : client(tenant, own, endpoint);
-            String etag = sample.seen() ? client.get(thing(sample.path(endpoint, own, own))).etag() : "";
+            String etag = sample.seen()
+                    ? client.get(thing(sample.path(endpoint, own, own))).etag()
+                    : "";
             Answer answer = ask(client, endpoint, own, own, etag);
             if (sample.refusal().equals(Sample.ELSEWHERE)) {
                 assertThat(answer.status()).as("%s -> %s", endpoint, answer).isLessThan(500);

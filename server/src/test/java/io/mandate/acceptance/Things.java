@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param word what all of them begin with, where whoever makes them chooses
 /// @param auditor who may read and export the trail there, and the past; null: nobody
-record Things(String word, Map<String, String> ids, @Nullable Client auditor) {
+record Things(
+        String word, Map<String, String> ids, @Nullable Client auditor) {
 
     String get(String name) {
         String id = ids.get(name);
