@@ -34,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JobReceipt {
     private static final int PAGE = 500;
+    /// Long lines are written before there are so many of them: what waits in memory is bounded by this.
+    private static final int PAGE_BYTES = 1024 * 1024;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -112,12 +114,15 @@ class JobReceipt {
     private int store(Caller caller, JobKind kind, String id, Lines lines) throws IOException {
         List<Waiting> page = new ArrayList<>();
         int stored = 0;
+        int bytes = 0;
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             check(caller, kind, lines.number(), line);
             page.add(new Waiting(lines.number(), line));
             stored++;
-            if (page.size() == PAGE) {
+            bytes += line.length;
+            if (page.size() == PAGE || bytes >= PAGE_BYTES) {
                 flush(caller, id, page);
+                bytes = 0;
             }
         }
         flush(caller, id, page);

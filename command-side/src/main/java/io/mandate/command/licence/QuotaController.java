@@ -1,6 +1,9 @@
 package io.mandate.command.licence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.licence.LicenceCommand.SetQuota;
@@ -10,6 +13,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TierName;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -34,21 +38,26 @@ class QuotaController {
     }
 
     /// @param quotas tiers not named stay as they are
-    record Body(
-            @JsonProperty(required = true) List<Quota> quotas,
+    record QuotasBody(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+            List<QuotaBody> quotas,
+
             @Nullable String reason) {}
 
     /// @param limit must be there; null: unlimited
     /// @param mode left out: SOFT
-    record Quota(
-            @JsonProperty(required = true) TierName tier,
+    record QuotaBody(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            TierName tier,
+
             @JsonProperty(required = true) @Nullable Long limit,
             @Nullable QuotaMode mode) {}
 
+    @Described(summary = "Set the quotas of a tenant", answer = Changed.class, body = QuotasBody.class)
     @PutMapping("/v1/tenants/{tenant}/quotas")
     ResponseEntity<Map<String, Object>> set(
             Caller caller, RequestFacts facts, @PathVariable TenantId tenant, @RequestBody byte[] bytes) {
-        Body body = json.read(bytes, Body.class);
+        QuotasBody body = json.read(bytes, QuotasBody.class);
         if (body.quotas().isEmpty()) {
             throw new RejectedException(Rejection.of(RejectionCode.FIELD_REQUIRED, "field", "quotas"));
         }

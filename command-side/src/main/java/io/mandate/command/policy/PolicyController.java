@@ -1,8 +1,12 @@
 package io.mandate.command.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.tenant.Policy;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -30,10 +34,13 @@ class PolicyController {
     }
 
     /// @param value in the policy's written form, always a text
-    record Body(
-            @JsonProperty(required = true) String value,
+    record PolicyBody(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            String value,
+
             @Nullable String reason) {}
 
+    @Described(summary = "Change a policy of the tenant", answer = Changed.class, body = PolicyBody.class)
     @PutMapping("/v1/catalog/policies/{policy}")
     ResponseEntity<Map<String, Object>> change(
             Caller caller,
@@ -41,7 +48,7 @@ class PolicyController {
             @PathVariable String policy,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] bytes) {
-        Body body = json.read(bytes, Body.class);
+        PolicyBody body = json.read(bytes, PolicyBody.class);
         OptionalLong seen = Revisions.expected(ifMatch);
         return writes.change(
                 caller,

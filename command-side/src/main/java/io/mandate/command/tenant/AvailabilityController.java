@@ -1,6 +1,9 @@
 package io.mandate.command.tenant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.gate.Writes;
@@ -11,6 +14,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -37,14 +41,17 @@ class AvailabilityController {
     }
 
     /// @param modules by key; those not named stay as they are
-    record Body(
-            @JsonProperty(required = true) Map<NodeKey, Availability> modules,
+    record AvailabilityBody(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+            Map<NodeKey, Availability> modules,
+
             @Nullable String reason) {}
 
+    @Described(summary = "Set which modules a tenant has", answer = Changed.class, body = AvailabilityBody.class)
     @PutMapping("/v1/tenants/{tenant}/availability")
     ResponseEntity<Map<String, Object>> set(
             Caller caller, RequestFacts facts, @PathVariable TenantId tenant, @RequestBody byte[] bytes) {
-        Body body = json.read(bytes, Body.class);
+        AvailabilityBody body = json.read(bytes, AvailabilityBody.class);
         List<TenantCommand> commands = new ArrayList<>();
         new TreeMap<>(body.modules())
                 .forEach((module, wanted) -> commands.add(new SetModuleAvailability(tenant, module, wanted)));

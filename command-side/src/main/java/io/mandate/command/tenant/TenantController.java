@@ -1,6 +1,8 @@
 package io.mandate.command.tenant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.mandate.command.catalog.document.CatalogDocument;
 import io.mandate.command.catalog.document.CatalogReader;
@@ -16,6 +18,7 @@ import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -46,17 +49,19 @@ class TenantController {
     /// @param zone such as `Europe/Stockholm`; left out: UTC
     /// @param label left out: the id
     /// @param catalog the name of a shipped catalog, or a whole document
-    record Body(
-            @JsonProperty(required = true) TenantId id,
+    record TenantBody(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            TenantId id,
+
             @Nullable String zone,
             @Nullable Label label,
             @Nullable JsonNode catalog,
-            @Nullable Administrator firstAdministrator,
+            @Nullable FirstAdministratorBody firstAdministrator,
             @Nullable String reason) {}
 
     /// @param id left out: a new one
     /// @param role left out: the one the catalog names
-    record Administrator(
+    record FirstAdministratorBody(
             @Nullable UserId id,
             @Nullable String username,
             @Nullable String firstName,
@@ -65,9 +70,10 @@ class TenantController {
             @Nullable RoleKey role,
             @Nullable Map<AttributeKey, String> attributes) {}
 
+    @Described(summary = "Register a tenant", body = TenantBody.class, answer = TenantRegistered.class, status = 201)
     @PostMapping("/v1/tenants")
     ResponseEntity<Map<String, Object>> register(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
-        Body body = json.read(bytes, Body.class);
+        TenantBody body = json.read(bytes, TenantBody.class);
         Registered registered =
                 registration.register(Writes.request(caller, facts.withReason(body.reason()), bytes), of(body));
         ResponseEntity<Map<String, Object>> answer = Writes.created(registered.outcome(), "/v1/tenants");
@@ -80,7 +86,7 @@ class TenantController {
         return answer;
     }
 
-    private static Registration of(Body body) {
+    private static Registration of(TenantBody body) {
         return new Registration(
                 body.id(),
                 zone(body.zone()),
@@ -89,7 +95,7 @@ class TenantController {
                 first(required("firstAdministrator", body.firstAdministrator())));
     }
 
-    private static FirstAdministrator first(Administrator first) {
+    private static FirstAdministrator first(FirstAdministratorBody first) {
         Map<AttributeKey, PersonalText> attributes = new TreeMap<>();
         if (first.attributes() != null) {
             first.attributes().forEach((key, value) -> attributes.put(key, PersonalText.of(value)));

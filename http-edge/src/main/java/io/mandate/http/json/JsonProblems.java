@@ -9,6 +9,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -34,6 +35,7 @@ public final class JsonProblems {
                 "the JSON is too deep, or a number or a name in it is too long" + at(failure);
             case InvalidTypeIdException _ -> "the field \"kind\" is missing or has an unknown value";
             case InvalidFormatException _ -> "the value has the wrong form";
+            case InvalidNullException _ -> "the value must not be null";
             case MismatchedInputException mismatch -> mismatchRule(mismatch);
             case StreamReadException duplicate
             when String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate") ->

@@ -1,0 +1,188 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every endpoint that changes something reads its body exactly: what is not understood is a 400 that names the place,
+/// and changes nothing.
+class StrictBodiesTest {
+    private static final int MIB = 1024 * 1024;
+    private static final Tenant TENANT = Tenant.of("commerce");
+
+    @BeforeAll
+    static void somethingToChange() {
+        TENANT.admin()
+                .post("/v1/profiles", "{\"id\": \"p\", \"name\": \"P\", \"roleType\": \"CSR\"}")
+                .expect(201);
+        TENANT.admin().post("/v1/users", """
+                {"id": "sam", "username": "sam@example.org", "firstName": "Sam", "lastName": "Example",
+                 "role": "CSR", "profile": "p", "active": true}""").expect(201);
+        TENANT.admin()
+                .post("/v1/records", "{\"resource\": \"commerce/invoices\", \"id\": \"INV-1\"}")
+                .expect(201);
+    }
+
+    @Test
+    void every_endpoint_that_takes_a_body_is_tried_here() {
+        assertThat(WriteEndpoint.all().map(WriteEndpoint::pattern))
+                .containsExactlyInAnyOrderElementsOf(WriteEndpoint.patterns(MandateServer.shared()));
+    }
+
+    static Stream<WriteEndpoint> endpoints() {
+        return WriteEndpoint.all();
+    }
+
+    /// Bodies that nothing may be done with, whatever the endpoint, and what the answer says of each.
+    private static List<String[]> wrong(String body) {
+        JsonNode good = new JsonMapper().readTree(body);
+        String first = good.propertyNames().iterator().next();
+        return List.of(
+                new String[] {with(body, "\"colour\": 1"), "colour"},
+                new String[] {with(body, "\"" + first + "\": " + good.get(first)), "twice"},
+                new String[] {with(body, "\"colour\": " + "[".repeat(100) + "]".repeat(100)), ""},
+                new String[] {with(body, "\"colour\": " + "9".repeat(2_000)), ""},
+                new String[] {with(body, "\"" + "c".repeat(2_000) + "\": 1"), ""},
+                new String[] {"[" + body + "]", ""},
+                new String[] {"\"" + first + "\"", ""},
+                new String[] {"null", ""},
+                new String[] {body.substring(0, body.length() - 1), "not valid JSON"},
+                new String[] {body + " {}", ""},
+                new String[] {with(body, "\"\\u0000\": 1"), ""},
+                new String[] {"'" + first + "'", "not valid JSON"},
+                new String[] {with(body, "// comment\n\"colour\": 1"), "not valid JSON"},
+                new String[] {with(body, "\"colour\": NaN"), "not valid JSON"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void what_is_not_understood_is_a_400_that_says_why_and_nothing_is_stored(WriteEndpoint endpoint) {
+        long before = heads();
+        for (String[] wrong : wrong(endpoint.body())) {
+            Answer answer = endpoint.client(TENANT)
+                    .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.ofString(wrong[0]));
+            boolean judged = endpoint.catalog() && answer.at("/code").equals("CATALOG_INVALID");
+            assertThat(answer.status()).as(wrong[0] + " -> " + answer.text()).isEqualTo(judged ? 422 : 400);
+            assertThat(answer.text()).as(wrong[0]).contains("\"detail\"", wrong[1]);
+            assertThat(answer.text().length()).as("answer to " + wrong[0]).isLessThan(4_000);
+        }
+        if (!endpoint.optional()) {
+            endpoint.client(TENANT)
+                    .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.noBody())
+                    .expect(endpoint.path().startsWith("/v1/jobs") ? 422 : 400);
+        }
+        byte[] notUtf8 = with(endpoint.body(), "\"colour\": \"?\"").getBytes(StandardCharsets.UTF_8);
+        notUtf8[new String(notUtf8, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
+        endpoint.client(TENANT)
+                .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.ofByteArray(notUtf8))
+                .expect(400);
+        assertThat(heads()).isEqualTo(before);
+    }
+
+    /// Whatever is sent: a refusal or a change, but never a failure of ours.
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void no_body_at_all_makes_it_fail(WriteEndpoint endpoint) {
+        long seed = endpoint.pattern().hashCode();
+        RandomBodies bodies = new RandomBodies(new Random(seed), endpoint.body());
+        for (int i = 0; i < 40; i++) {
+            byte[] body = bodies.next();
+            Answer answer = endpoint.client(TENANT)
+                    .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.ofByteArray(body));
+            assertThat(answer.status())
+                    .as("seed %d, body %d: %s -> %s", seed, i, new String(body, StandardCharsets.UTF_8), answer.text())
+                    .isLessThan(500);
+        }
+    }
+
+    @Test
+    void bodies_are_bounded_with_and_without_a_length() {
+        byte[] large = " ".repeat(MIB).getBytes(StandardCharsets.US_ASCII);
+        for (String path : List.of("/v1/profiles", "/v1/users", "/access/v1/evaluation")) {
+            TENANT.admin()
+                    .send(
+                            "POST",
+                            path,
+                            BodyPublishers.ofByteArray((new String(large, StandardCharsets.US_ASCII) + "{}")
+                                    .getBytes(StandardCharsets.US_ASCII)))
+                    .expect(413);
+            TENANT.admin()
+                    .send(
+                            "POST",
+                            path,
+                            BodyPublishers.ofInputStream(() -> new SequenceInputStream(
+                                    new ByteArrayInputStream(large), new ByteArrayInputStream(new byte[] {'{', '}'}))))
+                    .expect(413);
+        }
+    }
+
+    @Test
+    void a_catalog_may_have_eight_mib_and_no_more() {
+        String catalog = TENANT.admin().get("/v1/catalog").expect(200).text();
+        String padding = " ".repeat(8 * MIB - catalog.getBytes(StandardCharsets.UTF_8).length);
+        TENANT.admin().put("/v1/catalog", padding + catalog).expect(200);
+        byte[] larger = (padding + " " + catalog).getBytes(StandardCharsets.UTF_8);
+        TENANT.admin()
+                .send("PUT", "/v1/catalog", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(larger)))
+                .expect(413);
+    }
+
+    /// 65 MiB of good lines, made while they are sent: they break off at the limit, and no job is left behind. Shortly
+    /// before, what was received is in the database and not in memory, where client and server are one process.
+    @Test
+    void a_job_over_the_limit_is_refused_leaves_nothing_and_was_never_in_memory() {
+        Tenant tenant = Tenant.of("commerce");
+        String line = "{\"user\": \"sam\", \"profile\": \"p\"}" + " ".repeat(60_000) + "\n";
+        long lines = 65L * MIB / line.length() + 1;
+        long before = liveHeap();
+        AtomicLong grown = new AtomicLong(-1);
+        InputStream upload = new RepeatedText(line, lines, 60L * MIB, () -> grown.set(liveHeap() - before));
+        tenant.admin()
+                .with("Content-Type", "application/x-ndjson")
+                .send("POST", "/v1/jobs?kind=assign-users", BodyPublishers.ofInputStream(() -> upload))
+                .expect(413);
+        assertThat(grown.get()).isNotEqualTo(-1).isLessThan(16L * MIB);
+        for (String table : List.of("mandate.job", "mandate.job_item")) {
+            assertThat(sql().sql("select count(*) from " + table + " where tenant = ?")
+                            .param(tenant.id())
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    private static long liveHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static String with(String body, String member) {
+        return "{" + member + ", " + body.substring(1);
+    }
+
+    private static long heads() {
+        return sql().sql("select sum(seq) from mandate.tenant_head")
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient sql() {
+        return MandateServer.shared().context().getBean(JdbcClient.class);
+    }
+}
