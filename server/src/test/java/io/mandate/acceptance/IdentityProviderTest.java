@@ -1,0 +1,189 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// People who log in at a provider of their own, through the whole server: a provider on loopback has the keys, and is
+/// bound to two of three tenants.
+class IdentityProviderTest {
+    private static final String ISSUER = "https://login.example.org";
+    private static RSAKey key;
+    private static RSAKey otherKey;
+    private static HttpServer provider;
+    private static MandateServer server;
+
+    @BeforeAll
+    static void aServerThatTrustsAProvider() throws Exception {
+        key = new RSAKeyGenerator(2048).keyID("k1").generate();
+        otherKey = new RSAKeyGenerator(2048).keyID("k1").generate();
+        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/keys", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        provider.start();
+        server = MandateServer.start(settings(
+                "bound,second", "http://localhost:" + provider.getAddress().getPort()));
+        tenant("bound");
+        tenant("second");
+        tenant("unbound");
+    }
+
+    @AfterAll
+    static void close() {
+        if (server != null) {
+            server.close();
+        }
+        provider.stop(0);
+    }
+
+    @Test
+    void a_principal_of_a_bound_tenant_is_who_the_provider_says() throws Exception {
+        Client gil = with(signed(key, claims("gil", "bound").build()));
+        gil.get("/v1/users/gil").expect(200).at("/id", "gil");
+        gil.post("/access/v1/evaluation", """
+                {"subject": {"type": "user", "id": "gil"}, "action": {"name": "view"},
+                 "resource": {"type": "administration/users", "id": "*"}}""").expect(200).at("/decision", true);
+        assertThat(gil.get("/v1/journal?kind=TOKEN_USED").expect(200).text()).contains("identity provider");
+    }
+
+    @Test
+    void the_claim_decides_which_of_its_tenants() throws Exception {
+        Client gil = with(signed(key, claims("gil", "second").build()));
+        assertThat(gil.get("/v1/profiles").expect(200).position())
+                .isEqualTo(gil.get("/v1/users").expect(200).position());
+        gil.post("/v1/profiles", "{\"name\": \"Only here\"}").expect(201);
+        assertThat(with(signed(key, claims("gil", "bound").build()))
+                        .get("/v1/profiles?text=Only")
+                        .expect(200)
+                        .text())
+                .doesNotContain("Only here");
+    }
+
+    @Test
+    void what_is_not_as_it_must_be_is_a_401() throws Exception {
+        refused(signed(
+                key, claims("gil", "bound").issuer("https://evil.example.org").build()));
+        refused(signed(key, claims("gil", "bound").audience("another-service").build()));
+        refused(signed(
+                key,
+                claims("gil", "bound")
+                        .expirationTime(ago(Duration.ofMinutes(5)))
+                        .build()));
+        refused(signed(
+                key,
+                claims("gil", "bound")
+                        .notBeforeTime(ago(Duration.ofMinutes(-5)))
+                        .build()));
+        refused(signed(otherKey, claims("gil", "bound").build()));
+        refused(new PlainJWT(claims("gil", "bound").build()).serialize());
+        refused(signed(key, claims("nobody", "bound").build()));
+        refused(signed(key, claims("@", "bound").build()));
+        refused(signed(key, claims(null, "bound").build()));
+        refused(signed(key, claims("gil", null).build()));
+    }
+
+    @Test
+    void a_tenant_it_is_not_bound_to_is_a_401_though_the_principal_exists_there() throws Exception {
+        refused(signed(key, claims("gil", "unbound").build()));
+        refused(signed(key, claims("gil", "no-such-tenant").build()));
+    }
+
+    @Test
+    void no_provider_speaks_for_operators() throws Exception {
+        String operator = signed(key, claims("operator", "system").build());
+        refused(operator);
+        with(operator).get("/v1/operations/projections").expect(401);
+        with(operator).get("/actuator/prometheus").expect(401);
+        with(signed(key, claims("gil", "bound").build()))
+                .get("/actuator/prometheus")
+                .expect(403);
+
+        assertThatThrownBy(() -> server.secondNode(settings("system", "http://localhost:1")))
+                .hasStackTraceContaining("no provider may speak for the system tenant");
+    }
+
+    @Test
+    void who_is_suspended_is_a_401_with_the_next_request() throws Exception {
+        Client gil = with(signed(key, claims("gil", "bound").build()));
+        gil.post("/v1/users", """
+                {"id": "kim", "username": "kim@example.org", "firstName": "Kim", "lastName": "Example",
+                 "role": "GLOBAL_ADMINISTRATOR", "active": true}""").expect(201);
+        String kim = signed(key, claims("kim", "bound").build());
+        with(kim).get("/v1/users/kim/permissions").expect(200);
+        gil.put("/v1/users/kim/suspension", "").expect(200);
+        refused(kim);
+    }
+
+    private static void refused(String token) {
+        Answer answer = with(token).get("/v1/users/gil").expect(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    private static Client with(String token) {
+        return new Client(server.url(), token, new Client.Seen());
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject, String tenant) {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("mandate")
+                .subject(subject)
+                .claim("tenant", tenant)
+                .issueTime(ago(Duration.ofSeconds(10)))
+                .expirationTime(ago(Duration.ofMinutes(-10)));
+    }
+
+    private static Date ago(Duration duration) {
+        return Date.from(Instant.now().minus(duration));
+    }
+
+    private static String signed(RSAKey by, JWTClaimsSet claims) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims);
+        token.sign(new RSASSASigner(by));
+        return token.serialize();
+    }
+
+    private static String[] settings(String tenants, String keys) {
+        String issuer = "--mandate.identity.issuers[0].";
+        return new String[] {
+            issuer + "issuer=" + ISSUER,
+            issuer + "jwks-uri=" + keys + "/keys",
+            issuer + "audience=mandate",
+            issuer + "tenants=" + tenants,
+            issuer + "tenant-claim=tenant"
+        };
+    }
+
+    private static void tenant(String id) {
+        server.operator().post("/v1/tenants", """
+                {"id": "%s", "zone": "UTC", "label": "T", "catalog": "commerce-classic",
+                 "firstAdministrator": {"id": "gil", "username": "gil@example.org",
+                                        "firstName": "Gil", "lastName": "Example"}}""".formatted(id)).expect(201);
+    }
+}
