@@ -28,9 +28,14 @@ public class ServerUrl {
         port = actualPort;
     }
 
+    /// The address under which this process reaches itself, whatever others call it.
+    public String local() {
+        return scheme + "://" + host + ":" + port;
+    }
+
     /// Without a slash at the end, such as `http://localhost:8080`. The port is known once the server listens.
     @Override
     public String toString() {
-        return configured.isEmpty() ? scheme + "://" + host + ":" + port : configured;
+        return configured.isEmpty() ? local() : configured;
     }
 }

@@ -34,13 +34,16 @@ public class DemoLoader {
     private final TenantRegistry tenants;
     private final TenantRegistration registration;
     private final DemoTokens tokens;
+    private final OwnConnection connection;
     private final ObjectProvider<DemoClock> clock;
 
     DemoLoader(
             TenantRegistry tenants,
             TenantRegistration registration,
             DemoTokens tokens,
+            OwnConnection connection,
             ObjectProvider<DemoClock> clock) {
+        this.connection = connection;
         this.tenants = tenants;
         this.registration = registration;
         this.tokens = tokens;
@@ -49,9 +52,9 @@ public class DemoLoader {
 
     /// Makes what is not there yet and issues fresh tokens.
     ///
-    /// @param url where this server answers
+    /// @param url where this server answers others
     public DemoFacts load(String url) {
-        DemoRequests requests = new DemoRequests(url);
+        DemoRequests requests = new DemoRequests(connection);
         return new DemoFacts(
                 url,
                 CATALOGS.stream()

@@ -19,12 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoRequests {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final String url;
 
-    DemoRequests(String url) {
-        this.url = url;
+    DemoRequests(OwnConnection connection) {
+        this.client = connection.client();
+        this.url = connection.url();
     }
 
     /// @param when is told the moment of each step before it is sent

@@ -24,19 +24,28 @@ class TlsIT {
     @TempDir
     Path folder;
 
+    /// The demo loads over its own HTTP, behind a certificate that nobody else trusts and that has another name.
     @Test
-    void a_renewed_certificate_is_served_without_a_restart() throws Exception {
+    void the_demo_loads_and_a_renewed_certificate_is_served_without_a_restart() throws Exception {
         Path certificate = folder.resolve("certificate.pem");
         Path key = folder.resolve("key.pem");
         X509Certificate first = issue("first", certificate, key);
 
         try (var server = ServerProcess.started(
                 folder.resolve("data"),
+                "--demo",
                 "--mandate.tls.certificate=" + certificate,
                 "--mandate.tls.key=" + key,
                 "--spring.ssl.bundle.watch.file.quiet-period=500ms")) {
             assertThat(server.url()).startsWith("https://localhost:");
             assertThat(served(server)).isEqualTo(first);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.exists(folder.resolve("data").resolve("demo.json"))
+                            || !server.process().isAlive());
+            assertThat(folder.resolve("data").resolve("demo.json"))
+                    .as(server.output())
+                    .content()
+                    .contains(server.url(), "demo-authzen");
 
             X509Certificate second = issue("second", certificate, key);
 
@@ -70,7 +79,7 @@ class TlsIT {
                         "-dname",
                         "CN=" + name,
                         "-ext",
-                        "san=dns:localhost",
+                        "san=dns:pdp.example.org",
                         "-storetype",
                         "PKCS12",
                         "-keystore",
