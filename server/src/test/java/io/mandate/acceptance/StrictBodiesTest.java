@@ -94,9 +94,14 @@ class StrictBodiesTest {
         assertThat(heads()).isEqualTo(before);
     }
 
+    /// Those whose good bodies do not begin work that outlives the test.
+    static Stream<WriteEndpoint> withoutWorkOfTheirOwn() {
+        return WriteEndpoint.all().filter(endpoint -> !endpoint.path().startsWith("/v1/replays"));
+    }
+
     /// Whatever is sent: a refusal or a change, but never a failure of ours.
     @ParameterizedTest
-    @MethodSource("endpoints")
+    @MethodSource("withoutWorkOfTheirOwn")
     void no_body_at_all_makes_it_fail(WriteEndpoint endpoint) {
         long seed = endpoint.pattern().hashCode();
         RandomBodies bodies = new RandomBodies(new Random(seed), endpoint.body());

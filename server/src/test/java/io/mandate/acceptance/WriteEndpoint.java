@@ -58,6 +58,12 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                     {"firstName": "Sam", "lastName": null, "attributes": {"department": "x"}}"""),
             of("POST /v1/services", "/v1/services", "{\"label\": \"Service\", \"role\": \"CSR\", \"profile\": \"p\"}"),
             of("POST /v1/pages", "/v1/pages", "{\"label\": \"Page\", \"role\": \"CSR\"}"),
+            of("POST /v1/profiles/{profile}/preview", "/v1/profiles/p/preview", """
+                    {"changes": [{"kind": "DescribeProfile", "description": "d"}], "reason": "why"}"""),
+            of("POST /v1/users/{user}/preview", "/v1/users/sam/preview", """
+                    {"changes": [{"kind": "AssignUser", "profile": "p"}], "reason": "why"}"""),
+            optional("POST /v1/history/commits/{position}/revert", "/v1/history/commits/s-1/revert"),
+            optional("POST /v1/tenants/{tenant}/commits/{position}/revert", "/v1/tenants/{tenant}/commits/s-1/revert"),
             optional("POST /v1/users/{user}/activation", "/v1/users/sam/activation"),
             optional("PUT /v1/users/{user}/suspension", "/v1/users/sam/suspension"),
             optional("POST /v1/users/{user}/password-reset", "/v1/users/sam/password-reset"),
@@ -101,6 +107,7 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                     "/v1/catalog/roles/GUEST",
                     "{\"label\": \"Guest\", \"roleType\": \"CSR\"}"),
             of("PUT /v1/catalog/policies/{policy}", "/v1/catalog/policies/guards.escalation", "{\"value\": \"on\"}"),
+            new WriteEndpoint("POST /v1/replays", "/v1/replays", "{\"models\": [\"audit\"]}", true),
             of("POST /v1/tenants", "/v1/tenants", """
                     {"id": "unheard-of", "zone": "UTC", "label": {"en": "U"}, "catalog": "commerce",
                      "firstAdministrator": {"username": "x@example.org", "attributes": {"a": "b"}}}"""),
@@ -153,7 +160,8 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
 
     /// Whoever may use it: the administrator of the tenant, or an operator.
     Client client(Tenant tenant) {
-        Client client = path.startsWith("/v1/tenants") ? MandateServer.shared().operator() : tenant.admin();
+        boolean operators = path.startsWith("/v1/tenants") || path.startsWith("/v1/replays");
+        Client client = operators ? MandateServer.shared().operator() : tenant.admin();
         return method().equals("PATCH") || pattern.endsWith("/restore") ? client.ifMatch("1") : client;
     }
 

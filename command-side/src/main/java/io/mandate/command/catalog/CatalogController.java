@@ -3,6 +3,7 @@ package io.mandate.command.catalog;
 import io.mandate.command.catalog.CatalogCommand.ImportCatalog;
 import io.mandate.command.catalog.document.CatalogDocument;
 import io.mandate.command.catalog.document.CatalogReader;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Proviso;
 import io.mandate.command.gate.TenantCommand;
@@ -12,6 +13,7 @@ import io.mandate.command.preview.PreviewBody;
 import io.mandate.command.preview.PreviewPage;
 import io.mandate.command.preview.Previews;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import java.util.ArrayList;
@@ -39,6 +41,10 @@ class CatalogController {
         this.previews = previews;
     }
 
+    @Described(
+            summary = "Import a catalog: every difference becomes a change",
+            answer = Changed.class,
+            bodyAt = "/v1/catalog/schema")
     @PutMapping(path = "/v1/catalog", params = "preview!=true")
     ResponseEntity<Map<String, Object>> put(
             Caller caller,
@@ -51,6 +57,7 @@ class CatalogController {
     }
 
     /// What the import would do to the permissions of users.
+    @Described(summary = "Preview a catalog", answer = PreviewBody.class, bodyAt = "/v1/catalog/schema")
     @PutMapping(path = "/v1/catalog", params = "preview=true")
     ResponseEntity<PreviewBody> preview(
             Caller caller,

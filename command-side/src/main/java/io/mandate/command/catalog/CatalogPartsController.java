@@ -5,10 +5,12 @@ import io.mandate.command.catalog.CatalogCommand.DefineRoleType;
 import io.mandate.command.catalog.CatalogCommand.DefineSetting;
 import io.mandate.command.catalog.CatalogCommand.RetireSetting;
 import io.mandate.command.catalog.document.CatalogParts;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.SettingKey;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -36,6 +38,7 @@ class CatalogPartsController {
         this.json = json;
     }
 
+    @Described(summary = "Define or change a setting", answer = Changed.class, bodyAt = "/v1/catalog/schema")
     @PutMapping("/v1/catalog/settings/{*setting}")
     ResponseEntity<Map<String, Object>> define(
             Caller caller,
@@ -49,6 +52,7 @@ class CatalogPartsController {
         return writes.change(caller, facts, bytes, command);
     }
 
+    @Described(summary = "Retire a setting", answer = Changed.class)
     @DeleteMapping("/v1/catalog/settings/{*setting}")
     ResponseEntity<Map<String, Object>> retire(
             Caller caller,
@@ -62,6 +66,7 @@ class CatalogPartsController {
                 new RetireSetting(caller.tenant(), new SettingKey(setting.substring(1)), Seen.revision(ifMatch)));
     }
 
+    @Described(summary = "Define or change a role type", answer = Changed.class, bodyAt = "/v1/catalog/schema")
     @PutMapping("/v1/catalog/role-types/{roleType}")
     ResponseEntity<Map<String, Object>> define(
             Caller caller,
@@ -74,6 +79,7 @@ class CatalogPartsController {
         return writes.change(caller, facts, bytes, command);
     }
 
+    @Described(summary = "Define or change a role", answer = Changed.class, bodyAt = "/v1/catalog/schema")
     @PutMapping("/v1/catalog/roles/{role}")
     ResponseEntity<Map<String, Object>> define(
             Caller caller,

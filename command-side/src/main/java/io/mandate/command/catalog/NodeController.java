@@ -4,8 +4,10 @@ import io.mandate.command.catalog.CatalogCommand.DefineNode;
 import io.mandate.command.catalog.CatalogCommand.ReinstateNode;
 import io.mandate.command.catalog.CatalogCommand.RetireNode;
 import io.mandate.command.catalog.document.CatalogParts;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.values.NodeKey;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -33,6 +35,10 @@ class NodeController {
         this.json = json;
     }
 
+    @Described(
+            summary = "Define or change a node of the catalog",
+            answer = Changed.class,
+            bodyAt = "/v1/catalog/schema")
     @PutMapping("/v1/catalog/nodes/{*node}")
     ResponseEntity<Map<String, Object>> define(
             Caller caller,
@@ -46,6 +52,7 @@ class NodeController {
         return writes.change(caller, facts, bytes, command);
     }
 
+    @Described(summary = "Retire a node", answer = Changed.class)
     @DeleteMapping("/v1/catalog/nodes/{*node}")
     ResponseEntity<Map<String, Object>> retire(
             Caller caller,
@@ -59,6 +66,7 @@ class NodeController {
                 new RetireNode(caller.tenant(), new NodeKey(node.substring(1)), Seen.revision(ifMatch)));
     }
 
+    @Described(summary = "Reinstate a retired node", answer = Changed.class)
     @PutMapping("/v1/catalog/reinstatements/{*node}")
     ResponseEntity<Map<String, Object>> reinstate(
             Caller caller,

@@ -11,6 +11,7 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.LiveIndex;
@@ -60,6 +61,12 @@ class JobController {
     }
 
     /// The body is NDJSON: one item a line. A form is refused, because its parameters would be looked for in the body.
+    @Described(
+            summary = "Send a bulk job, one item a line",
+            body = JobProgress.JobItem.class,
+            consumes = "application/x-ndjson",
+            answer = JobProgress.class,
+            status = 202)
     @PostMapping(consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<Map<String, Object>> send(
             Caller caller, RequestFacts facts, @RequestParam String kind, HttpServletRequest request)
@@ -73,6 +80,7 @@ class JobController {
                 .body(answer(job(caller, id)));
     }
 
+    @Described(summary = "Watch a job", answer = JobProgress.class)
     @GetMapping("/{job}")
     ResponseEntity<Map<String, Object>> watch(Caller caller, @PathVariable String job) {
         Job found = job(caller, job);
@@ -84,6 +92,10 @@ class JobController {
     }
 
     /// NDJSON: what became of each item so far, in the order of their lines. A `Link` leads to the next page.
+    @Described(
+            summary = "Read what became of the items, one a line",
+            answer = JobProgress.JobLine.class,
+            produces = "application/x-ndjson")
     @GetMapping("/{job}/results")
     ResponseEntity<byte[]> results(
             Caller caller,

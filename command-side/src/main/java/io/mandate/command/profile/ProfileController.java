@@ -1,6 +1,7 @@
 package io.mandate.command.profile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.preview.PreviewBody;
 import io.mandate.command.preview.PreviewPage;
@@ -11,6 +12,7 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -48,6 +50,7 @@ class ProfileController {
     }
 
     /// CreateProfile. Without an id one is made up.
+    @Described(summary = "Create a profile", answer = Changed.class, body = CreateBody.class, status = 201)
     @PostMapping
     ResponseEntity<Map<String, Object>> create(Caller caller, RequestFacts facts, @RequestBody byte[] body) {
         CreateBody wish = json.read(body, CreateBody.class);
@@ -60,6 +63,7 @@ class ProfileController {
     }
 
     /// SaveProfile: all changes or none.
+    @Described(summary = "Save a profile: all changes or none", answer = Changed.class, body = SaveBody.class)
     @PatchMapping("/{profile}")
     ResponseEntity<Map<String, Object>> save(
             Caller caller,
@@ -75,6 +79,7 @@ class ProfileController {
     }
 
     /// DeleteProfile.
+    @Described(summary = "Delete a profile", answer = Changed.class)
     @DeleteMapping("/{profile}")
     ResponseEntity<Map<String, Object>> delete(
             Caller caller,
@@ -85,6 +90,7 @@ class ProfileController {
     }
 
     /// CloneProfile. Without an id one is made up.
+    @Described(summary = "Clone a profile", body = CloneBody.class, answer = Changed.class, status = 201)
     @PostMapping("/{profile}/clone")
     ResponseEntity<Map<String, Object>> clone(
             Caller caller, RequestFacts facts, @PathVariable String profile, @RequestBody byte[] body) {
@@ -99,6 +105,7 @@ class ProfileController {
     }
 
     /// What a SaveProfile would do. Without `If-Match` whatever the revision is.
+    @Described(summary = "Preview a save of a profile", body = SaveBody.class, answer = PreviewBody.class)
     @PostMapping("/{profile}/preview")
     ResponseEntity<PreviewBody> preview(
             Caller caller,
@@ -120,6 +127,7 @@ class ProfileController {
     }
 
     /// What a RestoreProfile would do.
+    @Described(summary = "Preview a restore of a profile", body = RestoreBody.class, answer = PreviewBody.class)
     @PostMapping(path = "/{profile}/restore", params = "preview=true")
     ResponseEntity<PreviewBody> previewRestore(
             Caller caller,
@@ -139,6 +147,7 @@ class ProfileController {
     }
 
     /// RestoreProfile.
+    @Described(summary = "Restore a revision of a profile", body = RestoreBody.class, answer = Changed.class)
     @PostMapping(path = "/{profile}/restore", params = "preview!=true")
     ResponseEntity<Map<String, Object>> restore(
             Caller caller,

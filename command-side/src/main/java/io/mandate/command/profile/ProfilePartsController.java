@@ -1,5 +1,6 @@
 package io.mandate.command.profile;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
@@ -13,6 +14,7 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.SettingKey;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -47,6 +49,7 @@ class ProfilePartsController {
     }
 
     /// OverridePermission.
+    @Described(summary = "Override a permission", answer = Changed.class, body = OverrideBody.class)
     @PutMapping("/permissions/{*node}")
     ResponseEntity<Map<String, Object>> override(
             Caller caller,
@@ -62,6 +65,7 @@ class ProfilePartsController {
     }
 
     /// ClearOverride.
+    @Described(summary = "Clear an override", answer = Changed.class)
     @DeleteMapping("/permissions/{*node}")
     ResponseEntity<Map<String, Object>> clearOverride(
             Caller caller,
@@ -74,6 +78,7 @@ class ProfilePartsController {
     }
 
     /// EnableNode, DisableNode; UNSET is ResetNode.
+    @Described(summary = "Enable or disable a node", answer = Changed.class, body = EnablementBody.class)
     @PutMapping("/enablement/{*node}")
     ResponseEntity<Map<String, Object>> enable(
             Caller caller,
@@ -89,6 +94,7 @@ class ProfilePartsController {
     }
 
     /// ResetNode.
+    @Described(summary = "Reset the enablement of a node", answer = Changed.class)
     @DeleteMapping("/enablement/{*node}")
     ResponseEntity<Map<String, Object>> reset(
             Caller caller,
@@ -101,6 +107,7 @@ class ProfilePartsController {
     }
 
     /// SetRecordScope, for one action or for all.
+    @Described(summary = "Set the record scope of a node", answer = Changed.class, body = ScopeBody.class)
     @PutMapping("/scope/{*node}")
     ResponseEntity<Map<String, Object>> scope(
             Caller caller,
@@ -117,6 +124,7 @@ class ProfilePartsController {
     }
 
     /// ClearRecordScope.
+    @Described(summary = "Clear the record scope of a node", answer = Changed.class)
     @DeleteMapping("/scope/{*node}")
     ResponseEntity<Map<String, Object>> clearScope(
             Caller caller,
@@ -130,6 +138,7 @@ class ProfilePartsController {
     }
 
     /// SetNavigation.
+    @Described(summary = "Show or hide a node in the navigation", answer = Changed.class, body = NavigationBody.class)
     @PutMapping("/navigation/{*node}")
     ResponseEntity<Map<String, Object>> navigate(
             Caller caller,
@@ -145,6 +154,7 @@ class ProfilePartsController {
     }
 
     /// SetNavigation to UNSET.
+    @Described(summary = "Reset the navigation of a node", answer = Changed.class)
     @DeleteMapping("/navigation/{*node}")
     ResponseEntity<Map<String, Object>> clearNavigation(
             Caller caller,
@@ -157,6 +167,7 @@ class ProfilePartsController {
     }
 
     /// SelectInstances.
+    @Described(summary = "Select instances", answer = Changed.class, body = InstancesBody.class)
     @PutMapping("/instances/{*node}")
     ResponseEntity<Map<String, Object>> pick(
             Caller caller,
@@ -172,6 +183,7 @@ class ProfilePartsController {
     }
 
     /// SelectInstances to UNSET.
+    @Described(summary = "Clear the selection of instances", answer = Changed.class)
     @DeleteMapping("/instances/{*node}")
     ResponseEntity<Map<String, Object>> clearPick(
             Caller caller,
@@ -184,6 +196,7 @@ class ProfilePartsController {
     }
 
     /// SetSetting.
+    @Described(summary = "Set a setting", answer = Changed.class, body = SettingBody.class)
     @PutMapping("/settings/{*setting}")
     ResponseEntity<Map<String, Object>> set(
             Caller caller,
@@ -199,6 +212,7 @@ class ProfilePartsController {
     }
 
     /// ClearSetting.
+    @Described(summary = "Clear a setting", answer = Changed.class)
     @DeleteMapping("/settings/{*setting}")
     ResponseEntity<Map<String, Object>> clearSetting(
             Caller caller,

@@ -1,5 +1,6 @@
 package io.mandate.command.record;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
 import io.mandate.command.gate.Writes;
@@ -9,6 +10,7 @@ import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -64,6 +66,7 @@ class RecordWriteController {
         }
     }
 
+    @Described(summary = "Register a record", answer = Changed.class, body = RegisterBody.class, status = 201)
     @PostMapping(RECORDS)
     ResponseEntity<Map<String, Object>> register(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         RegisterBody body = json.read(bytes, RegisterBody.class);
@@ -80,6 +83,7 @@ class RecordWriteController {
                 .body(answer.getBody());
     }
 
+    @Described(summary = "Change a registered record", answer = Changed.class, body = RecordBody.class)
     @PutMapping(RECORDS + "/{*resource}")
     ResponseEntity<Map<String, Object>> change(
             Caller caller,
@@ -92,6 +96,7 @@ class RecordWriteController {
         return writes.change(caller, facts.withReason(body.reason()), named(id, bytes), command);
     }
 
+    @Described(summary = "Retire a registered record", answer = Changed.class)
     @DeleteMapping(RECORDS + "/{*resource}")
     ResponseEntity<Map<String, Object>> retire(
             Caller caller, RequestFacts facts, @PathVariable String resource, @RequestParam String id) {

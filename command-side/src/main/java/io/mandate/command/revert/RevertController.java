@@ -14,6 +14,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
@@ -46,7 +47,7 @@ class RevertController {
         this.json = json;
     }
 
-    record Body(@Nullable String reason) {}
+    record RevertBody(@Nullable String reason) {}
 
     /// @param reverted the end of the commit that was taken back
     /// @param position the end of the commit that took it back
@@ -55,6 +56,7 @@ class RevertController {
     record Reverted(Position reverted, Position position, List<String> ids, List<Map<String, Object>> warnings) {}
 
     /// Takes back what a commit changed. The body may be left out.
+    @Described(summary = "Take back what a commit changed", body = RevertBody.class)
     @PostMapping(path = OWN, params = "preview!=true")
     ResponseEntity<Reverted> revert(
             Caller caller,
@@ -65,6 +67,7 @@ class RevertController {
     }
 
     /// What reverting a commit would do.
+    @Described(summary = "Preview taking back a commit", body = RevertBody.class)
     @PostMapping(path = OWN, params = "preview=true")
     ResponseEntity<PreviewBody> preview(
             Caller caller,
@@ -82,6 +85,7 @@ class RevertController {
     }
 
     /// For operators: quotas and availability of a tenant.
+    @Described(summary = "Take back what operators changed in a tenant", body = RevertBody.class)
     @PostMapping(OPERATED)
     ResponseEntity<Reverted> revert(
             Caller caller,
@@ -113,7 +117,8 @@ class RevertController {
     private ChangeRequest request(Caller caller, RequestFacts facts, byte @Nullable [] bytes) {
         byte[] body = bytes == null ? new byte[0] : bytes;
         @Nullable
-        String reason = body.length == 0 ? null : json.read(body, Body.class).reason();
+        String reason =
+                body.length == 0 ? null : json.read(body, RevertBody.class).reason();
         return Writes.request(caller, facts.withReason(reason), body);
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.command.token;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
 import io.mandate.command.gate.Writes;
@@ -8,6 +9,7 @@ import io.mandate.events.token.TokenRight;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -52,6 +54,7 @@ class TokenWriteController {
             @Nullable String expiresAt,
             @Nullable String reason) {}
 
+    @Described(summary = "Issue a token", body = TokenBody.class, answer = TokenIssued.class, status = 201)
     @PostMapping(TOKENS)
     ResponseEntity<Map<String, Object>> issue(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         TokenBody body = json.read(bytes, TokenBody.class);
@@ -78,6 +81,7 @@ class TokenWriteController {
                 .body(first ? withSecret(outcome, secret) : Writes.body(outcome));
     }
 
+    @Described(summary = "Revoke a token", answer = Changed.class)
     @DeleteMapping(TOKENS + "/{token}")
     ResponseEntity<Map<String, Object>> revoke(Caller caller, RequestFacts facts, @PathVariable String token) {
         return writes.change(caller, facts, NOTHING, new RevokeToken(caller.tenant(), new TokenId(token)));

@@ -11,6 +11,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
@@ -39,6 +40,7 @@ class AssignUsersController {
 
     record UsersBody(@Nullable List<UserId> users, @Nullable String reason) {}
 
+    @Described(summary = "Assign a profile to many users", body = UsersBody.class, answer = UsersAssigned.class)
     @PostMapping("/v1/profiles/{profile}/users")
     ResponseEntity<Map<String, Object>> assign(
             Caller caller, RequestFacts facts, @PathVariable String profile, @RequestBody byte[] bytes) {

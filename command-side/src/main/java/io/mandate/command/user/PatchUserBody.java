@@ -78,4 +78,14 @@ final class PatchUserBody {
     private void put(Detail detail, @Nullable String text) {
         details.put(detail, text == null ? null : PersonalText.of(text));
     }
+
+    /// Its members, as the description shows them.
+    record PatchUserFields(
+            @Nullable String username,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email,
+            @Nullable String label,
+            @Nullable Map<AttributeKey, @Nullable String> attributes,
+            @Nullable String reason) {}
 }

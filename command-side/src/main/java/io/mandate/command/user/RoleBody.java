@@ -43,4 +43,10 @@ final class RoleBody {
         Fields.required("role", named ? this : null);
         return new ChangeRole(tenant, user, role, profile);
     }
+
+    /// Its members, as the description shows them.
+    record RoleFields(
+            @Nullable RoleKey role,
+            @Nullable ProfileId profile,
+            @Nullable String reason) {}
 }

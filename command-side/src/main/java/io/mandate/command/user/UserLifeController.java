@@ -1,9 +1,11 @@
 package io.mandate.command.user;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -41,6 +43,7 @@ class UserLifeController {
             @Nullable String version,
             @Nullable String reason) {}
 
+    @Described(summary = "Activate an invited user", answer = Changed.class, body = ReasonBody.class)
     @PostMapping("/activation")
     ResponseEntity<Map<String, Object>> activate(
             Caller caller,
@@ -50,6 +53,7 @@ class UserLifeController {
         return change(caller, facts, user, bytes, ActivateUser::new);
     }
 
+    @Described(summary = "Suspend a user", answer = Changed.class, body = ReasonBody.class)
     @PutMapping("/suspension")
     ResponseEntity<Map<String, Object>> suspend(
             Caller caller,
@@ -59,11 +63,13 @@ class UserLifeController {
         return change(caller, facts, user, bytes, SuspendUser::new);
     }
 
+    @Described(summary = "Enable a suspended user", answer = Changed.class)
     @DeleteMapping("/suspension")
     ResponseEntity<Map<String, Object>> enable(Caller caller, RequestFacts facts, @PathVariable String user) {
         return change(caller, facts, user, null, EnableUser::new);
     }
 
+    @Described(summary = "Record that a new password was asked for", answer = Changed.class, body = ReasonBody.class)
     @PostMapping("/password-reset")
     ResponseEntity<Map<String, Object>> resetPassword(
             Caller caller,
@@ -73,6 +79,7 @@ class UserLifeController {
         return change(caller, facts, user, bytes, RequestPasswordReset::new);
     }
 
+    @Described(summary = "Record what a user has agreed to", answer = Changed.class, body = AcknowledgementBody.class)
     @PostMapping("/acknowledgements")
     ResponseEntity<Map<String, Object>> acknowledge(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -85,6 +92,7 @@ class UserLifeController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Link a user to an identity provider", answer = Changed.class, body = IdentityBody.class)
     @PutMapping("/identity")
     ResponseEntity<Map<String, Object>> link(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -93,6 +101,7 @@ class UserLifeController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Unlink a user from the identity provider", answer = Changed.class)
     @DeleteMapping("/identity")
     ResponseEntity<Map<String, Object>> unlink(Caller caller, RequestFacts facts, @PathVariable String user) {
         return change(caller, facts, user, null, UnlinkIdentity::new);

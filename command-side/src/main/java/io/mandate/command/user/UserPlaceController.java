@@ -1,10 +1,12 @@
 package io.mandate.command.user;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -40,6 +42,7 @@ class UserPlaceController {
 
     record ManagerBody(@Nullable UserId manager, @Nullable String reason) {}
 
+    @Described(summary = "Assign a profile to a user", answer = Changed.class, body = ProfileBody.class)
     @PutMapping("/profile")
     ResponseEntity<Map<String, Object>> assign(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -49,11 +52,13 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Take the profile from a user", answer = Changed.class)
     @DeleteMapping("/profile")
     ResponseEntity<Map<String, Object>> unassign(Caller caller, RequestFacts facts, @PathVariable String user) {
         return writes.change(caller, facts, NOTHING, new UnassignUser(caller.tenant(), new UserId(user)));
     }
 
+    @Described(summary = "Change the role of a user", answer = Changed.class, body = RoleBody.RoleFields.class)
     @PutMapping("/role")
     ResponseEntity<Map<String, Object>> changeRole(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -62,6 +67,7 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Bound what a user may do to a perimeter", answer = Changed.class, body = PerimeterBody.class)
     @PutMapping("/perimeter")
     ResponseEntity<Map<String, Object>> assignPerimeter(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -71,11 +77,13 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Take the perimeter away", answer = Changed.class)
     @DeleteMapping("/perimeter")
     ResponseEntity<Map<String, Object>> removePerimeter(Caller caller, RequestFacts facts, @PathVariable String user) {
         return writes.change(caller, facts, NOTHING, new AssignPerimeter(caller.tenant(), new UserId(user), null));
     }
 
+    @Described(summary = "Give a user a manager", answer = Changed.class, body = ManagerBody.class)
     @PutMapping("/manager")
     ResponseEntity<Map<String, Object>> assignManager(
             Caller caller, RequestFacts facts, @PathVariable String user, @RequestBody byte[] bytes) {
@@ -85,6 +93,7 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
+    @Described(summary = "Take the manager away", answer = Changed.class)
     @DeleteMapping("/manager")
     ResponseEntity<Map<String, Object>> removeManager(Caller caller, RequestFacts facts, @PathVariable String user) {
         return writes.change(caller, facts, NOTHING, new AssignManager(caller.tenant(), new UserId(user), null));

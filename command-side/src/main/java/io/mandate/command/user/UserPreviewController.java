@@ -7,6 +7,7 @@ import io.mandate.command.preview.PreviewPage;
 import io.mandate.command.preview.Previews;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -32,10 +33,11 @@ class UserPreviewController {
         this.json = json;
     }
 
-    record Body(
+    record UserPreviewBody(
             @Nullable List<@Nullable UserChangeBody> changes,
             @Nullable String reason) {}
 
+    @Described(summary = "Preview changes of a user", body = UserPreviewBody.class)
     @PostMapping("/v1/users/{user}/preview")
     ResponseEntity<PreviewBody> preview(
             Caller caller,
@@ -44,7 +46,7 @@ class UserPreviewController {
             @RequestParam(required = false) @Nullable UserId after,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestBody byte[] bytes) {
-        Body body = json.read(bytes, Body.class);
+        UserPreviewBody body = json.read(bytes, UserPreviewBody.class);
         return previews.of(
                 Writes.request(caller, facts.withReason(body.reason()), bytes),
                 commands(caller, new UserId(user), Fields.required("changes", body.changes())),

@@ -1,5 +1,6 @@
 package io.mandate.command.user;
 
+import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
@@ -8,6 +9,7 @@ import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -46,6 +48,7 @@ class UserWriteController {
             @Nullable ProfileId profile,
             @Nullable String reason) {}
 
+    @Described(summary = "Create a user", answer = Changed.class, body = CreateUserBody.class, status = 201)
     @PostMapping(USERS)
     ResponseEntity<Map<String, Object>> create(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         CreateUserBody body = json.read(bytes, CreateUserBody.class);
@@ -54,16 +57,22 @@ class UserWriteController {
         return writes.create(caller, facts.withReason(body.reason()), bytes, USERS, commands);
     }
 
+    @Described(summary = "Create a service", answer = Changed.class, body = PrincipalBody.class, status = 201)
     @PostMapping("/v1/services")
     ResponseEntity<Map<String, Object>> createService(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         return begin(caller, facts, bytes, PrincipalKind.SERVICE);
     }
 
+    @Described(summary = "Create a page", answer = Changed.class, body = PrincipalBody.class, status = 201)
     @PostMapping("/v1/pages")
     ResponseEntity<Map<String, Object>> createPage(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         return begin(caller, facts, bytes, PrincipalKind.PAGE);
     }
 
+    @Described(
+            summary = "Change the details of a user",
+            answer = Changed.class,
+            body = PatchUserBody.PatchUserFields.class)
     @PatchMapping(USERS + "/{user}")
     ResponseEntity<Map<String, Object>> patch(
             Caller caller,
@@ -78,6 +87,7 @@ class UserWriteController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, commands);
     }
 
+    @Described(summary = "Delete a user, and the personal data", answer = Changed.class)
     @DeleteMapping(USERS + "/{user}")
     ResponseEntity<Map<String, Object>> delete(
             Caller caller,
@@ -89,6 +99,7 @@ class UserWriteController {
     }
 
     /// For users deleted before their data was erased with them.
+    @Described(summary = "Erase the personal data of a deleted user", answer = Changed.class)
     @DeleteMapping(USERS + "/{user}/personal-data")
     ResponseEntity<Map<String, Object>> erase(Caller caller, RequestFacts facts, @PathVariable String user) {
         return writes.change(caller, facts, NOTHING, new ErasePersonalData(caller.tenant(), new UserId(user)));

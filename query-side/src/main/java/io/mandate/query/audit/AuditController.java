@@ -4,6 +4,7 @@ import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -43,6 +44,7 @@ class AuditController {
     /// @param action a permission that was given or taken
     /// @param order `desc` (newest first) or `asc`
     /// @param format `json`, `csv` or `ndjson`, before what `Accept` says
+    @Described(summary = "Read the audit trail: JSON, CSV or NDJSON")
     @GetMapping("/v1/audit")
     @Nullable
     ResponseEntity<Page<AuditEntry>> audit(

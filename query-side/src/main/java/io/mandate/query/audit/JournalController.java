@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -50,7 +51,7 @@ class JournalController {
     /// @param count how often in the minute that begins at `minute`, for what is only counted
     /// @param hash proves that nothing before it was changed
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Row(
+    public record JournalItem(
             @Nullable Long row,
             Instant time,
             String kind,
@@ -66,8 +67,9 @@ class JournalController {
     /// The journal from its beginning on, page by page.
     ///
     /// @param kind REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED or REPLAYED
+    @Described(summary = "Read the access journal")
     @GetMapping("/v1/journal")
-    ResponseEntity<Page<Row>> journal(
+    ResponseEntity<Page<JournalItem>> journal(
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast,
@@ -84,7 +86,7 @@ class JournalController {
                 AuditFilter.instant("to", to));
         PageRequest page = PageRequest.of("journal", after, limit, null);
         journal.settle();
-        ModelAnswer<Page.Part<Row>> answer = models.read(caller, AuditTrail.VIEW, atLeast, view -> {
+        ModelAnswer<Page.Part<JournalItem>> answer = models.read(caller, AuditTrail.VIEW, atLeast, view -> {
             AuditTrail.requireAll(view);
             return part(view, filter, page);
         });
@@ -99,7 +101,7 @@ class JournalController {
         return Page.of(answer);
     }
 
-    private Page.Part<Row> part(ModelView view, JournalFilter filter, PageRequest page) {
+    private Page.Part<JournalItem> part(ModelView view, JournalFilter filter, PageRequest page) {
         long place = page.after().isEmpty() ? 0 : place(page.after());
         List<JournalRow> found = new ArrayList<>();
         boolean more = true;
@@ -127,11 +129,11 @@ class JournalController {
                 null);
     }
 
-    private static Row shown(JournalRow row, Names names) {
+    private static JournalItem shown(JournalRow row, Names names) {
         JournalEntry entry = row.entry();
         boolean counted = entry.kind().counted();
         PersonalText ip = entry.ip();
-        return new Row(
+        return new JournalItem(
                 row.seq() == 0 ? null : row.seq(),
                 row.recordedAt(),
                 entry.kind().name(),

@@ -2,6 +2,7 @@ package io.mandate.query.catalog;
 
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
@@ -33,6 +34,7 @@ class CatalogController {
     /// A catalog and the position of its last change.
     private record Document(Map<String, Object> form, long revision) {}
 
+    @Described(summary = "Read the catalog", answerAt = "/v1/catalog/schema")
     @GetMapping("/v1/catalog")
     ResponseEntity<Map<String, Object>> catalog(Caller caller, MinPosition atLeast) {
         ModelAnswer<Document> answer = models.read(
@@ -47,6 +49,10 @@ class CatalogController {
                 new ModelAnswer<>(document.form(), answer.position(), answer.incompleteSince()), document.revision());
     }
 
+    @Described(
+            summary = "Read the JSON Schema of catalogs",
+            answerAt = "https://json-schema.org/draft/2020-12/schema",
+            produces = "application/schema+json")
     @GetMapping("/v1/catalog/schema")
     ResponseEntity<Resource> schema(Caller caller) {
         return ResponseEntity.ok().contentType(SCHEMA).body(new ClassPathResource("catalogs/catalog.schema.json"));

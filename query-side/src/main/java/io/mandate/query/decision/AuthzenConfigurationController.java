@@ -2,6 +2,7 @@ package io.mandate.query.decision;
 
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,12 +29,14 @@ class AuthzenConfigurationController {
         this.settings = settings;
     }
 
+    @Described(summary = "Where the decision API is")
     @GetMapping(WELL_KNOWN)
     Map<String, String> configuration() {
         return configuration(url(), url());
     }
 
     /// @param path of the decision point: that of this installation, or a tenant's below it
+    @Described(summary = "Where the decision API of a tenant is")
     @GetMapping(WELL_KNOWN + "/{*path}")
     Map<String, String> configuration(@PathVariable String path) {
         String url = url();

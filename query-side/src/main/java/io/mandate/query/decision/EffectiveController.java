@@ -21,6 +21,7 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -76,6 +77,7 @@ class EffectiveController {
 
     record Settings(List<SettingItem> settings) {}
 
+    @Described(summary = "Everything a user may do")
     @GetMapping("/permissions")
     ResponseEntity<Permissions> permissions(
             @PathVariable UserId user,
@@ -98,6 +100,7 @@ class EffectiveController {
                                 .toList()));
     }
 
+    @Described(summary = "The navigation of a user")
     @GetMapping("/navigation")
     ResponseEntity<Navigation> navigation(
             @PathVariable UserId user,
@@ -116,6 +119,7 @@ class EffectiveController {
                         .orElse(List.of())));
     }
 
+    @Described(summary = "The settings of a user")
     @GetMapping("/settings")
     ResponseEntity<Settings> settings(
             @PathVariable UserId user,

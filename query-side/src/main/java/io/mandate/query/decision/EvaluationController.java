@@ -1,6 +1,7 @@
 package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.MalformedJsonException;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
@@ -41,6 +42,11 @@ class EvaluationController {
         this.reads = reads;
     }
 
+    @Described(
+            summary = "May this subject do this? (AuthZEN)",
+            body = EvaluationBody.class,
+            answer = EvaluationAnswer.class,
+            refusal = EvaluationBody.EvaluationRefusal.class)
     @PostMapping("/access/v1/evaluation")
     ResponseEntity<Object> evaluation(
             @RequestBody(required = false) byte @Nullable [] body,
@@ -53,6 +59,11 @@ class EvaluationController {
         return single(moments, caller, facts, request);
     }
 
+    @Described(
+            summary = "Many such questions (AuthZEN)",
+            body = EvaluationBody.EvaluationsBody.class,
+            answer = Evaluations.Batch.class,
+            refusal = EvaluationBody.EvaluationRefusal.class)
     @PostMapping("/access/v1/evaluations")
     ResponseEntity<Object> evaluations(
             @RequestBody(required = false) byte @Nullable [] body,

@@ -1,6 +1,7 @@
 package io.mandate.query.history;
 
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -35,6 +36,7 @@ class AccessHistoryController {
     /// @param from an instant, or a day, which stands for its beginning in the tenant's time zone; without it, from
     ///     the beginning
     /// @param to likewise, not part of the window; without it, until now
+    @Described(summary = "Who could do something, when, and who granted it")
     @GetMapping("/v1/history/access")
     ResponseEntity<AccessReport> access(
             Caller caller,
@@ -64,6 +66,7 @@ class AccessHistoryController {
     }
 
     /// When one user could: when he gained it and lost it, by whom, and in which change set.
+    @Described(summary = "When one user could do something")
     @GetMapping("/v1/history/users/{user}/access")
     ResponseEntity<AccessReport> access(
             Caller caller,

@@ -14,6 +14,7 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -62,6 +63,7 @@ class ChangeController {
     /// Which users a commit affected, and how.
     ///
     /// @param written the position of any of its events
+    @Described(summary = "Which users a commit affected, and how")
     @GetMapping("/v1/history/commits/{position}")
     ResponseEntity<CommitReport> commit(
             Caller caller,
@@ -129,6 +131,7 @@ class ChangeController {
     }
 
     /// The commits of a change set: one for a save, several for a long job.
+    @Described(summary = "List the commits of a change set")
     @GetMapping("/v1/history/commits")
     ResponseEntity<Page<CommitOfSet>> commits(
             Caller caller,
@@ -168,6 +171,7 @@ class ChangeController {
     /// What people changed about themselves: a profile that they had, or their own user.
     ///
     /// @param from as for `GET /v1/history/access`
+    @Described(summary = "List changes people made to what they hold themselves")
     @GetMapping("/v1/history/own-changes")
     ResponseEntity<Page<OwnChange>> ownChanges(
             Caller caller,

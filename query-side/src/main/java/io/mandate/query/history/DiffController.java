@@ -1,5 +1,6 @@
 package io.mandate.query.history;
 
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -24,6 +25,7 @@ class DiffController {
     ///
     /// @param from a position, an instant, or a day, which stands for its beginning in the tenant's time zone
     /// @param to likewise; without it, now
+    @Described(summary = "What changed between two moments, in permissions")
     @GetMapping("/v1/history/diff")
     ResponseEntity<DiffAnswer> diff(
             Caller caller,

@@ -13,6 +13,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TierName;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -55,6 +56,7 @@ class MomentController {
     /// @param at an instant, or a day, which stands for its beginning in the tenant's time zone; without it and
     ///     without `position`, now
     /// @param position a position, instead of `at`
+    @Described(summary = "What a user could do at a moment")
     @GetMapping("/v1/history/users/{user}")
     ResponseEntity<UserThen> user(
             Caller caller,
@@ -86,6 +88,7 @@ class MomentController {
     /// How much of each licence pool was used at a moment, and since which event too much.
     ///
     /// @param at as for users
+    @Described(summary = "How the quotas stood at a moment")
     @GetMapping("/v1/history/licence")
     ResponseEntity<LicenceThen> licence(
             Caller caller,

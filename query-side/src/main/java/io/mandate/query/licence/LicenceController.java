@@ -9,6 +9,7 @@ import io.mandate.access.user.UserStatus;
 import io.mandate.events.catalog.TierDefinition;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.TierName;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
@@ -34,6 +35,7 @@ class LicenceController {
         this.models = models;
     }
 
+    @Described(summary = "Read the use of the licence")
     @GetMapping("/v1/licence")
     ResponseEntity<LicenceView> licence(Caller caller, MinPosition atLeast) {
         return Answers.of(models.read(caller, Permission.VIEW_LICENCE, atLeast, LicenceController::usage));

@@ -4,6 +4,7 @@ import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
@@ -32,6 +33,7 @@ class ProfileController {
         this.history = history;
     }
 
+    @Described(summary = "List profiles")
     @GetMapping("/v1/profiles")
     ResponseEntity<Page<ProfileListItem>> profiles(
             Caller caller,
@@ -50,6 +52,7 @@ class ProfileController {
                 caller, Permission.VIEW_PROFILES, atLeast, view -> ProfileQueries.find(view, filter, page)));
     }
 
+    @Described(summary = "Read a profile, with what it inherits and from where")
     @GetMapping("/v1/profiles/{profile}")
     ResponseEntity<ProfileView> profile(Caller caller, MinPosition atLeast, @PathVariable ProfileId profile) {
         ModelAnswer<ProfileView> answer =
@@ -58,6 +61,7 @@ class ProfileController {
     }
 
     /// Principals of every kind that have the profile: who must get another one before it can be deleted.
+    @Described(summary = "List the users of a profile")
     @GetMapping("/v1/profiles/{profile}/users")
     ResponseEntity<Page<UserView>> users(
             Caller caller,
@@ -74,6 +78,7 @@ class ProfileController {
     }
 
     /// The newest first; also of a profile that was deleted.
+    @Described(summary = "List the revisions of a profile")
     @GetMapping("/v1/profiles/{profile}/revisions")
     ResponseEntity<Page<ProfileHistory.Revision>> revisions(
             Caller caller,
@@ -88,6 +93,7 @@ class ProfileController {
     }
 
     /// What differs between two revisions, by permission; without revisions: what the last one changed.
+    @Described(summary = "Compare two revisions of a profile")
     @GetMapping("/v1/profiles/{profile}/diff")
     ResponseEntity<ProfileDiff> diff(
             Caller caller,

@@ -4,6 +4,7 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.append.TenantRegistry;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,7 @@ class OperationsController {
     /// @param parked whether it was parked, and is therefore tried again
     record Retry(TenantId tenant, boolean parked) {}
 
+    @Described(summary = "See how the read models stand")
     @GetMapping("/v1/operations/projections")
     ProjectionStatus.Report report(Caller caller) {
         requireOperator(caller, "view");
@@ -35,6 +37,7 @@ class OperationsController {
     }
 
     /// Accepted: the leader takes the tenant up again within half a second, wherever it runs.
+    @Described(summary = "Try a parked tenant again")
     @PostMapping("/v1/operations/projections/{tenant}/retry")
     ResponseEntity<Retry> retry(Caller caller, @PathVariable TenantId tenant) {
         requireOperator(caller, "retry");

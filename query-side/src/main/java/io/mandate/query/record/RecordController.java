@@ -5,6 +5,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
@@ -34,6 +35,7 @@ class RecordController {
         this.models = models;
     }
 
+    @Described(summary = "List the registered records of a resource")
     @GetMapping(path = "/v1/records", params = "!record")
     ResponseEntity<Page<RecordView>> records(
             Caller caller,
@@ -46,6 +48,7 @@ class RecordController {
         return Page.of(models.read(caller, Permission.VIEW_RECORDS, atLeast, view -> find(view, resource, page)));
     }
 
+    @Described(summary = "Read a registered record")
     @GetMapping(path = "/v1/records", params = "record")
     ResponseEntity<RecordView> record(
             Caller caller, MinPosition atLeast, @RequestParam NodeKey resource, @RequestParam RecordId record) {

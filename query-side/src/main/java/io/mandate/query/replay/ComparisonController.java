@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
@@ -90,6 +91,7 @@ class ComparisonController {
     /// The tables in the order of their names, and of tenants in each.
     ///
     /// @param differing whether to show only those with rows that differ or that were not compared
+    @Described(summary = "Read the comparison of a replay with the live models")
     @GetMapping("/comparison")
     Result comparison(
             Caller caller,
@@ -133,6 +135,7 @@ class ComparisonController {
     }
 
     /// The rows that differ, as far as they are kept: at most 1,000 of one table of one tenant and 10,000 in all.
+    @Described(summary = "List the rows that differ")
     @GetMapping("/differences")
     DifferencePage differences(
             Caller caller,

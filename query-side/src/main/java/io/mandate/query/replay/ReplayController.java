@@ -1,6 +1,7 @@
 package io.mandate.query.replay;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -41,6 +42,7 @@ class ReplayController {
     record ReplayPage(List<ReplayView> items, @Nullable String next) {}
 
     /// Accepted: the state is REQUESTED until a node takes it up, within a second.
+    @Described(summary = "Ask for a replay of read models", body = ReplayRequest.class, status = 202)
     @PostMapping
     ResponseEntity<ReplayView> ask(Caller caller, RequestFacts facts, @RequestBody(required = false) byte[] body) {
         TenantId scope = rights.requireScope(caller);
@@ -54,6 +56,7 @@ class ReplayController {
     }
 
     /// The newest first.
+    @Described(summary = "List the replays, the newest first")
     @GetMapping
     ReplayPage replays(
             Caller caller,
@@ -67,6 +70,7 @@ class ReplayController {
     }
 
     // It does not say what it produces, so that it is also the answer to whoever accepts anything.
+    @Described(summary = "Read how far a replay is")
     @GetMapping("/{replay}")
     ReplayView replay(Caller caller, @PathVariable String replay) {
         return replays.view(replays.find(rights.requireScope(caller), replay));
@@ -74,26 +78,31 @@ class ReplayController {
 
     /// The same again and again while it changes, as Server-Sent Events: `progress`, and `end` when nothing more
     /// happens by itself.
+    @Described(summary = "Watch a replay, as JSON or as Server-Sent Events", answer = ReplayView.class)
     @GetMapping(path = "/{replay}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter watch(Caller caller, @PathVariable String replay) {
         return listeners.listen(replays.find(rights.requireScope(caller), replay));
     }
 
+    @Described(summary = "Compare a replay with the live models", status = 202)
     @PostMapping("/{replay}/comparison")
     ResponseEntity<ReplayView> compare(Caller caller, RequestFacts facts, @PathVariable String replay) {
         return wish(caller, facts, replay, Wish.COMPARE);
     }
 
+    @Described(summary = "Continue an interrupted replay", status = 202)
     @PostMapping("/{replay}/continue")
     ResponseEntity<ReplayView> goOn(Caller caller, RequestFacts facts, @PathVariable String replay) {
         return wish(caller, facts, replay, Wish.CONTINUE);
     }
 
+    @Described(summary = "Switch to the replayed models", status = 202)
     @PostMapping("/{replay}/switch")
     ResponseEntity<ReplayView> switchTo(Caller caller, RequestFacts facts, @PathVariable String replay) {
         return wish(caller, facts, replay, Wish.SWITCH);
     }
 
+    @Described(summary = "Abandon a replay", status = 202)
     @PostMapping("/{replay}/abandon")
     ResponseEntity<ReplayView> abandon(Caller caller, RequestFacts facts, @PathVariable String replay) {
         return wish(caller, facts, replay, Wish.ABANDON);

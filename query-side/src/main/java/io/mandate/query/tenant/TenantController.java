@@ -6,6 +6,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
@@ -35,6 +36,7 @@ class TenantController {
         this.live = live;
     }
 
+    @Described(summary = "List the tenants")
     @GetMapping("/v1/tenants")
     ResponseEntity<Page<TenantRow>> tenants(
             Caller caller,
@@ -53,6 +55,7 @@ class TenantController {
         }));
     }
 
+    @Described(summary = "Read a tenant")
     @GetMapping("/v1/tenants/{tenant}")
     ResponseEntity<TenantRow> tenant(Caller caller, MinPosition atLeast, @PathVariable TenantId tenant) {
         return Answers.of(models.read(caller, operators(caller), atLeast, _ -> {

@@ -1,6 +1,7 @@
 package io.mandate.query.token;
 
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.ModelReads;
@@ -31,6 +32,7 @@ class TokenController {
         this.models = models;
     }
 
+    @Described(summary = "List tokens, never their secrets")
     @GetMapping("/v1/tokens")
     ResponseEntity<Page<TokenView>> tokens(
             Caller caller,

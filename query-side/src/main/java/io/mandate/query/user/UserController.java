@@ -5,6 +5,7 @@ import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
@@ -30,6 +31,7 @@ class UserController {
         this.models = models;
     }
 
+    @Described(summary = "List users")
     @GetMapping("/v1/users")
     ResponseEntity<Page<UserView>> users(
             Caller caller,
@@ -45,6 +47,7 @@ class UserController {
         return list(caller, atLeast, filter, PageRequest.of("users", after, limit, count));
     }
 
+    @Described(summary = "List services")
     @GetMapping("/v1/services")
     ResponseEntity<Page<UserView>> services(
             Caller caller,
@@ -56,6 +59,7 @@ class UserController {
         return list(caller, atLeast, filter, PageRequest.of("services", after, limit, count));
     }
 
+    @Described(summary = "List pages")
     @GetMapping("/v1/pages")
     ResponseEntity<Page<UserView>> pages(
             Caller caller,
@@ -67,16 +71,19 @@ class UserController {
         return list(caller, atLeast, filter, PageRequest.of("pages", after, limit, count));
     }
 
+    @Described(summary = "Read a user")
     @GetMapping("/v1/users/{user}")
     ResponseEntity<UserView> user(Caller caller, MinPosition atLeast, @PathVariable UserId user) {
         return one(caller, atLeast, user, null);
     }
 
+    @Described(summary = "Read a service")
     @GetMapping("/v1/services/{user}")
     ResponseEntity<UserView> service(Caller caller, MinPosition atLeast, @PathVariable UserId user) {
         return one(caller, atLeast, user, PrincipalKind.SERVICE);
     }
 
+    @Described(summary = "Read a page")
     @GetMapping("/v1/pages/{user}")
     ResponseEntity<UserView> page(Caller caller, MinPosition atLeast, @PathVariable UserId user) {
         return one(caller, atLeast, user, PrincipalKind.PAGE);

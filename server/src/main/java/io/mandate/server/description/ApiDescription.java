@@ -1,5 +1,8 @@
-package io.mandate.server.config;
+package io.mandate.server.description;
 
+import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.live.identity.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -7,13 +10,22 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 /// The head of the generated API description; the paths come from the controllers.
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
     private static final String TOKEN = "token";
+
+    static {
+        // What the edge hands to handlers is no parameter of a request; a tree is any JSON.
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, RequestFacts.class, MinPosition.class)
+                .replaceWithClass(JsonNode.class, Object.class);
+    }
 
     @Bean
     OpenAPI openApi() {
