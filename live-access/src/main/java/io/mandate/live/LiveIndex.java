@@ -129,9 +129,15 @@ public final class LiveIndex implements AutoCloseable {
     }
 
     /// Takes what this process has just committed, so that its next answer knows of it.
-    public void published(Commit commit) {
+    ///
+    /// It confirms the head: whatever is missing here was committed later, under the same lock. So a tenant
+    /// that has just been registered is answered from before the Follower has looked at it.
+    ///
+    /// @param begunAtNanos [System#nanoTime] before the change began
+    public void published(Commit commit, long begunAtNanos) {
         try {
             take(commit);
+            freshness.confirmed(commit.tenant(), begunAtNanos);
         } catch (GapException _) {
             // Somebody else's commit lies between: the Follower is bringing both.
             Subscription running = subscription;

@@ -74,11 +74,20 @@ class LiveIndexTest {
     void the_own_commit_is_known_at_once_and_a_second_delivery_changes_nothing() {
         try (LiveIndex live = started()) {
             Commit commit = node.commit(ACME, user(EVE));
-            live.published(commit);
+            live.published(commit, System.nanoTime());
 
             assertThat(live.head(ACME)).isEqualTo(1);
-            live.published(commit);
+            live.published(commit, System.nanoTime());
             assertThat(live.head(ACME)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_own_commit_confirms_the_head_before_anybody_has_looked() {
+        try (LiveIndex live = node.index()) {
+            live.published(node.commit(ACME, user(EVE)), System.nanoTime());
+
+            assertThat(live.age(ACME)).isLessThan(live.age(OTHER));
         }
     }
 
@@ -87,7 +96,7 @@ class LiveIndexTest {
         try (LiveIndex live = started()) {
             node.commit(ACME, user(EVE));
             Commit second = node.commit(ACME, new UserActivated(EVE));
-            live.published(second);
+            live.published(second, System.nanoTime());
 
             assertThat(live.await(ACME, second.lastSeq(), LONG)).isTrue();
         }

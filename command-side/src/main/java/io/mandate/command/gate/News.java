@@ -21,9 +21,10 @@ class News {
         this.notifier = notifier;
     }
 
-    void tell(Commit commit) {
+    /// @param begunAtNanos [System#nanoTime] before the change began
+    void tell(Commit commit, long begunAtNanos) {
         try {
-            live.published(commit);
+            live.published(commit, begunAtNanos);
             notifier.committed(commit.tenant());
         } catch (RuntimeException e) {
             LOG.warn(

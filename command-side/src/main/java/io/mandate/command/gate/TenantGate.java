@@ -105,8 +105,9 @@ class TenantGate implements CommandGate {
     /// The news are told within the turn: whoever is next finds this node's index at the head already.
     private <T> T inTurn(TenantId tenant, Supplier<Done<T>> attempt) {
         return queue.inTurn(tenant, () -> {
+            long begunAtNanos = System.nanoTime();
             Done<T> done = Retries.of(attempt);
-            done.commit().ifPresent(news::tell);
+            done.commit().ifPresent(commit -> news.tell(commit, begunAtNanos));
             return done.answer();
         });
     }

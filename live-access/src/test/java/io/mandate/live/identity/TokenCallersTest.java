@@ -124,7 +124,9 @@ class TokenCallersTest {
         live.bringToHead(ACME, node.reader().head(ACME).orElseThrow().seq());
         assertThat(callers.byToken("of-kim")).isPresent();
 
-        live.published(node.commit(ACME, new TokenRevoked(id("of-kim"), kim), new UserDeleted(kim, null, null)));
+        live.published(
+                node.commit(ACME, new TokenRevoked(id("of-kim"), kim), new UserDeleted(kim, null, null)),
+                System.nanoTime());
         assertThat(callers.byToken("of-kim")).isEmpty();
     }
 
