@@ -1,13 +1,9 @@
 package io.mandate.store.journal;
 
 import io.mandate.events.values.TenantId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +33,7 @@ class JournalChain {
     /// Adds rows in the current transaction, which holds the journal of the tenant until it ends.
     void append(TenantId tenant, List<byte[]> entries) {
         database.sql("insert into mandate.journal_head (tenant, hash) values (?, ?) on conflict do nothing")
-                .params(tenant.value(), origin(tenant))
+                .params(tenant.value(), ChainHash.origin(tenant))
                 .update();
         Link last = database.sql("""
                         select seq, greatest(mandate.event_time(), recorded_at + interval '1 microsecond'), hash
@@ -62,7 +58,8 @@ class JournalChain {
 
     private static Link next(TenantId tenant, Link last, byte[] entry) {
         long seq = last.seq() + 1;
-        return new Link(seq, last.recordedAt(), entry, hash(tenant, last.hash(), seq, last.recordedAt(), entry));
+        return new Link(
+                seq, last.recordedAt(), entry, ChainHash.of(tenant, last.hash(), seq, last.recordedAt(), entry));
     }
 
     private void write(TenantId tenant, List<Link> links) {
@@ -102,13 +99,13 @@ class JournalChain {
 
     Optional<Long> firstBroken(TenantId tenant) {
         long head = head(tenant);
-        byte[] hash = origin(tenant);
+        byte[] hash = ChainHash.origin(tenant);
         long seq = 0;
         List<Link> page;
         do {
             page = page(tenant, seq, PAGE);
             for (Link link : page) {
-                hash = hash(tenant, hash, seq + 1, link.recordedAt(), link.entry());
+                hash = ChainHash.of(tenant, hash, seq + 1, link.recordedAt(), link.entry());
                 if (link.seq() != seq + 1 || !MessageDigest.isEqual(hash, link.hash())) {
                     return Optional.of(seq + 1);
                 }
@@ -117,29 +114,6 @@ class JournalChain {
         } while (!page.isEmpty());
         // Rows may have come meanwhile; that some are missing at the end shows at the head that was read before.
         return seq < head ? Optional.of(seq + 1) : Optional.empty();
-    }
-
-    private static byte[] origin(TenantId tenant) {
-        return sha256().digest(("mandate/journal/" + tenant).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] hash(TenantId tenant, byte[] before, long seq, Instant recordedAt, byte[] entry) {
-        MessageDigest digest = sha256();
-        digest.update(before);
-        digest.update(tenant.value().getBytes(StandardCharsets.UTF_8));
-        digest.update(ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(seq)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt))
-                .flip());
-        return digest.digest(entry);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 /// The right to be the only one who writes something, held as a session advisory lock by the very connection that
 /// writes: who loses the connection has lost the lock, and nothing of its open transaction remains.
 ///
-/// The lock ends with the session. A killed process closes its socket and the server ends the session at
-/// once; a host that vanished is found by keepalives within about 2 s.
+/// The lock ends with the session. A killed process closes its socket and the server ends the session at once; a host
+/// that vanished is found by keepalives within about 2 s.
 public final class Leadership implements AutoCloseable {
     /// What one node at a time writes.
     public enum Over {
@@ -45,9 +45,9 @@ public final class Leadership implements AutoCloseable {
 
     private static final Executor AT_ONCE = Runnable::run;
 
-    /// What is written under a leadership can be made again from the events, so its commits need not wait for
-    /// the disk: after a crash of the database the last of them are missing together with their positions, and
-    /// are written again.
+    /// What is written under a leadership can be made again from the events, so its commits need not wait for the
+    /// disk: after a crash of the database the last of them are missing together with their positions, and are
+    /// written again.
     private static final Map<String, String> SETTINGS = Map.of(
             "synchronous_commit", "off",
             "client_connection_check_interval", "'250ms'",
@@ -63,8 +63,8 @@ public final class Leadership implements AutoCloseable {
         this.over = over;
     }
 
-    /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the
-    /// database: a waiting statement would hold a snapshot and keep dead row versions from being pruned.
+    /// The leadership, if nobody has it. It is asked for again and again instead of waited for in the database: a
+    /// waiting statement would hold a snapshot and keep dead row versions from being pruned.
     public static Optional<Leadership> tryToLead(DataSource source, Over over) throws SQLException {
         Connection connection = source.getConnection();
         try {
@@ -86,8 +86,8 @@ public final class Leadership implements AutoCloseable {
         return connection;
     }
 
-    /// Gives the lock up, and the connection back as it was. Where that fails the session is ended, and the
-    /// lock with it.
+    /// Gives the lock up, and the connection back as it was. Where that fails the session is ended, and the lock with
+    /// it.
     @Override
     public void close() throws SQLException {
         try {

@@ -3,10 +3,10 @@ package io.mandate.store.merkle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 hash of the tree. Leaves and nodes are hashed with different prefixes, so that neither can be taken for
-/// the
-/// other (RFC 9162, section 2.1.1).
+/// the other (RFC 9162, section 2.1.1).
 public final class Hash {
     /// How many bytes a hash has.
     public static final int BYTES = 32;
@@ -77,7 +77,7 @@ public final class Hash {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hash hash && MessageDigest.isEqual(bytes, hash.bytes);
     }
 

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Roots and proofs of a tree at any size it once had, made from the hashes of complete subtrees: for a tree of n
-/// leaves
-/// each takes about log2(n) of them.
+/// leaves each takes about log2(n) of them.
 public final class MerkleTree {
     private MerkleTree() {}
 

@@ -7,9 +7,8 @@ import java.util.List;
 /// The right edge of a tree that is kept in tiles: the tiles that are not full yet.
 ///
 /// A tile holds the [#WIDTH] hashes of one level of tiles that stand side by side; level 0 has the leaves, and each
-/// full
-/// tile is one hash of the level above. Full tiles never change and are handed out once; the edge stays small enough to
-/// be written anew with every batch.
+/// full tile is one hash of the level above. Full tiles never change and are handed out once; the edge stays small
+/// enough to be written anew with every batch.
 public final class TileEdge implements Nodes {
     /// How many hashes a full tile has, which are 8 levels of the tree.
     public static final int WIDTH = 256;

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-/// A text with signatures: the text ends with a line end, then an empty line, then a line for each signature,
-/// `— <name> <base64 of the key's hash and the signature>`.
+/// A text with signatures: the text ends with a line end, then an empty line, then a line for each signature, `—
+/// <name> <base64 of the key's hash and the signature>`.
 ///
 /// @param text what is signed, with its last line end
 public record SignedNote(String text, List<Signature> signatures) {

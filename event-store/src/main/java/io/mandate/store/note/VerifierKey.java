@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// The public half of a key under the name that it signs as.
 ///
@@ -75,7 +76,7 @@ public final class VerifierKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof VerifierKey that && name.equals(that.name) && Arrays.equals(key, that.key);
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads rows of log and journal exactly as they are, page by page; nothing is decoded and nothing is assumed of them.
+/// Reads rows of log and journal exactly as they are, page by page; nothing is decoded and nothing is assumed of
+/// them.
 public final class LogRows {
     private static final String EVENT = """
             select tenant, seq, commit_seq, recorded_at, event_id, aggregate_id, sequence_no, aggregate_type, ts,

@@ -37,7 +37,8 @@ public record LoggedEvent(
         return seq == commitSeq;
     }
 
-    /// The hash of its leaf. Everything that is stored of it goes in, except for the number that the database gave it.
+    /// The hash of its leaf. Everything that is stored of it goes in, except for the number that the database gave
+    /// it.
     public Hash leaf() {
         return Hash.leaf(new LeafForm(FORM)
                 .text(tenant.value())

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is signed of a tenant: how many events there are and their root, when the last was recorded, and the same of
-/// the
-/// access journal.
+/// the access journal.
 ///
 /// @param store which store gave it out
 /// @param size the position of the last event

@@ -20,11 +20,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// Keeps the hash trees at the heads of the logs while this process leads; otherwise asks every 200 ms whether it may.
+/// Keeps the hash trees at the heads of the logs while this process leads; otherwise asks every 200 ms whether it
+/// may.
 ///
 /// It looks at the heads itself instead of following decoded commits: a proof is of bytes, and must go on where an
-/// event
-/// cannot be read. A tenant whose rows do not fit together is put aside and told of, the others go on.
+/// event cannot be read. A tenant whose rows do not fit together is put aside and told of, the others go on.
 public final class TreeKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TreeKeeper.class);
     private static final long ASK_AGAIN = 200;

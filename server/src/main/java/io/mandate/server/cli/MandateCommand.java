@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             StatusCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
+            KeyCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -26,9 +28,11 @@ import picocli.CommandLine.Spec;
             "  mandate start --roles query --mandate.datasource.url=jdbc:postgresql://db/mandate ...",
             "  mandate stop",
             "  mandate replay start          make all read models again and compare them, with a progress bar",
+            "  mandate verify --trusted checkpoint.note",
             "",
             "Every setting can be given as --name=value, as an environment variable (MANDATE_DATASOURCE_URL)",
-            "or in ./application.yaml. Exit codes: 0 done, 1 refused, 2 wrong use, 3 not running."
+            "or in ./application.yaml. Exit codes: 0 done, 1 refused, 2 wrong use, 3 not running,",
+            "4 verified and not as it was written."
         })
 public final class MandateCommand implements Runnable {
     @Spec

@@ -141,7 +141,7 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    private static DatabaseAccess access(int port, ClusterPasswords passwords) {
+    static DatabaseAccess access(int port, ClusterPasswords passwords) {
         return new DatabaseAccess(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
                 new Credentials("mandate_owner", passwords.owner()),

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A command of the operator that gets each note on its standard input and the tenant as its last argument. It has kept
-/// the note when it ends with 0 in time; otherwise it is stopped and called again later.
+/// A command of the operator that gets each note on its standard input and the tenant as its last argument. It has
+/// kept the note when it ends with 0 in time; otherwise it is stopped and called again later.
 ///
 /// @param words the command and its arguments; no shell is between
 public record AnchorCommand(List<String> words, Duration atMost) implements AnchorSink {

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One file for each tenant, `<tenant>.notes`, to which notes are appended, each with an empty line behind it. What is
-/// in it is never rewritten: put the folder on storage that this machine cannot rewrite, or copy it away.
+/// One file for each tenant, `<tenant>.notes`, to which notes are appended, each with an empty line behind it. What
+/// is in it is never rewritten: put the folder on storage that this machine cannot rewrite, or copy it away.
 public record AnchorFolder(Path folder) implements AnchorSink {
     private static final String END = ".notes";
 
@@ -69,6 +71,24 @@ public record AnchorFolder(Path folder) implements AnchorSink {
         };
         forEach(tenant, note -> last.note = note == null ? last.note : note);
         return Optional.ofNullable(last.note);
+    }
+
+    /// The tenants that have notes here.
+    public List<TenantId> tenants() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(END))
+                    .map(name -> name.substring(0, name.length() - END.length()))
+                    .filter(name -> name.matches("[a-z][a-z0-9-]{0,63}"))
+                    .map(TenantId::new)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
     }
 
     private static boolean endsWhole(Path file) throws IOException {

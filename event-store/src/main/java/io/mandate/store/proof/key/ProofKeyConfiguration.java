@@ -10,8 +10,7 @@ import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The keys come from `mandate.proof-key.value` (the environment variable `MANDATE_PROOF_KEY_VALUE`), else from the
-/// file
-/// `mandate.proof-key.file`, by default `proof.key` beside the master key.
+/// file `mandate.proof-key.file`, by default `proof.key` beside the master key.
 @Configuration(proxyBeanMethods = false)
 class ProofKeyConfiguration {
     @Bean

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Finds the keys of this store when the process starts, makes the first one for a new store, lets a new one follow,
-/// and
-/// refuses all others: nodes that sign with different keys would make proofs that contradict each other.
+/// and refuses all others: nodes that sign with different keys would make proofs that contradict each other.
 final class ProofKeySetup {
     private final JdbcClient database;
 

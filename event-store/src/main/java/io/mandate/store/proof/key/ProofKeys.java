@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The keys of a store by their epoch; the newest signs, the older ones still verify what they once signed.
 ///
 /// The written form has one line for each epoch, `<epoch>:<base64>`; a comma serves as a line end, for environment
-/// variables. The base64 is of seed and public half (64 bytes), or of the public half alone (32 bytes) where a key need
-/// not sign any more.
+/// variables. The base64 is of seed and public half (64 bytes), or of the public half alone (32 bytes) where a key
+/// need not sign any more.
 public final class ProofKeys {
     private static final String ANY = "mandate";
 
