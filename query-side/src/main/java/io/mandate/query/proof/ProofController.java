@@ -98,7 +98,9 @@ class ProofController {
         long seq = reads.seq(caller.tenant(), "position", position);
         SignedTree tree = reads.tree(caller.tenant(), seq);
         InclusionProof proof = new InclusionProof(
-                ProvedEvent.of(tree.inclusion(seq), store), tree.size(), tree.note().toString());
+                ProvedEvent.of(tree.inclusion(seq), store),
+                tree.size(),
+                tree.note().toString());
         reads.note(
                 caller,
                 facts,

@@ -11,9 +11,9 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
-import io.mandate.http.problem.UnavailableException;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.http.request.UnavailableException;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.StoreId;
@@ -75,7 +75,9 @@ class ProofReads {
 
     /// The newest signed tree, as far as the caller must see; 503 where it was not so far within 2 s.
     SignedTree tree(TenantId tenant, MinPosition atLeast) {
-        return tree(tenant, atLeast.position().map(position -> seq(tenant, position)).orElse(1L));
+        return tree(
+                tenant,
+                atLeast.position().map(position -> seq(tenant, position)).orElse(1L));
     }
 
     /// The newest signed tree, at least up to a position that exists; 503 where it was not so far within 2 s.

@@ -27,8 +27,7 @@ final class ProofsHealth implements HealthIndicator {
 
     /// @param size the position that was anchored last
     /// @param unanchored how many events are newer
-    record LastAnchor(
-            long size, @Nullable String at, long unanchored) {}
+    record LastAnchor(long size, @Nullable String at, long unanchored) {}
 
     @Override
     public Health health() {
@@ -50,24 +49,20 @@ final class ProofsHealth implements HealthIndicator {
     private long behind() {
         return database.sql("""
                         select coalesce(sum(h.seq - coalesce(t.size, 0)), 0)
-                        from mandate.tenant_head h left join mandate.proof_tree t using (tenant)""")
-                .query(Long.class)
-                .single();
+                        from mandate.tenant_head h left join mandate.proof_tree t using (tenant)""").query(Long.class).single();
     }
 
     private Map<String, LastAnchor> anchors() {
         Map<String, LastAnchor> anchors = new LinkedHashMap<>();
         database.sql("""
                         select tenant, anchored_size, anchored_at, size - anchored_size from mandate.proof_tree
-                        order by size > anchored_size desc, anchored_at nulls first, tenant limit ?""")
-                .param(MOST)
-                .query((java.sql.ResultSet row) -> {
-                    OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
-                    anchors.put(
-                            row.getString(1),
-                            new LastAnchor(
-                                    row.getLong(2), at == null ? null : at.toInstant().toString(), row.getLong(4)));
-                });
+                        order by size > anchored_size desc, anchored_at nulls first, tenant limit ?""").param(MOST).query((java.sql.ResultSet row) -> {
+            OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
+            anchors.put(
+                    row.getString(1),
+                    new LastAnchor(
+                            row.getLong(2), at == null ? null : at.toInstant().toString(), row.getLong(4)));
+        });
         return anchors;
     }
 }

@@ -27,9 +27,7 @@ final class SettingsOption {
             }
         }
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
         return environment;
     }
 }

@@ -61,7 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "FILE",
-            description = "The public keys to trust, as mandate key show prints them (default: those of the data folder).")
+            description =
+                    "The public keys to trust, as mandate key show prints them (default: those of the data folder).")
     private @Nullable Path keys;
 
     @Option(

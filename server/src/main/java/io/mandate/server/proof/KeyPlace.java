@@ -36,8 +36,8 @@ public record KeyPlace(Path data, PropertyResolver settings) {
             }
         }
         return file().read()
-                .orElseThrow(() -> new StartupRefusedException("there is no proof key in " + file().path()
-                        + "; name its folder with --data DIR"));
+                .orElseThrow(() -> new StartupRefusedException(
+                        "there is no proof key in " + file().path() + "; name its folder with --data DIR"));
     }
 
     /// The public keys of this store, by their epoch.

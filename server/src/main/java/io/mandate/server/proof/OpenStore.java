@@ -46,8 +46,7 @@ public final class OpenStore implements AutoCloseable {
             throw new StartupRefusedException(
                     "mandate.datasource.url is set but mandate.datasource.runtime-username is not");
         }
-        Credentials runtime =
-                new Credentials(user, settings.getProperty("mandate.datasource.runtime-password", ""));
+        Credentials runtime = new Credentials(user, settings.getProperty("mandate.datasource.runtime-password", ""));
         return new OpenStore(new DatabaseAccess(url, runtime, runtime).unpooled(runtime), () -> {});
     }
 

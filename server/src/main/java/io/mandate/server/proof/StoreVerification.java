@@ -64,9 +64,7 @@ public final class StoreVerification {
     public long rows() {
         return database.sql("""
                         select coalesce((select sum(seq) from mandate.tenant_head), 0)
-                          + coalesce((select sum(seq) from mandate.journal_head), 0)""")
-                .query(Long.class)
-                .single();
+                          + coalesce((select sum(seq) from mandate.journal_head), 0)""").query(Long.class).single();
     }
 
     /// Verifies one tenant.
@@ -83,7 +81,8 @@ public final class StoreVerification {
 
     /// What of the keys that the database names is not among the trusted ones.
     public List<String> strangeKeys() {
-        return database.sql("select epoch, public_key from mandate.proof_key order by epoch")
+        return database
+                .sql("select epoch, public_key from mandate.proof_key order by epoch")
                 .query((row, _) -> Map.entry(row.getInt(1), row.getString(2)))
                 .list()
                 .stream()

@@ -1,0 +1,571 @@
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Verifies an evidence pack of Mandate with nothing but a JDK 21 or newer: no server, no library, no network.
+///
+///     java VerifyEvidence.java pack.json [trusted.note | keys.txt] ...
+///
+/// A trusted note is a checkpoint that you kept; keys.txt holds the public keys that you were given, one a line. Without
+/// either, the pack is only shown to agree with itself: then compare the printed key with one you trust.
+///
+/// What is checked: each event's leaf is made anew from its bytes; its path leads to the root of the checkpoint; the
+/// checkpoint is signed by the key; every event that the answer names is there; the log continues the trusted note. What
+/// cannot be checked without the rules of decision: that the answer follows from the events. The format is described in
+/// docs/proofs.md.
+public class VerifyEvidence {
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.err.println("usage: java VerifyEvidence.java pack.json [trusted.note | keys.txt] ...");
+            System.exit(2);
+        }
+        try {
+            new VerifyEvidence(arguments).verify();
+        } catch (Wrong | RuntimeException e) {
+            System.err.println("NOT PROVED: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Something is not as it should be.
+    static class Wrong extends Exception {
+        Wrong(String what) {
+            super(what);
+        }
+    }
+
+    private final Map<String, Object> pack;
+    private final List<String> keys = new ArrayList<>();
+    private final List<Note> trusted = new ArrayList<>();
+
+    VerifyEvidence(String[] arguments) throws Exception {
+        pack = object(new Json(Files.readString(Path.of(arguments[0]))).read());
+        for (String file : Arrays.asList(arguments).subList(1, arguments.length)) {
+            String text = Files.readString(Path.of(file));
+            if (text.contains("\n\n\u2014 ")) {
+                trusted.add(new Note(text));
+            } else {
+                text.lines().filter(line -> !line.isBlank()).forEach(keys::add);
+            }
+        }
+    }
+
+    void verify() throws Exception {
+        if (!"mandate/evidence/1".equals(pack.get("format"))) {
+            throw new Wrong("this is no evidence pack of a version that is known here");
+        }
+        Note checkpoint = new Note(string(pack, "checkpoint"));
+        List<byte[]> given = keysOfPack(checkpoint.origin());
+        List<byte[]> accepted = keys.isEmpty() ? given : keys.stream().map(VerifyEvidence::key).toList();
+        String by = signer(checkpoint, accepted);
+        if (by == null) {
+            throw new Wrong("the checkpoint is not signed by a key that is trusted");
+        }
+        for (Note note : trusted) {
+            continues(note, checkpoint, accepted);
+        }
+        TreeSet<String> proved = new TreeSet<>();
+        for (Object event : list(pack, "events")) {
+            proved.add(included(object(event), checkpoint));
+        }
+        TreeSet<String> named = new TreeSet<>();
+        positions(pack.get("answer"), checkpoint.store() + "-", named);
+        named.removeAll(proved);
+        if (!named.isEmpty()) {
+            throw new Wrong("the answer names events that are not proved: " + named);
+        }
+        System.out.println("PROVED: " + proved.size() + " events are in the log of tenant " + checkpoint.tenant()
+                + ", whose checkpoint of " + checkpoint.size + " events is signed by " + by);
+        System.out.println("question: " + Json.write(pack.get("question")));
+        System.out.println("answer:   " + Json.write(pack.get("answer")));
+        if (keys.isEmpty() && trusted.isEmpty()) {
+            System.out.println("Nothing that you trust was given: compare the key with one from another source.");
+        }
+    }
+
+    /// The keys in the pack, each handed over to by the one before it.
+    private List<byte[]> keysOfPack(String origin) throws Exception {
+        List<byte[]> found = new ArrayList<>();
+        for (Object one : list(pack, "keys")) {
+            byte[] key = key(string(object(one), "key"));
+            Object succession = object(one).get("succession");
+            if (!found.isEmpty() && succession instanceof String written) {
+                Note note = new Note(written);
+                String text = "mandate/keys\nepoch " + object(one).get("epoch") + "\nkey " + vkey("mandate/keys", key)
+                        + "\nfollows " + vkey("mandate/keys", found.getLast()) + "\n";
+                if (!note.text.equals(text) || !note.signedBy("mandate/keys", found.getLast())) {
+                    throw new Wrong("a key of the pack was not handed over to by the one before it");
+                }
+            } else if (!found.isEmpty()) {
+                found.clear(); // the secret of the key before was lost; what it signed proves nothing by itself
+            }
+            found.add(key);
+        }
+        return found;
+    }
+
+    private static String signer(Note note, List<byte[]> keys) throws Exception {
+        for (byte[] key : keys) {
+            if (note.signedBy(note.origin(), key)) {
+                return vkey(note.origin(), key);
+            }
+        }
+        return null;
+    }
+
+    private void continues(Note before, Note now, List<byte[]> accepted) throws Exception {
+        if (!before.tenant().equals(now.tenant())) {
+            throw new Wrong("the trusted note is of tenant " + before.tenant());
+        }
+        if (signer(before, accepted) == null) {
+            throw new Wrong("the trusted note is signed by another key than the pack");
+        }
+        if (before.size == now.size) {
+            if (!Arrays.equals(before.root, now.root)) {
+                throw new Wrong("the log of the pack is another one than that of the trusted note");
+            }
+            return;
+        }
+        Map<String, Object> proof = pack.get("consistency") == null ? null : object(pack.get("consistency"));
+        if (proof == null || number(proof, "from") != before.size || number(proof, "to") != now.size) {
+            throw new Wrong("the pack does not tell how it continues the trusted note; ask for one with since="
+                    + before.size);
+        }
+        if (!consistent(before.size, before.root, now.size, now.root, path(proof))) {
+            throw new Wrong("the log of the pack does not continue that of the trusted note");
+        }
+    }
+
+    /// Checks one event and gives back its position.
+    private static String included(Map<String, Object> proof, Note checkpoint) throws Exception {
+        Map<String, Object> event = object(proof.get("event"));
+        long seq = number(event, "seq");
+        String position = checkpoint.store() + "-" + seq;
+        if (!checkpoint.tenant().equals(event.get("tenant")) || !position.equals(proof.get("position"))) {
+            throw new Wrong("an event is of another tenant or at another position than it says");
+        }
+        if (!included(leaf(event), seq - 1, checkpoint.size, checkpoint.root, path(proof))) {
+            throw new Wrong("the event at " + position + " is not in the log of the checkpoint");
+        }
+        return position;
+    }
+
+    /// Every text in the answer that is a position of this store.
+    private static void positions(Object value, String store, TreeSet<String> into) {
+        switch (value) {
+            case Map<?, ?> map -> map.values().forEach(each -> positions(each, store, into));
+            case List<?> list -> list.forEach(each -> positions(each, store, into));
+            case String text when text.startsWith(store) && text.substring(store.length()).matches("[1-9][0-9]*") ->
+                into.add(text);
+            case null, default -> {}
+        }
+    }
+
+    // ---- the leaf of an event -------------------------------------------------------------------------------------
+
+    private static byte[] leaf(Map<String, Object> event) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        field(bytes, "mandate/event/1");
+        field(bytes, string(event, "tenant"));
+        field(bytes, number(event, "seq"));
+        field(bytes, number(event, "commitSeq"));
+        field(bytes, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(string(event, "recordedAt"))));
+        field(bytes, HexFormat.of().parseHex(string(event, "eventId").replace("-", "")));
+        field(bytes, string(event, "aggregateId"));
+        field(bytes, number(event, "sequence"));
+        field(bytes, string(event, "aggregateType"));
+        field(bytes, string(event, "timestamp"));
+        field(bytes, string(event, "type"));
+        field(bytes, string(event, "revision"));
+        field(bytes, string(event, "actor"));
+        field(bytes, Base64.getDecoder().decode(string(event, "payload")));
+        field(bytes, Base64.getDecoder().decode(string(event, "metadata")));
+        return sha256(new byte[] {0}, bytes.toByteArray());
+    }
+
+    private static void field(ByteArrayOutputStream to, byte[] content) {
+        to.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+        to.writeBytes(content);
+    }
+
+    private static void field(ByteArrayOutputStream to, String text) {
+        field(to, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void field(ByteArrayOutputStream to, long number) {
+        field(to, ByteBuffer.allocate(8).putLong(number).array());
+    }
+
+    // ---- RFC 9162 -------------------------------------------------------------------------------------------------
+
+    /// Section 2.1.3.2.
+    private static boolean included(byte[] leaf, long index, long size, byte[] root, List<byte[]> path)
+            throws GeneralSecurityException {
+        if (index < 0 || index >= size) {
+            return false;
+        }
+        long fn = index;
+        long sn = size - 1;
+        byte[] r = leaf;
+        for (byte[] p : path) {
+            if (sn == 0) {
+                return false;
+            }
+            if ((fn & 1) == 1 || fn == sn) {
+                r = node(p, r);
+                while ((fn & 1) == 0 && fn != 0) {
+                    fn >>= 1;
+                    sn >>= 1;
+                }
+            } else {
+                r = node(r, p);
+            }
+            fn >>= 1;
+            sn >>= 1;
+        }
+        return sn == 0 && Arrays.equals(r, root);
+    }
+
+    /// Section 2.1.4.2.
+    private static boolean consistent(long first, byte[] firstRoot, long second, byte[] secondRoot, List<byte[]> path)
+            throws GeneralSecurityException {
+        if (first < 1 || first >= second || path.isEmpty()) {
+            return false;
+        }
+        List<byte[]> steps = new ArrayList<>(path);
+        if (first == Long.highestOneBit(first)) {
+            steps.addFirst(firstRoot);
+        }
+        long fn = first - 1;
+        long sn = second - 1;
+        while ((fn & 1) == 1) {
+            fn >>= 1;
+            sn >>= 1;
+        }
+        byte[] fr = steps.getFirst();
+        byte[] sr = steps.getFirst();
+        for (byte[] c : steps.subList(1, steps.size())) {
+            if (sn == 0) {
+                return false;
+            }
+            if ((fn & 1) == 1 || fn == sn) {
+                fr = node(c, fr);
+                sr = node(c, sr);
+                while ((fn & 1) == 0 && fn != 0) {
+                    fn >>= 1;
+                    sn >>= 1;
+                }
+            } else {
+                sr = node(sr, c);
+            }
+            fn >>= 1;
+            sn >>= 1;
+        }
+        return sn == 0 && Arrays.equals(fr, firstRoot) && Arrays.equals(sr, secondRoot);
+    }
+
+    private static byte[] node(byte[] left, byte[] right) throws GeneralSecurityException {
+        return sha256(new byte[] {1}, left, right);
+    }
+
+    private static byte[] sha256(byte[]... parts) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    // ---- C2SP signed notes ----------------------------------------------------------------------------------------
+
+    /// A checkpoint, or another signed text.
+    static class Note {
+        final String text;
+        final List<String> signatures;
+        final long size;
+        final byte[] root;
+
+        Note(String written) throws Wrong {
+            int gap = written.lastIndexOf("\n\n\u2014 ");
+            if (gap < 0 || !written.endsWith("\n")) {
+                throw new Wrong("a note is a text, an empty line and signatures");
+            }
+            text = written.substring(0, gap + 1);
+            signatures = written.substring(gap + 2).lines().toList();
+            List<String> lines = text.lines().toList();
+            boolean checkpoint = lines.size() > 2 && lines.get(1).matches("[0-9]{1,18}");
+            size = checkpoint ? Long.parseLong(lines.get(1)) : -1;
+            root = checkpoint ? Base64.getDecoder().decode(lines.get(2)) : new byte[0];
+        }
+
+        String origin() {
+            return text.lines().findFirst().orElse("");
+        }
+
+        String store() {
+            return origin().split("/", -1)[1];
+        }
+
+        String tenant() {
+            return origin().split("/", -1)[2];
+        }
+
+        boolean signedBy(String name, byte[] key) throws GeneralSecurityException {
+            for (String line : signatures) {
+                String[] parts = line.split(" ", -1);
+                byte[] coded = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
+                if (coded.length == 68 && parts[1].equals(name)
+                        && Arrays.equals(Arrays.copyOf(coded, 4), hash(name, key))
+                        && valid(key, text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(coded, 4, 68))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean valid(byte[] key, byte[] message, byte[] signed) throws GeneralSecurityException {
+            byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
+            byte[] encoded = Arrays.copyOf(prefix, prefix.length + key.length);
+            System.arraycopy(key, 0, encoded, prefix.length, key.length);
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            signature.update(message);
+            return signature.verify(signed);
+        }
+    }
+
+    private static byte[] hash(String name, byte[] key) throws GeneralSecurityException {
+        return Arrays.copyOf(sha256((name + "\n\u0001").getBytes(StandardCharsets.UTF_8), key), 4);
+    }
+
+    /// The bare key of a written one.
+    private static byte[] key(String written) {
+        byte[] coded = Base64.getDecoder().decode(written.strip().split("\\+", 3)[2]);
+        return Arrays.copyOfRange(coded, 1, 33);
+    }
+
+    private static String vkey(String name, byte[] key) throws GeneralSecurityException {
+        byte[] coded = new byte[33];
+        coded[0] = 1;
+        System.arraycopy(key, 0, coded, 1, 32);
+        return name + "+" + HexFormat.of().formatHex(hash(name, key)) + "+"
+                + Base64.getEncoder().encodeToString(coded);
+    }
+
+    // ---- JSON -----------------------------------------------------------------------------------------------------
+
+    private static List<byte[]> path(Map<String, Object> proof) throws Wrong {
+        List<byte[]> path = new ArrayList<>();
+        for (Object hash : list(proof, "path")) {
+            path.add(Base64.getDecoder().decode((String) hash));
+        }
+        return path;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) throws Wrong {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new Wrong("the pack is not complete");
+    }
+
+    private static List<?> list(Map<String, Object> object, String name) throws Wrong {
+        if (object.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw new Wrong("the pack has no list \"" + name + "\"");
+    }
+
+    private static String string(Map<String, Object> object, String name) throws Wrong {
+        if (object.get(name) instanceof String text) {
+            return text;
+        }
+        throw new Wrong("the pack has no text \"" + name + "\"");
+    }
+
+    private static long number(Map<String, Object> object, String name) throws Wrong {
+        if (object.get(name) instanceof Long number) {
+            return number;
+        }
+        throw new Wrong("the pack has no number \"" + name + "\"");
+    }
+
+    /// A small reader: objects, lists, texts, whole numbers as long, others as double, true, false, null.
+    static class Json {
+        private final String text;
+        private int at;
+
+        Json(String text) {
+            this.text = text;
+        }
+
+        Object read() throws Wrong {
+            Object value = value(0);
+            blank();
+            if (at < text.length()) {
+                throw wrong();
+            }
+            return value;
+        }
+
+        private Object value(int depth) throws Wrong {
+            blank();
+            if (depth > 64 || at >= text.length()) {
+                throw wrong();
+            }
+            return switch (text.charAt(at)) {
+                case '{' -> map(depth);
+                case '[' -> items(depth);
+                case '"' -> string();
+                case 't' -> word("true", true);
+                case 'f' -> word("false", false);
+                case 'n' -> word("null", null);
+                default -> digits();
+            };
+        }
+
+        private Map<String, Object> map(int depth) throws Wrong {
+            Map<String, Object> map = new LinkedHashMap<>();
+            at++;
+            blank();
+            while (!skip('}')) {
+                if (!map.isEmpty()) {
+                    expect(',');
+                }
+                blank();
+                String name = string();
+                blank();
+                expect(':');
+                if (map.containsKey(name)) {
+                    throw new Wrong("the JSON has \"" + name + "\" twice");
+                }
+                map.put(name, value(depth + 1));
+                blank();
+            }
+            return map;
+        }
+
+        private List<Object> items(int depth) throws Wrong {
+            List<Object> items = new ArrayList<>();
+            at++;
+            blank();
+            while (!skip(']')) {
+                if (!items.isEmpty()) {
+                    expect(',');
+                }
+                items.add(value(depth + 1));
+                blank();
+            }
+            return items;
+        }
+
+        private String string() throws Wrong {
+            expect('"');
+            StringBuilder string = new StringBuilder();
+            while (at < text.length() && text.charAt(at) != '"') {
+                char c = text.charAt(at++);
+                string.append(c == '\\' ? escaped() : c);
+            }
+            expect('"');
+            return string.toString();
+        }
+
+        private char escaped() throws Wrong {
+            char c = at < text.length() ? text.charAt(at++) : ' ';
+            return switch (c) {
+                case '"', '\\', '/' -> c;
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'u' -> {
+                    at += 4;
+                    yield (char) Integer.parseInt(text.substring(at - 4, at), 16);
+                }
+                default -> throw wrong();
+            };
+        }
+
+        private Object digits() throws Wrong {
+            int from = at;
+            while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            String number = text.substring(from, at);
+            if (number.matches("-?(0|[1-9][0-9]{0,17})")) {
+                return Long.parseLong(number);
+            }
+            if (number.isEmpty()) {
+                throw wrong();
+            }
+            return Double.parseDouble(number);
+        }
+
+        private Object word(String word, Object value) throws Wrong {
+            if (!text.startsWith(word, at)) {
+                throw wrong();
+            }
+            at += word.length();
+            return value;
+        }
+
+        private void blank() {
+            while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+        }
+
+        private boolean skip(char c) throws Wrong {
+            if (at >= text.length()) {
+                throw wrong();
+            }
+            boolean there = text.charAt(at) == c;
+            at += there ? 1 : 0;
+            return there;
+        }
+
+        private void expect(char c) throws Wrong {
+            if (!skip(c)) {
+                throw wrong();
+            }
+        }
+
+        private Wrong wrong() {
+            return new Wrong("this is not valid JSON at character " + at);
+        }
+
+        static String write(Object value) {
+            return switch (value) {
+                case null -> "null";
+                case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> write(entry.getKey()) + ": " + write(entry.getValue()))
+                            .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+                case List<?> list ->
+                    list.stream().map(Json::write).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+                case String text ->
+                    '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?") + '"';
+                default -> value.toString();
+            };
+        }
+    }
+}
