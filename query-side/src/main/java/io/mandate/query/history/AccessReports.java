@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /// Who could do something between two moments, for whoever may read the past.
 @Component
-class AccessReports {
+public class AccessReports {
     private final PastViews views;
     private final ModelReads models;
     private final AccessRows rows;
@@ -36,7 +36,7 @@ class AccessReports {
     }
 
     /// The users who could, page by page; all pages are of the window of the first.
-    AccessReport users(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
+    public AccessReport users(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
         Asked asked = asked(caller, request, AccessPlace.parse(page.after()), atLeast);
         UserId after = asked.place == null ? null : asked.place.user();
         return models.read(caller, PastReads.PERMISSION, atLeast, view -> {
@@ -53,7 +53,7 @@ class AccessReports {
     }
 
     /// When one user could. Refused with USER_NOT_FOUND if there never was one.
-    AccessReport user(Caller caller, AccessRequest request, UserId user, MinPosition atLeast) {
+    public AccessReport user(Caller caller, AccessRequest request, UserId user, MinPosition atLeast) {
         Asked asked = asked(caller, request, null, atLeast);
         if (asked.versions.number(user) < 0) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));

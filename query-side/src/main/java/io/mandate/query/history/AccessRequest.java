@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner who owns the record, beside what was registered; likewise the others
 /// @param container each `type:id`
 /// @param attribute each `name:value`
-record AccessRequest(
+public record AccessRequest(
         @Nullable String node,
         @Nullable String action,
         @Nullable String record,
@@ -120,7 +120,7 @@ record AccessRequest(
     }
 
     /// The page of a walk through this very report.
-    PageRequest page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
+    public PageRequest page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
         return PageRequest.of("history-access-" + Integer.toHexString(facts().hashCode()), after, limit, count);
     }
 

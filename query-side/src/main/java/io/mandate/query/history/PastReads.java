@@ -49,7 +49,7 @@ public class PastReads {
     }
 
     /// Refused with NOT_PERMITTED unless the caller may read the past.
-    static void require(AccessView newest, Caller caller) {
+    public static void require(AccessView newest, Caller caller) {
         if (!permitted(newest, caller)) {
             throw refused(decision(newest, caller));
         }

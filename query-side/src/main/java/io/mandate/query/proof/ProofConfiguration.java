@@ -25,7 +25,7 @@ class ProofConfiguration {
     /// @param command which also gets every checkpoint; empty: none
     @Bean
     Anchoring anchoring(
-            @Value("${mandate.proofs.anchors.folder:${mandate.data:data}/anchors}") Path folder,
+            @Value("${mandate.proofs.anchors.folder:${mandate.data:data}/anchors}") String folder,
             @Value("${mandate.proofs.anchors.command:}") String command,
             @Value("${mandate.proofs.anchors.command-timeout:10s}") Duration atMost,
             @Value("${mandate.proofs.anchors.interval:10m}") Duration interval,
@@ -33,7 +33,7 @@ class ProofConfiguration {
         require(atMost.toMillis() >= 100 && atMost.toMinutes() <= 1, "command-timeout takes 100ms to 1m");
         require(interval.toSeconds() >= 1 && interval.toDays() <= 1, "interval takes 1s to 1d");
         require(events >= 1, "events takes 1 or more");
-        var kept = new AnchorFolder(folder.toAbsolutePath());
+        var kept = new AnchorFolder(Path.of(folder).toAbsolutePath());
         List<AnchorSink> sinks = new ArrayList<>(List.of(kept));
         if (!command.isBlank()) {
             sinks.add(new AnchorCommand(List.of(command.strip().split("\\s+")), atMost));

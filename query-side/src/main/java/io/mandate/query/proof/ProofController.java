@@ -54,6 +54,16 @@ class ProofController {
         public ConsistencyProof {
             path = List.copyOf(path);
         }
+
+        static ConsistencyProof of(SignedTree tree, Consistency proof) {
+            return new ConsistencyProof(
+                    proof.from(),
+                    proof.fromRoot().base64(),
+                    proof.to(),
+                    proof.toRoot().base64(),
+                    proof.path().stream().map(Hash::base64).toList(),
+                    tree.note().toString());
+        }
     }
 
     /// The public keys, oldest first; the newest signs.
@@ -65,7 +75,11 @@ class ProofController {
 
     /// @param key as signed notes write it
     /// @param succession the note by which the key before handed over to this one; null for the first
-    public record Key(int epoch, String key, @Nullable String succession) {}
+    public record Key(int epoch, String key, @Nullable String succession) {
+        static Key of(KnownKeys.Known known) {
+            return new Key(known.epoch(), known.key().toString(), known.succession());
+        }
+    }
 
     /// The newest checkpoint of the caller's tenant, a C2SP signed note.
     @GetMapping("/checkpoint")
@@ -84,9 +98,8 @@ class ProofController {
     ResponseEntity<Keys> keys(Caller caller, RequestFacts facts) {
         reads.require(caller);
         reads.note(caller, facts, JournalEntry.Kind.PAST_READ, "GET /v1/proofs/keys", Map.of());
-        return ResponseEntity.ok(new Keys(keys.of(store, caller.tenant()).stream()
-                .map(key -> new Key(key.epoch(), key.key().toString(), key.succession()))
-                .toList()));
+        return ResponseEntity.ok(
+                new Keys(keys.of(store, caller.tenant()).stream().map(Key::of).toList()));
     }
 
     /// Proves that an event is in the log.
@@ -132,15 +145,7 @@ class ProofController {
         asked.put("from", Long.toString(proof.from()));
         asked.put("to", Long.toString(proof.to()));
         reads.note(caller, facts, JournalEntry.Kind.PAST_READ, "GET /v1/proofs/consistency", asked);
-        return answer(
-                tree,
-                new ConsistencyProof(
-                        proof.from(),
-                        proof.fromRoot().base64(),
-                        proof.to(),
-                        proof.toRoot().base64(),
-                        proof.path().stream().map(Hash::base64).toList(),
-                        tree.note().toString()));
+        return answer(tree, ConsistencyProof.of(tree, proof));
     }
 
     private <T> ResponseEntity<T> answer(SignedTree tree, T body) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             VerifyCommand.class,
             KeyCommand.class,
+            EvidenceCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

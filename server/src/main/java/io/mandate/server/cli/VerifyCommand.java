@@ -8,11 +8,13 @@ import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.verify.Finding;
 import io.mandate.store.verify.Verified;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        customSynopsis =
-                "mandate verify [--data=DIR] [--tenant=ID] [--trusted=NOTE] [--keys=FILE] [--anchors=DIR] [--name=value ...]",
+        customSynopsis = "mandate verify [--data=DIR] [--tenant=ID] [--trusted=NOTE] [--keys=FILE] [--anchors=DIR]"
+                + " [--name=value ...]",
         description = {
             "Reads every event and every row of the access journal and compares them with their hash trees, with",
             "all signed checkpoints and with the anchors. Names the first that is not as it was written.",
@@ -127,7 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
                 .setInitialMax(rows)
                 .setUnit(" rows", 1)
                 .showSpeed();
-        boolean watched = System.console() != null && System.console().isTerminal();
+        boolean watched =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return watched ? builder.build() : builder.setConsumer(new Unwatched()).build();
     }
 

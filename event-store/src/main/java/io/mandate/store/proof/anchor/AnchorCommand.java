@@ -32,6 +32,7 @@ public record AnchorCommand(List<String> words, Duration atMost) implements Anch
                 in.write(note.toString().getBytes(StandardCharsets.UTF_8));
             }
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new AnchorFailedException(words.getFirst() + " did not end within " + atMost, null);
             }

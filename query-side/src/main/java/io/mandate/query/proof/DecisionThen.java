@@ -1,0 +1,68 @@
+package io.mandate.query.proof;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.access.AccessView;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Finding;
+import io.mandate.events.values.FieldName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.store.StoreId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A decision as it was at a position, with every condition and the event behind it.
+///
+/// @param position the last commit that it takes into account
+/// @param event the event that decided; absent where nothing was ever said
+/// @param scope the records that it reached; absent: all
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DecisionThen(
+        String position,
+        boolean allowed,
+        String reason,
+        @Nullable String event,
+        @Nullable ScopeExpression scope,
+        List<String> maskedFields,
+        List<Because> because) {
+
+    /// A necessary condition.
+    ///
+    /// @param event the event that made it hold or fail; absent where nothing was ever said
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Because(
+            int step,
+            String kind,
+            boolean holds,
+            @Nullable NodeKey node,
+            @Nullable ScopeExpression scope,
+            @Nullable String event) {}
+
+    static DecisionThen of(AccessView view, Explanation explanation, StoreId store) {
+        var decision = explanation.decision();
+        return new DecisionThen(
+                store.position(view.position()).toString(),
+                decision.allowed(),
+                decision.reason().name(),
+                position(store, decision.fact()),
+                decision.conditional() ? decision.scope() : null,
+                decision.maskedFields().stream().map(FieldName::value).toList(),
+                explanation.findings().stream()
+                        .map(finding -> because(store, finding))
+                        .toList());
+    }
+
+    private static Because because(StoreId store, Finding finding) {
+        return new Because(
+                finding.step(),
+                finding.kind().name(),
+                finding.holds(),
+                finding.node(),
+                finding.scope(),
+                position(store, finding.fact()));
+    }
+
+    private static @Nullable String position(StoreId store, long seq) {
+        return seq == 0 ? null : store.position(seq).toString();
+    }
+}

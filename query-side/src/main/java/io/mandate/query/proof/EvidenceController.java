@@ -1,0 +1,151 @@
+package io.mandate.query.proof;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Question;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.UserId;
+import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
+import io.mandate.live.identity.Caller;
+import io.mandate.query.history.AccessReports;
+import io.mandate.query.history.AccessRequest;
+import io.mandate.query.history.AsOf;
+import io.mandate.query.history.PastReads;
+import io.mandate.query.history.PastViews;
+import io.mandate.store.StoreId;
+import io.mandate.store.journal.JournalEntry;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Answers about the past to take away: with proofs that somebody else can check without this server.
+@RestController
+@RequestMapping("/v1/proofs/evidence")
+class EvidenceController {
+    private final ProofReads reads;
+    private final EvidencePacks packs;
+    private final PastViews views;
+    private final AccessReports reports;
+    private final StoreId store;
+
+    EvidenceController(ProofReads reads, EvidencePacks packs, PastViews views, AccessReports reports, StoreId store) {
+        this.reads = reads;
+        this.packs = packs;
+        this.views = views;
+        this.reports = reports;
+        this.store = store;
+    }
+
+    /// Could this user do this then, and which events made it so?
+    ///
+    /// @param node a node, or an alias of one
+    /// @param record one record, with what was registered of it; without it, the resource as a whole
+    /// @param at an instant, or a day, which stands for its beginning in the tenant's time zone
+    /// @param position instead of `at`; without either, now
+    /// @param since a checkpoint's size that the evidence is to continue
+    @GetMapping
+    ResponseEntity<EvidencePack> decision(
+            Caller caller,
+            RequestFacts facts,
+            MinPosition atLeast,
+            @RequestParam String user,
+            @RequestParam String node,
+            @RequestParam String action,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String position,
+            @RequestParam(required = false) @Nullable String since) {
+        AccessView now = views.newest(caller.tenant(), atLeast);
+        require(now, caller);
+        Map<String, String> asked =
+                asked("user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
+        AccessView then = views.at(
+                caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
+        Question question = new Question(
+                new UserId(user),
+                node(then, node),
+                new ActionName(action),
+                record == null ? null : new RecordId(record),
+                null,
+                Map.of());
+        DecisionThen answer = DecisionThen.of(then, Explanation.of(then, question), store);
+        return packed(caller, facts, "GET /v1/proofs/evidence", asked, answer, since);
+    }
+
+    /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
+    @GetMapping("/access")
+    ResponseEntity<EvidencePack> access(
+            Caller caller,
+            RequestFacts facts,
+            MinPosition atLeast,
+            @RequestParam String node,
+            @RequestParam String action,
+            @RequestParam(required = false) @Nullable String user,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String since) {
+        require(views.newest(caller.tenant(), atLeast), caller);
+        AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
+        Object answer = user == null
+                ? reports.users(caller, request, request.page(after, limit, null), atLeast)
+                : reports.user(caller, request, new UserId(user), atLeast);
+        Map<String, String> asked = asked(
+                "user", user, "node", node, "action", action, "record", record, "from", from, "to", to, "after", after);
+        return packed(caller, facts, "GET /v1/proofs/evidence/access", asked, answer, since);
+    }
+
+    private void require(AccessView now, Caller caller) {
+        reads.require(caller);
+        PastReads.require(now, caller);
+    }
+
+    private ResponseEntity<EvidencePack> packed(
+            Caller caller,
+            RequestFacts facts,
+            String what,
+            Map<String, String> asked,
+            Object answer,
+            @Nullable String since) {
+        EvidencePack pack = packs.pack(caller.tenant(), asked, answer, since);
+        reads.note(caller, facts, JournalEntry.Kind.EXPORTED, what, asked);
+        return ResponseEntity.ok()
+                .header(MinPosition.ANSWER, store.position(pack.size()).toString())
+                .header("Content-Disposition", "attachment; filename=\"evidence.json\"")
+                .body(pack);
+    }
+
+    private static NodeKey node(AccessView view, String written) {
+        CatalogNode known = view.catalog().nodeByNameOrAlias(written);
+        if (known == null) {
+            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", new NodeKey(written)));
+        }
+        return known.key();
+    }
+
+    private static Map<String, String> asked(@Nullable String... namesAndValues) {
+        Map<String, String> asked = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = namesAndValues[i];
+            String value = namesAndValues[i + 1];
+            if (name != null && value != null) {
+                asked.put(name, value);
+            }
+        }
+        return asked;
+    }
+}
