@@ -5,6 +5,8 @@ import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.key.ProofKeys;
 import io.mandate.store.proof.key.Succession;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "key",
@@ -46,9 +49,8 @@ final class KeyCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private DataOption data;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private SettingsOption settings;
+        @Unmatched
+        private final List<String> settings = new ArrayList<>();
 
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -56,7 +58,7 @@ final class KeyCommand implements Runnable {
 
         @Override
         public Integer call() {
-            ProofKeys keys = new KeyPlace(data.folder(), settings.resolver()).keys();
+            ProofKeys keys = new KeyPlace(data.folder(), GivenSettings.of(spec, settings)).keys();
             PrintWriter out = spec.commandLine().getOut();
             keys.epochs().forEach(epoch -> out.println(verifier(keys, epoch)));
             out.flush();
@@ -77,9 +79,8 @@ final class KeyCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private DataOption data;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private SettingsOption settings;
+        @Unmatched
+        private final List<String> settings = new ArrayList<>();
 
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -87,7 +88,7 @@ final class KeyCommand implements Runnable {
 
         @Override
         public Integer call() {
-            KeyPlace place = new KeyPlace(data.folder(), settings.resolver());
+            KeyPlace place = new KeyPlace(data.folder(), GivenSettings.of(spec, settings));
             ProofKeys keys = place.keys().rotated();
             PrintWriter out = spec.commandLine().getOut();
             if (place.inEnvironment()) {

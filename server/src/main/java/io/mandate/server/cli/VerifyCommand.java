@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "verify",
@@ -47,9 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private DataOption data;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private SettingsOption settings;
+    @Unmatched
+    private final List<String> settings = new ArrayList<>();
 
     @Option(names = "--tenant", paramLabel = "ID", description = "Only this tenant; may be repeated.")
     private List<String> tenants = new ArrayList<>();
@@ -81,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         LoggingSystem.get(VerifyCommand.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
-        PropertyResolver given = settings.resolver();
+        PropertyResolver given = GivenSettings.of(spec, settings);
         Map<Integer, VerifierKey> known =
                 keys == null ? new KeyPlace(data.folder(), given).trusted() : KeyPlace.trusted(keys);
         try (OpenStore store = OpenStore.open(data.folder(), given)) {

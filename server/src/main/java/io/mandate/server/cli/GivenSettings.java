@@ -1,0 +1,31 @@
+package io.mandate.server.cli;
+
+import java.util.List;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// Settings given to a command as --name=value, or as environment variables.
+final class GivenSettings {
+    private static final String FORM = "--[A-Za-z][A-Za-z0-9_-]*[.\\[][^=]+=.*";
+
+    private GivenSettings() {}
+
+    /// @param unmatched what the command did not know as one of its options
+    static PropertyResolver of(CommandSpec command, List<String> unmatched) {
+        for (String setting : unmatched) {
+            if (!setting.matches(FORM)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "unknown option " + setting + " (settings look like --mandate.name=value)");
+            }
+        }
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(unmatched.toArray(String[]::new)));
+        return environment;
+    }
+}
