@@ -72,8 +72,12 @@ class ProofScenariosTest {
     void a_later_checkpoint_continues_an_earlier_one() {
         Tenant tenant = Tenant.of("commerce", server);
         TenantCheckpoint before = checkpoint(tenant);
-        tenant.admin().post("/v1/profiles", "{\"name\": \"Clerks\"}").expect(201);
-        tenant.admin().post("/v1/profiles", "{\"name\": \"Heads\"}").expect(201);
+        tenant.admin()
+                .post("/v1/profiles", "{\"name\": \"Clerks\", \"roleType\": \"CSR\"}")
+                .expect(201);
+        tenant.admin()
+                .post("/v1/profiles", "{\"name\": \"Heads\", \"roleType\": \"CSR\"}")
+                .expect(201);
         TenantCheckpoint after = checkpoint(tenant);
         assertThat(after.size()).isGreaterThan(before.size());
 

@@ -39,6 +39,7 @@ public final class TreeKeeper implements AutoCloseable {
     private final Anchoring anchoring;
     private final Thread thread;
     private final Map<TenantId, Broken> broken = new ConcurrentHashMap<>();
+    private long lookCost;
     private volatile boolean stopped;
     private volatile boolean leading;
 
@@ -114,11 +115,10 @@ public final class TreeKeeper implements AutoCloseable {
             broken.clear();
             leading = true;
             while (!stopped) {
-                long began = System.nanoTime();
                 boolean more = round(connection, database, growth, continued);
                 anchoring.due(connection, database, false);
                 if (!more) {
-                    pause(Math.max(LOOK_NANOS, (System.nanoTime() - began) * LOOK_SHARE));
+                    pause(Math.max(LOOK_NANOS, lookCost * LOOK_SHARE));
                 }
             }
             round(connection, database, growth, continued);
@@ -133,11 +133,13 @@ public final class TreeKeeper implements AutoCloseable {
     /// Takes every tenant that lags one batch further; false where none could be.
     private boolean round(Connection connection, JdbcClient database, TreeGrowth growth, Set<TenantId> continued)
             throws SQLException {
+        long began = System.nanoTime();
         int epoch = database.sql("select coalesce(max(epoch), 0) from mandate.proof_key")
                 .query(Integer.class)
                 .single();
         List<Lag> lagging = epoch == keys.epoch() ? lagging(database) : List.of();
         connection.commit();
+        lookCost = System.nanoTime() - began;
         boolean more = false;
         for (Lag lag : lagging) {
             Broken aside = broken.get(lag.tenant());
