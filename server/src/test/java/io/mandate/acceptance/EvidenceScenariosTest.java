@@ -2,6 +2,7 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.server.cli.MandateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,27 @@ class EvidenceScenariosTest {
         assertThat(pack.json().at("/events").size()).isGreaterThan(3);
         assertThat(check(Files.writeString(folder.resolve("pack.json"), pack.text())))
                 .startsWith("0 PROVED: ");
+    }
+
+    @Test
+    void the_command_line_writes_a_pack_too(@TempDir Path folder) throws Exception {
+        String secret = tenant.admin()
+                .post("/v1/tokens", "{\"principal\": \"nora\"}")
+                .expect(201)
+                .at("/secret");
+        Path token = Files.writeString(folder.resolve("token"), secret);
+        Path out = folder.resolve("evidence.json");
+        int code = MandateCommand.execute(
+                "evidence",
+                "--url=" + tenant.url(),
+                "--token-file=" + token,
+                "--node=commerce/invoices",
+                "--action=edit",
+                "--out=" + out);
+        assertThat(code).isZero();
+        assertThat(check(out)).startsWith("0 PROVED: ");
+        assertThat(MandateCommand.execute("evidence", "--node=n", "--action=a", "--at=2026-03-03"))
+                .isEqualTo(2);
     }
 
     @Test

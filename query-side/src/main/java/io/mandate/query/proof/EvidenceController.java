@@ -11,6 +11,7 @@ import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -55,6 +56,7 @@ class EvidenceController {
     /// @param at an instant, or a day, which stands for its beginning in the tenant's time zone
     /// @param position instead of `at`; without either, now
     /// @param since a checkpoint's size that the evidence is to continue
+    @Described(summary = "Evidence of one decision at a moment, to take away")
     @GetMapping
     ResponseEntity<EvidencePack> decision(
             Caller caller,
@@ -85,6 +87,7 @@ class EvidenceController {
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
+    @Described(summary = "Evidence of who could do something, and who granted it, to take away")
     @GetMapping("/access")
     ResponseEntity<EvidencePack> access(
             Caller caller,

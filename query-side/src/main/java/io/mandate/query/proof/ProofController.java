@@ -1,6 +1,7 @@
 package io.mandate.query.proof;
 
 import io.mandate.events.values.InvalidValueException;
+import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
@@ -82,6 +83,10 @@ class ProofController {
     }
 
     /// The newest checkpoint of the caller's tenant, a C2SP signed note.
+    @Described(
+            summary = "What is signed of the log now: a checkpoint to keep",
+            answerAt = "https://c2sp.org/tlog-checkpoint",
+            produces = "text/plain")
     @GetMapping("/checkpoint")
     ResponseEntity<String> checkpoint(Caller caller, RequestFacts facts, MinPosition atLeast) {
         reads.require(caller);
@@ -94,6 +99,7 @@ class ProofController {
     }
 
     /// The keys that sign, and how each came to follow the one before.
+    @Described(summary = "The public keys that sign checkpoints")
     @GetMapping("/keys")
     ResponseEntity<Keys> keys(Caller caller, RequestFacts facts) {
         reads.require(caller);
@@ -105,6 +111,7 @@ class ProofController {
     /// Proves that an event is in the log.
     ///
     /// @param position of the event, or its number
+    @Described(summary = "Prove that an event is in the log")
     @GetMapping("/inclusion")
     ResponseEntity<InclusionProof> inclusion(Caller caller, RequestFacts facts, @RequestParam String position) {
         reads.require(caller);
@@ -127,6 +134,7 @@ class ProofController {
     ///
     /// @param from the earlier size, or the position of its last event
     /// @param to the later one; without it, that of the newest checkpoint
+    @Described(summary = "Prove that the log only grew")
     @GetMapping("/consistency")
     ResponseEntity<ConsistencyProof> consistency(
             Caller caller,

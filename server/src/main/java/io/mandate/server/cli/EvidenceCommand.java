@@ -1,19 +1,11 @@
 package io.mandate.server.cli;
 
-import io.mandate.server.folder.RunningServer;
-import io.mandate.store.startup.StartupRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,23 +24,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Asks a running server a question about the past and writes the answer with all proofs to a file that",
-            "docs/verify/VerifyEvidence.java checks without a server. With --user and without --from and --to: could"
-                    + " this",
-            "user do it then (--at)? Otherwise: who could, between two moments?",
+            "docs/verify/VerifyEvidence.java checks without a server. With --user and without --from and --to:",
+            "could this user do it then (--at)? Otherwise: who could, between two moments?",
             "The token is read from the environment variable MANDATE_TOKEN or from --token-file."
         })
 final class EvidenceCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private DataOption data;
-
-    @Option(names = "--url", paramLabel = "URL", description = "The server (default: the one of the data folder).")
-    private @Nullable String url;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token of somebody who may ask.")
-    private @Nullable Path tokenFile;
+    private ServerOptions server;
 
     @Option(names = "--node", required = true, paramLabel = "NODE", description = "For example commerce/invoices.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -84,24 +67,13 @@ final class EvidenceCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         boolean decision = user != null && from == null && to == null;
         if (!decision && at != null) {
             throw new ParameterException(spec.commandLine(), "--at is about one --user; a window has --from and --to");
         }
         String path = decision ? "/v1/proofs/evidence?" : "/v1/proofs/evidence/access?";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server() + path + query()))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token())
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new StartupRefusedException(
-                        "the server refused with " + answer.statusCode() + ": " + answer.body());
-            }
-            Files.writeString(out, answer.body());
-        }
+        Files.writeString(out, server.calls().get(path + query()).toString());
         PrintWriter screen = spec.commandLine().getOut();
         screen.println("The answer and its proofs are in " + out + ". Check them with:");
         screen.println("java docs/verify/VerifyEvidence.java " + out);
@@ -124,23 +96,5 @@ final class EvidenceCommand implements Callable<Integer> {
                 .map(parameter -> parameter.getKey() + "="
                         + URLEncoder.encode(String.valueOf(parameter.getValue()), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private String server() {
-        if (url != null) {
-            return url;
-        }
-        return RunningServer.find(data.folder())
-                .map(RunningServer::url)
-                .orElseThrow(() -> new StartupRefusedException(
-                        "no server is at work in " + data.folder() + "; start one or name another with --url"));
-    }
-
-    private String token() throws IOException {
-        String token = tokenFile == null ? System.getenv("MANDATE_TOKEN") : Files.readString(tokenFile);
-        if (token == null || token.isBlank()) {
-            throw new StartupRefusedException("there is no token: set MANDATE_TOKEN or use --token-file");
-        }
-        return token.strip();
     }
 }
