@@ -18,8 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// Verifies an evidence pack of Mandate with nothing but a JDK 21 or newer: no server, no library, no network.
+/// Verifies an evidence pack of Mandate with nothing but a JDK 17 or newer: no server, no library, no network.
 ///
 ///     java VerifyEvidence.java pack.json [trusted.note | keys.txt] ...
 ///
@@ -106,11 +107,12 @@ public class VerifyEvidence {
         for (Object one : list(pack, "keys")) {
             byte[] key = key(string(object(one), "key"));
             Object succession = object(one).get("succession");
+            byte[] before = found.isEmpty() ? key : found.get(found.size() - 1);
             if (!found.isEmpty() && succession instanceof String written) {
                 Note note = new Note(written);
                 String text = "mandate/keys\nepoch " + object(one).get("epoch") + "\nkey " + vkey("mandate/keys", key)
-                        + "\nfollows " + vkey("mandate/keys", found.getLast()) + "\n";
-                if (!note.text.equals(text) || !note.signedBy("mandate/keys", found.getLast())) {
+                        + "\nfollows " + vkey("mandate/keys", before) + "\n";
+                if (!note.text.equals(text) || !note.signedBy("mandate/keys", before)) {
                     throw new Wrong("a key of the pack was not handed over to by the one before it");
                 }
             } else if (!found.isEmpty()) {
@@ -169,12 +171,14 @@ public class VerifyEvidence {
 
     /// Every text in the answer that is a position of this store.
     private static void positions(Object value, String store, TreeSet<String> into) {
-        switch (value) {
-            case Map<?, ?> map -> map.values().forEach(each -> positions(each, store, into));
-            case List<?> list -> list.forEach(each -> positions(each, store, into));
-            case String text when text.startsWith(store) && text.substring(store.length()).matches("[1-9][0-9]*") ->
-                into.add(text);
-            case null, default -> {}
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(each -> positions(each, store, into));
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> positions(each, store, into));
+        } else if (value instanceof String text
+                && text.startsWith(store)
+                && text.substring(store.length()).matches("[1-9][0-9]*")) {
+            into.add(text);
         }
     }
 
@@ -251,7 +255,7 @@ public class VerifyEvidence {
         }
         List<byte[]> steps = new ArrayList<>(path);
         if (first == Long.highestOneBit(first)) {
-            steps.addFirst(firstRoot);
+            steps.add(0, firstRoot);
         }
         long fn = first - 1;
         long sn = second - 1;
@@ -259,8 +263,8 @@ public class VerifyEvidence {
             fn >>= 1;
             sn >>= 1;
         }
-        byte[] fr = steps.getFirst();
-        byte[] sr = steps.getFirst();
+        byte[] fr = steps.get(0);
+        byte[] sr = steps.get(0);
         for (byte[] c : steps.subList(1, steps.size())) {
             if (sn == 0) {
                 return false;
@@ -554,18 +558,17 @@ public class VerifyEvidence {
         }
 
         static String write(Object value) {
-            return switch (value) {
-                case null -> "null";
-                case Map<?, ?> map ->
-                    map.entrySet().stream()
-                            .map(entry -> write(entry.getKey()) + ": " + write(entry.getValue()))
-                            .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
-                case List<?> list ->
-                    list.stream().map(Json::write).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
-                case String text ->
-                    '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?") + '"';
-                default -> value.toString();
-            };
+            if (value instanceof Map<?, ?> map) {
+                return map.entrySet().stream()
+                        .map(entry -> write(entry.getKey()) + ": " + write(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            }
+            if (value instanceof List<?> list) {
+                return list.stream().map(Json::write).collect(Collectors.joining(", ", "[", "]"));
+            }
+            return value instanceof String text
+                    ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?") + '"'
+                    : String.valueOf(value);
         }
     }
 }

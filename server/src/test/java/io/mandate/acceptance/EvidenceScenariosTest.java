@@ -136,6 +136,8 @@ class EvidenceScenariosTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
+                "--source",
+                "17", // the oldest that it promises
                 Path.of("..", "docs", "verify", "VerifyEvidence.java").toString(),
                 pack.toString()));
         for (Path file : trusted) {
