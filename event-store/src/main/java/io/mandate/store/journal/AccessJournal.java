@@ -19,6 +19,12 @@ public interface AccessJournal {
         record(entry);
     }
 
+    /// As [#record], for what is only counted and may be done by anybody as often as he likes: the first of a minute is
+    /// written when this returns, the others are added in memory and written within 5 s.
+    default void count(JournalEntry entry) {
+        record(entry);
+    }
+
     /// Writes what waits on this node, so that whoever reads the journal next finds it.
     default void settle() {}
 

@@ -27,7 +27,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     private final MinuteCounts counts;
     private final StoredText json;
     private final TransactionTemplate own;
-    private final TokenUses tokens = new TokenUses();
+    private final TokenUses uses = new TokenUses();
     private final PendingEntries pending = new PendingEntries();
     private final JournalClock clock = new JournalClock(this::upkeep);
 
@@ -44,10 +44,19 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         clock.start();
         switch (entry.kind()) {
             case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
-            case TOKEN_USED -> tokens.add(entry, () -> own.executeWithoutResult(_ -> counts.add(entry, 1)));
+            case TOKEN_USED -> count(entry);
             case AUDIT_READ, PAST_READ, EXPORTED, REPLAYED ->
                 own.executeWithoutResult(_ -> chain.append(entry.tenant(), List.of(write(entry, null, 1))));
         }
+    }
+
+    @Override
+    public void count(JournalEntry entry) {
+        if (!entry.kind().counted()) {
+            throw new IllegalArgumentException(entry.kind() + " is not counted");
+        }
+        clock.start();
+        uses.add(entry, () -> own.executeWithoutResult(_ -> counts.add(entry, 1)));
     }
 
     @Override
@@ -63,7 +72,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public void settle() {
-        flushPending();
+        throwFirst(flushPending());
     }
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
@@ -83,51 +92,74 @@ class StoredJournal implements AccessJournal, AutoCloseable {
                 entry.ip() == null ? Set.of() : Set.of(key));
     }
 
-    /// Now and then: writes what was added in memory, and closes the minutes that are over.
+    /// Now and then: writes what was added in memory, and closes the minutes that are over. What fails for one tenant
+    /// is kept for the next time, does not hold up the others, and is thrown when all were tried.
     void upkeep() {
-        flushPending();
-        flushTokens();
+        List<RuntimeException> failures = flush();
         for (TenantId tenant : counts.withFinished()) {
-            own.executeWithoutResult(_ -> {
-                List<Count> finished = counts.takeFinished(tenant);
-                if (!finished.isEmpty()) {
-                    chain.append(
-                            tenant,
-                            finished.stream()
-                                    .map(c -> write(c.entry(), c.minute(), c.uses()))
-                                    .toList());
-                }
-            });
+            attempt(() -> closeMinutes(tenant)).ifPresent(failures::add);
+        }
+        throwFirst(failures);
+    }
+
+    private List<RuntimeException> flush() {
+        List<RuntimeException> failures = flushPending();
+        failures.addAll(flushUses());
+        return failures;
+    }
+
+    private void closeMinutes(TenantId tenant) {
+        own.executeWithoutResult(_ -> {
+            List<Count> finished = counts.takeFinished(tenant);
+            if (!finished.isEmpty()) {
+                chain.append(
+                        tenant,
+                        finished.stream()
+                                .map(c -> write(c.entry(), c.minute(), c.uses()))
+                                .toList());
+            }
+        });
+    }
+
+    private List<RuntimeException> flushPending() {
+        List<RuntimeException> failures = new ArrayList<>();
+        pending.take()
+                .forEach((tenant, entries) -> attempt(() -> own.executeWithoutResult(_ -> chain.append(
+                                tenant,
+                                entries.stream()
+                                        .map(entry -> write(entry, null, 1))
+                                        .toList())))
+                        .ifPresent(e -> {
+                            pending.giveBack(tenant, entries);
+                            failures.add(e);
+                        }));
+        return failures;
+    }
+
+    private List<RuntimeException> flushUses() {
+        List<RuntimeException> failures = new ArrayList<>();
+        uses.take()
+                .forEach((entry, more) -> attempt(() -> own.executeWithoutResult(_ -> counts.add(entry, more)))
+                        .ifPresent(e -> {
+                            uses.giveBack(entry, more);
+                            failures.add(e);
+                        }));
+        return failures;
+    }
+
+    private static Optional<RuntimeException> attempt(Runnable write) {
+        try {
+            write.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
         }
     }
 
-    /// A tenant whose rows cannot be written keeps them, and does not hold up the others.
-    private void flushPending() {
-        List<RuntimeException> failures = new ArrayList<>();
-        pending.take().forEach((tenant, entries) -> {
-            try {
-                own.executeWithoutResult(_ -> chain.append(
-                        tenant,
-                        entries.stream().map(entry -> write(entry, null, 1)).toList()));
-            } catch (RuntimeException e) {
-                pending.giveBack(tenant, entries);
-                failures.add(e);
-            }
-        });
+    private static void throwFirst(List<RuntimeException> failures) {
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
-    }
-
-    private void flushTokens() {
-        tokens.take().forEach((entry, uses) -> {
-            try {
-                own.executeWithoutResult(_ -> counts.add(entry, uses));
-            } catch (RuntimeException e) {
-                tokens.giveBack(entry, uses);
-                throw e;
-            }
-        });
     }
 
     @Override
@@ -177,17 +209,12 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public long waiting() {
-        return pending.waiting() + tokens.waiting() + counts.finished();
+        return pending.waiting() + uses.waiting() + counts.finished();
     }
 
     @Override
     public void close() {
         clock.close();
-        try {
-            flushPending();
-            flushTokens();
-        } catch (RuntimeException e) {
-            LOG.warn("The last reads and uses of tokens could not be written: {}", e.toString());
-        }
+        flush().forEach(e -> LOG.warn("The last reads and uses of tokens could not be written: {}", e.toString()));
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 class AccessJournalTest {
     private static final Actor ACTOR = new Actor(Actor.Kind.USER, GIL);
@@ -152,6 +153,73 @@ class AccessJournalTest {
         assertThat(uses()).isEqualTo(100);
     }
 
+    @Test
+    void tries_of_somebody_suspended_cost_one_write_a_minute() {
+        JournalEntry tried = JournalEntry.refused(tenant, ACTOR, TOKEN, "USER_SUSPENDED");
+        for (int i = 0; i < 50; i++) {
+            journal(node).count(tried);
+        }
+        assertThat(refusals()).isBetween(1L, 2L); // a minute may end meanwhile
+
+        node.get(StoredJournal.class).upkeep();
+
+        assertThat(refusals()).isEqualTo(50);
+        assertThatThrownBy(() -> journal(node).count(looked("10.0.0.7", Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_cannot_be_written_for_one_tenant_is_kept_and_holds_up_no_other() {
+        TenantId failing = new TenantId("failing-" + tenants++);
+        Samples.register(node, failing);
+        List<TenantId> both = List.of(failing, tenant);
+        for (TenantId each : both) {
+            for (int token = 0; token < 3; token++) {
+                for (int i = 0; i < 10; i++) {
+                    journal(node).count(JournalEntry.tokenUsed(each, ACTOR, new TokenId("token-" + token)));
+                }
+            }
+            journal(node).recordSoon(looked(each, "10.0.0.7", Map.of()));
+            journal(node).recordSoon(looked(each, "10.0.0.7", Map.of()));
+        }
+        refuse("journal_count", failing);
+        refuse("access_journal", failing);
+        try {
+            assertThatThrownBy(() -> node.get(StoredJournal.class).upkeep()).isInstanceOf(DataAccessException.class);
+        } finally {
+            accept("journal_count");
+            accept("access_journal");
+        }
+        assertThat(uses()).isEqualTo(30);
+        assertThat(journal(other).head(tenant)).isGreaterThanOrEqualTo(2);
+
+        node.get(StoredJournal.class).upkeep();
+
+        tenant = failing;
+        assertThat(uses()).isEqualTo(30);
+        assertThat(journal(other).head(failing)).isGreaterThanOrEqualTo(2);
+    }
+
+    private void refuse(String table, TenantId of) {
+        node.owner()
+                .sql("alter table mandate." + table + " add constraint refused check (tenant <> '" + of
+                        + "') not valid")
+                .update();
+    }
+
+    private void accept(String table) {
+        node.owner()
+                .sql("alter table mandate." + table + " drop constraint refused")
+                .update();
+    }
+
+    private long refusals() {
+        return journal(other).page(tenant, 0, 10).stream()
+                .filter(row -> row.entry().kind() == Kind.REFUSED)
+                .mapToLong(JournalRow::count)
+                .sum();
+    }
+
     private long uses() {
         return journal(other).page(tenant, 0, 10).stream()
                 .filter(row -> row.entry().kind() == Kind.TOKEN_USED)
@@ -221,6 +289,10 @@ class AccessJournalTest {
     }
 
     private JournalEntry looked(String ip, Map<String, String> facts) {
+        return looked(tenant, ip, facts);
+    }
+
+    private static JournalEntry looked(TenantId tenant, String ip, Map<String, String> facts) {
         return JournalEntry.looked(tenant, Kind.AUDIT_READ, ACTOR, TOKEN, "GET /v1/audit", facts, PersonalText.of(ip));
     }
 

@@ -31,14 +31,14 @@ final class UsedCredentials {
     }
 
     /// Somebody who is suspended, and therefore nobody, showed a good credential: that he tried can be asked for.
-    /// Refused as [#record].
+    /// Counted and refused as [#record], since nobody but the holder limits how often he tries.
     void tried(Caller suspended) {
         write(JournalEntry.refused(suspended.tenant(), suspended.actor(), suspended.token(), SUSPENDED));
     }
 
     private void write(JournalEntry entry) {
         try {
-            journal.record(entry);
+            journal.count(entry);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("A use of a credential could not be recorded: {}", e.toString());
             throw new UnavailableException(
