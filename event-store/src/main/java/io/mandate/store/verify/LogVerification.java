@@ -4,6 +4,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.verify.Finding.Kind;
 import io.mandate.store.verify.Finding.Log;
+import io.mandate.store.verify.ProvedLog.Ends;
 import io.mandate.store.verify.ProvedLog.KeptTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,14 @@ public final class LogVerification {
     }
 
     private @Nullable Finding events(TreeComparison tree, @Nullable KeptTree kept) {
-        long head = log.head(Log.EVENTS);
+        // Read once, for the log may grow meanwhile: a later end beside this head would look like an insertion.
+        Ends ends = log.ends(Log.EVENTS);
         EventOrder order = new EventOrder();
         var first = new Object() {
             @Nullable
             Finding wrong;
         };
-        log.events(event -> {
+        log.events(ends.last(), event -> {
             tell(event.seq());
             first.wrong = order.next(event);
             if (first.wrong == null) {
@@ -73,7 +75,7 @@ public final class LogVerification {
                 : cutOff(Log.EVENTS, tree.size() + 1, "its commit has more events");
         return first(
                 changed(tree, kept, first.wrong),
-                end(tree, kept, head, Log.EVENTS),
+                end(tree, kept, ends.head(), Log.EVENTS),
                 torn,
                 changedTree(tree, Log.EVENTS),
                 outOfStream());
@@ -107,13 +109,13 @@ public final class LogVerification {
     }
 
     private @Nullable Finding journal(TreeComparison tree, @Nullable KeptTree kept) {
-        long head = log.head(Log.JOURNAL);
+        Ends ends = log.ends(Log.JOURNAL);
         JournalOrder order = new JournalOrder(tenant);
         var first = new Object() {
             @Nullable
             Finding wrong;
         };
-        log.journal(row -> {
+        log.journal(ends.last(), row -> {
             tell(row.seq());
             first.wrong = order.next(row);
             if (first.wrong == null) {
@@ -134,7 +136,7 @@ public final class LogVerification {
                 differs,
                 first.wrong,
                 notAsSaid(tree, Log.JOURNAL),
-                end(tree, kept, head, Log.JOURNAL),
+                end(tree, kept, ends.head(), Log.JOURNAL),
                 changedTree(tree, Log.JOURNAL));
     }
 

@@ -22,17 +22,23 @@ public interface ProvedLog {
     @Nullable
     KeptTree tree(Log log);
 
-    /// The last position that the log itself claims to have.
-    long head(Log log);
+    /// Where a log ends, both read at one moment: what is written later is beyond both.
+    ///
+    /// @param head the last position that the log itself claims to have
+    /// @param last the last position at which there is a row
+    record Ends(long head, long last) {}
 
-    /// Hands out the events in the order in which they lie, for as long as they are taken.
-    void events(Predicate<LoggedEvent> take);
+    Ends ends(Log log);
+
+    /// Hands out the events up to that position in the order in which they lie, for as long as they are taken.
+    void events(long last, Predicate<LoggedEvent> take);
 
     /// The events from that position on, at most so many, in order.
     List<LoggedEvent> events(long from, int limit);
 
-    /// Hands out the rows of the journal in the order in which they lie, for as long as they are taken.
-    void journal(Predicate<LoggedJournalRow> take);
+    /// Hands out the rows of the journal up to that position in the order in which they lie, for as long as they are
+    /// taken.
+    void journal(long last, Predicate<LoggedJournalRow> take);
 
     /// The position of the first event whose number in its own stream is not the next one; empty: all are.
     OptionalLong firstOutOfStream();

@@ -76,14 +76,7 @@ public final class StoredLog implements ProvedLog {
     }
 
     @Override
-    public long head(Log log) {
-        return ends(log).head();
-    }
-
-    /// Where the log ends and where it claims to.
-    private record Ends(long head, long last) {}
-
-    private Ends ends(Log log) {
+    public Ends ends(Log log) {
         String table = log == Log.EVENTS ? "domain_event" : "access_journal";
         String head = log == Log.EVENTS ? "tenant_head" : "journal_head";
         return database.sql(String.format(
@@ -98,8 +91,7 @@ public final class StoredLog implements ProvedLog {
     }
 
     @Override
-    public void events(Predicate<LoggedEvent> take) {
-        long last = ends(Log.EVENTS).last();
+    public void events(long last, Predicate<LoggedEvent> take) {
         long at = 0;
         List<LoggedEvent> page = rows.events(tenant, at, last, PAGE);
         while (!page.isEmpty()) {
@@ -119,8 +111,7 @@ public final class StoredLog implements ProvedLog {
     }
 
     @Override
-    public void journal(Predicate<LoggedJournalRow> take) {
-        long last = ends(Log.JOURNAL).last();
+    public void journal(long last, Predicate<LoggedJournalRow> take) {
         long at = 0;
         List<LoggedJournalRow> page = rows.journal(tenant, at, last, PAGE);
         while (!page.isEmpty()) {

@@ -14,6 +14,7 @@ import io.mandate.store.verify.Finding.Log;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ class TamperingTest {
         assertThat(verified.events()).isEqualTo(LAST);
         assertThat(verified.journalRows()).isEqualTo(8);
         assertThat(verified.statements()).isEqualTo(5);
+    }
+
+    @Test
+    void a_log_that_grows_while_it_is_read_is_good() throws InterruptedException {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            while (!enough.get()) {
+                Samples.commit(node.node, TENANT, Samples.rules(1), Samples.rules(2));
+                node.looked(TENANT, 1);
+            }
+        });
+        long before = LAST;
+        try {
+            for (int i = 0; i < 30; i++) {
+                Verified verified = verify();
+                assertThat(verified.findings()).isEmpty();
+                assertThat(verified.events()).isGreaterThanOrEqualTo(before);
+                before = verified.events();
+            }
+        } finally {
+            enough.set(true);
+            writer.join();
+        }
+        assertThat(before).isGreaterThan(LAST);
     }
 
     @ParameterizedTest
