@@ -169,17 +169,24 @@ public class VerifyEvidence {
         return position;
     }
 
-    /// Every text in the answer that is a position of this store.
+    /// Every member of the answer that names an event: it is called `position` or `event` and is a position of this
+    /// store. Other texts were written by somebody.
     private static void positions(Object value, String store, TreeSet<String> into) {
         if (value instanceof Map<?, ?> map) {
-            map.values().forEach(each -> positions(each, store, into));
+            map.forEach((name, each) -> {
+                boolean naming = "position".equals(name) || "event".equals(name);
+                if (naming && each instanceof String text && isPosition(text, store)) {
+                    into.add(text);
+                }
+                positions(each, store, into);
+            });
         } else if (value instanceof List<?> list) {
             list.forEach(each -> positions(each, store, into));
-        } else if (value instanceof String text
-                && text.startsWith(store)
-                && text.substring(store.length()).matches("[1-9][0-9]*")) {
-            into.add(text);
         }
+    }
+
+    private static boolean isPosition(String text, String store) {
+        return text.startsWith(store) && text.substring(store.length()).matches("[1-9][0-9]*");
     }
 
     // ---- the leaf of an event -------------------------------------------------------------------------------------

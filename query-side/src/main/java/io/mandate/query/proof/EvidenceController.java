@@ -114,6 +114,7 @@ class EvidenceController {
 
     private void require(AccessView now, Caller caller) {
         reads.require(caller);
+        reads.requireExport(caller);
         PastReads.require(now, caller);
     }
 

@@ -8,6 +8,7 @@ import io.mandate.store.proof.Proofs.SignedTree;
 import io.mandate.store.proof.key.KnownKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Packs an answer together with the proofs of all events that it names: every text in it that is a position.
+/// Packs an answer together with the proofs of all events that it names: every member of it that is
+/// called `position` or `event` and has a position. What somebody wrote, such as a reason or a name, names none.
 @Component
 class EvidencePacks {
     private static final int MOST = 5_000;
+    private static final Set<String> NAMING = Set.of("position", "event");
 
     private final ProofReads reads;
     private final KnownKeys keys;
@@ -63,12 +66,12 @@ class EvidencePacks {
     }
 
     private void collect(JsonNode value, SortedSet<Long> into) {
-        if (value.isString()) {
-            Matcher found = position.matcher(value.asString());
-            if (found.matches()) {
+        value.properties().forEach(member -> {
+            Matcher found = position.matcher(member.getValue().asString(""));
+            if (NAMING.contains(member.getKey()) && found.matches()) {
                 into.add(Long.parseLong(found.group(1)));
             }
-        }
+        });
         value.forEach(each -> collect(each, into));
     }
 }

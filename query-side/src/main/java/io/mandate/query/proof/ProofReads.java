@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 class ProofReads {
     private static final NodeKey AUDIT = new NodeKey("administration/audit");
     private static final ActionName VIEW = new ActionName("view");
+    private static final ActionName EXPORT = new ActionName("export");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -53,13 +54,22 @@ class ProofReads {
     /// Refused with NOT_PERMITTED unless the caller may read the audit trail, all of it: a log has no records that a
     /// scope could pick from.
     void require(Caller caller) {
+        require(caller, VIEW);
+    }
+
+    /// Refused with NOT_PERMITTED unless the caller may also take all of it away.
+    void requireExport(Caller caller) {
+        require(caller, EXPORT);
+    }
+
+    private void require(Caller caller, ActionName action) {
         Decision decision = AccessRules.decide(
-                live.now(caller.tenant()), Question.about(caller.actor().id(), AUDIT, VIEW));
+                live.now(caller.tenant()), Question.about(caller.actor().id(), AUDIT, action));
         if (!decision.allowed() || decision.conditional()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.NOT_PERMITTED,
                     "action",
-                    VIEW,
+                    action,
                     "resource",
                     AUDIT,
                     "decisionReason",
