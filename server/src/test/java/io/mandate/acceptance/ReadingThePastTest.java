@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Who may read the past, what of it is on record, and what cannot be asked.
@@ -135,6 +136,31 @@ class ReadingThePastTest {
                     assertThat(row.at("/facts/subject").asString()).isEqualTo("user:sam-4");
                     assertThat(row.at("/facts/moment").asString()).isEqualTo(created);
                 });
+    }
+
+    @Test
+    void the_journal_keeps_no_text_that_may_be_personal() {
+        past.decided("jo@example.org", "edit", "commerce/invoices", "INV-1", "\"position\": \"" + created + "\"");
+        past.decided("sam-5", "edit", "Jo at home", "INV-1", "\"position\": \"" + created + "\"");
+        past.could("edit", "commerce/invoices", "attribute=email:jo2@example.org&attribute=city:Joburg")
+                .expect(200);
+
+        List<String> stored = stored();
+
+        assertThat(stored)
+                .noneMatch(row -> row.contains("example.org") || row.contains("Jo at home") || row.contains("Joburg"))
+                .anyMatch(row -> row.contains("user:(no id)"))
+                .anyMatch(row -> row.contains("[email, city]"));
+    }
+
+    /// What is in the table, as it is.
+    private List<String> stored() {
+        journal(); // which writes what waits
+        return JdbcClient.create(MandateServer.shared().database().owner())
+                .sql("select convert_from(entry, 'UTF8') from mandate.access_journal where tenant = ?")
+                .param(tenant.id())
+                .query(String.class)
+                .list();
     }
 
     private List<JsonNode> journal() {

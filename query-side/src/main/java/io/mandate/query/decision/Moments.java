@@ -2,6 +2,8 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
+import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
@@ -23,6 +25,7 @@ final class Moments {
     private static final int NAMED = 20;
 
     private static final int LONGEST = 200;
+    private static final String NO_ID = "(no id)";
 
     private final PastViews views;
     private final AccessView newest;
@@ -56,7 +59,7 @@ final class Moments {
             throw refusal;
         }
         AccessView view = resolved.computeIfAbsent(moment, this::resolve);
-        remember(request);
+        remember(request, view);
         return view;
     }
 
@@ -72,15 +75,15 @@ final class Moments {
         }
     }
 
-    private void remember(EvaluationRequest request) {
-        String subject = request.subjectType() + ":" + request.subjectId();
+    private void remember(EvaluationRequest request, AccessView view) {
+        String subject = id(request.subjectType()) + ":" + id(request.subjectId());
         if (questions++ == 0) {
-            first.put("action", cut(request.action()));
-            first.put("resource", cut(request.resourceType()));
+            first.put("action", id(request.action()));
+            first.put("resource", resource(request.resourceType(), view));
             first.put("record", cut(request.resourceId()));
         }
         if (subjects.size() < NAMED) {
-            subjects.add(cut(subject));
+            subjects.add(subject);
         }
     }
 
@@ -106,6 +109,19 @@ final class Moments {
                         .map(String::valueOf)
                         .collect(Collectors.joining(" ")));
         return facts;
+    }
+
+    /// What cannot be an id is not noted: it may be somebody's address or name, and the journal forgets nothing.
+    private static String id(String text) {
+        try {
+            return new UserId(text).value();
+        } catch (InvalidValueException _) {
+            return NO_ID;
+        }
+    }
+
+    private static String resource(String name, AccessView view) {
+        return view.catalog().nodeByNameOrAlias(name) == null ? NO_ID : cut(name);
     }
 
     private static String cut(String text) {

@@ -124,7 +124,8 @@ public record AccessRequest(
         return PageRequest.of("history-access-" + Integer.toHexString(facts().hashCode()), after, limit, count);
     }
 
-    /// For the access journal. Who is named in it is named by id.
+    /// For the access journal. Who is named in it is named by id, and attributes without their values: these may be
+    /// personal, and the journal forgets nothing.
     SortedMap<String, String> facts() {
         SortedMap<String, String> facts = new TreeMap<>();
         say(facts, "node", node);
@@ -134,11 +135,15 @@ public record AccessRequest(
         say(facts, "owner", owner);
         say(facts, "assignee", assignee);
         say(facts, "container", container);
-        say(facts, "attribute", attribute);
+        say(facts, "attribute", attribute == null ? null : names(attribute));
         say(facts, "masked", masked);
         say(facts, "from", from);
         say(facts, "to", to);
         return facts;
+    }
+
+    private static List<String> names(List<String> attributes) {
+        return attributes.stream().map(pair -> half("attribute", pair, 0)).toList();
     }
 
     private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
