@@ -120,6 +120,8 @@ class WatchingTest {
                         .path("current")
                         .asLong())
                 .isPositive();
+        assertThat(components.path("proofs").path("details").propertyNames())
+                .contains("broken", "anchorFailing", "anchored", "waiting", "neverAnchored", "eventsNotAnchored");
         assertThat(answer.text()).doesNotContain(tenant.id());
     }
 

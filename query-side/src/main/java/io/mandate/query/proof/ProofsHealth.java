@@ -1,21 +1,18 @@
 package io.mandate.query.proof;
 
 import io.mandate.store.proof.TreeKeeper;
-import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How far the hash trees are, and when each tenant was last anchored, those that wait longest first. A tenant whose
-/// log does not fit its proofs does not make the node unhealthy; it is named here and in the log.
+/// How the hash trees and anchors stand, in numbers: health names no tenant. Where a log does not fit its proofs, or
+/// anchoring fails, the status is `DEGRADED`; the process itself stays healthy, for it answers. The log names tenants.
 @Component("proofs")
 final class ProofsHealth implements HealthIndicator {
-    private static final int MOST = 100;
+    static final Status DEGRADED = new Status("DEGRADED");
 
     private final JdbcClient database;
     private final TreeKeeper keeper;
@@ -25,25 +22,37 @@ final class ProofsHealth implements HealthIndicator {
         this.keeper = keeper;
     }
 
-    /// @param size the position that was anchored last
-    /// @param unanchored how many events are newer
-    record LastAnchor(long size, @Nullable String at, long unanchored) {}
+    /// Tenants by class.
+    ///
+    /// @param anchored whose newest tree is anchored
+    /// @param waiting who have been anchored before, and have newer events since
+    /// @param never who were never anchored
+    /// @param unanchoredEvents of all of them
+    record Anchors(long anchored, long waiting, long never, long unanchoredEvents) {}
 
     @Override
     public Health health() {
         try {
-            return Health.up()
-                    .withDetail("leading", keeper.leading())
-                    .withDetail("eventsBehind", behind())
-                    .withDetail("broken", keeper.broken())
-                    .withDetail("anchorFailure", keeper.anchorFailure().orElse(""))
-                    .withDetail("lastAnchors", anchors())
-                    .build();
+            return health(
+                    keeper.broken().size(), keeper.anchorFailure().isPresent(), behind(), anchors(), keeper.leading());
         } catch (DataAccessException e) {
             return Health.down()
                     .withDetail("error", e.getClass().getSimpleName())
                     .build();
         }
+    }
+
+    static Health health(int broken, boolean anchorFailing, long behind, Anchors anchors, boolean leading) {
+        return Health.status(broken > 0 || anchorFailing ? DEGRADED : Status.UP)
+                .withDetail("leading", leading)
+                .withDetail("eventsBehind", behind)
+                .withDetail("broken", broken)
+                .withDetail("anchorFailing", anchorFailing)
+                .withDetail("anchored", anchors.anchored())
+                .withDetail("waiting", anchors.waiting())
+                .withDetail("neverAnchored", anchors.never())
+                .withDetail("eventsNotAnchored", anchors.unanchoredEvents())
+                .build();
     }
 
     private long behind() {
@@ -52,17 +61,14 @@ final class ProofsHealth implements HealthIndicator {
                         from mandate.tenant_head h left join mandate.proof_tree t using (tenant)""").query(Long.class).single();
     }
 
-    private Map<String, LastAnchor> anchors() {
-        Map<String, LastAnchor> anchors = new LinkedHashMap<>();
-        database.sql("""
-                        select tenant, anchored_size, anchored_at, size - anchored_size from mandate.proof_tree
-                        order by size > anchored_size desc, anchored_at nulls first, tenant limit ?""").param(MOST).query((java.sql.ResultSet row) -> {
-            OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
-            anchors.put(
-                    row.getString(1),
-                    new LastAnchor(
-                            row.getLong(2), at == null ? null : at.toInstant().toString(), row.getLong(4)));
-        });
-        return anchors;
+    private Anchors anchors() {
+        return database.sql("""
+                        select count(*) filter (where anchored_at is not null and size <= anchored_size),
+                          count(*) filter (where anchored_at is not null and size > anchored_size),
+                          count(*) filter (where anchored_at is null),
+                          coalesce(sum(size - anchored_size), 0)
+                        from mandate.proof_tree""")
+                .query((row, _) -> new Anchors(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .single();
     }
 }
