@@ -72,7 +72,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public void settle() {
-        throwFirst(flushPending());
+        throwFirst(flush());
     }
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
