@@ -37,6 +37,7 @@ final class Samples {
         users();
         tokensRecordsJobs();
         past();
+        replays();
         operators();
     }
 
@@ -182,6 +183,18 @@ final class Samples {
         return query(query).by(By.AUDITOR);
     }
 
+    /// Operators replay for everybody, readers of the trail for their own tenant.
+    private static void replays() {
+        put("GET /v1/replays", Sample.PLAIN.varying());
+        put("POST /v1/replays", body("{\"models\": [\"none\"]}").refused("REPLAY_MODEL_UNKNOWN"));
+        put("GET /v1/replays/{replay}", Sample.PLAIN.shownElsewhere());
+        put("GET /v1/replays/{replay}/comparison", Sample.PLAIN.shownElsewhere());
+        put("GET /v1/replays/{replay}/differences", Sample.PLAIN.shownElsewhere());
+        for (String step : new String[] {"comparison", "continue", "switch", "abandon"}) {
+            put("POST /v1/replays/{replay}/" + step, body("{}").shownElsewhere());
+        }
+    }
+
     private static void operators() {
         put("GET /v1/tenants", Sample.PLAIN.by(By.OPERATOR));
         put("GET /v1/tenants/{tenant}", Sample.PLAIN.by(By.OPERATOR));
@@ -201,14 +214,6 @@ final class Samples {
         put(
                 "POST /v1/tenants/{tenant}/commits/{position}/revert",
                 body("{}").by(By.OPERATOR).shownElsewhere());
-        put("GET /v1/replays", Sample.PLAIN.by(By.OPERATOR).varying());
-        put("POST /v1/replays", body("{}").by(By.OPERATOR).shownElsewhere());
-        put("GET /v1/replays/{replay}", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
-        put("GET /v1/replays/{replay}/comparison", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
-        put("GET /v1/replays/{replay}/differences", Sample.PLAIN.by(By.OPERATOR).shownElsewhere());
-        for (String step : new String[] {"comparison", "continue", "switch", "abandon"}) {
-            put("POST /v1/replays/{replay}/" + step, body("{}").by(By.OPERATOR).shownElsewhere());
-        }
         put("GET /actuator", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/info", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/prometheus", Sample.PLAIN.by(By.OPERATOR).varying());
