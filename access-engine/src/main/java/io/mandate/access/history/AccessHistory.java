@@ -5,7 +5,6 @@ import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Question;
 import io.mandate.access.index.TenantVersions;
-import io.mandate.access.user.Cohort;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.profile.ProfileEvent;
@@ -19,13 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who could do something between two positions, and what made it so. For use by one thread.
 ///
-/// To find the users, one walk for each cohort is enough: users without a change of their own in that time share the
-/// answers of their cohort, unless the question names a record. To tell about one of them, the rules are asked at every
-/// change that may matter, and before the window back to where the access began.
+/// To find the users, one answer for each cohort and each time between two changes is enough, unless the question
+/// names a record. To tell about one of them, the rules are asked at every change that may matter, and before the
+/// window back to where the access began.
 public final class AccessHistory {
     private final TenantVersions versions;
     private final AccessQuestion question;
@@ -34,7 +34,8 @@ public final class AccessHistory {
     private final long last;
     private final Breaks breaks;
     private final Map<Long, AccessView> views = new HashMap<>();
-    private final Map<Cohort, Boolean> found = new HashMap<>();
+    private final CohortAnswers answers;
+    private final BiPredicate<Integer, Long> could = this::could;
     private @Nullable Breaks before;
 
     /// @param first the state the window begins with, 0 or more
@@ -48,6 +49,7 @@ public final class AccessHistory {
         this.first = first;
         this.last = last;
         this.breaks = new Breaks(versions, question, first, last);
+        this.answers = new CohortAnswers(breaks, first, last);
     }
 
     /// The first of the users who could, by id; those after one if it is given. Looks at every user there was.
@@ -79,29 +81,22 @@ public final class AccessHistory {
     }
 
     private boolean could(int number) {
-        long changed = versions.changedAt(number, last);
-        Cohort cohort = versions.cohort(number, last);
-        if (changed == 0 || cohort == null) {
-            return false;
-        }
-        if (changed > first || question.concrete()) {
-            return could(number, breaks.of(number));
-        }
-        Boolean known = found.get(cohort);
-        if (known == null) {
-            known = could(number, breaks.of(cohort, first, last));
-            found.put(cohort, known);
-        }
-        return known;
+        return question.concrete()
+                ? could(number, breaks.of(number))
+                : versions.belonged(
+                        number, first, last, (cohort, from, until) -> answers.any(cohort, from, until, could, number));
     }
 
     private boolean could(int number, long[] changes) {
-        Question asked = question.of(versions.user(number));
-        boolean could = wanted(AccessRules.decide(view(first), asked));
+        boolean could = could(number, first);
         for (int i = 0; i < changes.length && !could; i++) {
-            could = wanted(AccessRules.decide(view(changes[i]), asked));
+            could = could(number, changes[i]);
         }
         return could;
+    }
+
+    private boolean could(int number, long seq) {
+        return wanted(AccessRules.decide(view(seq), question.of(versions.user(number))));
     }
 
     private boolean wanted(Decision decision) {

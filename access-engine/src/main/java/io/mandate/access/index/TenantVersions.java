@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The past of a tenant: when what changed, up to a head that stays as it is while others go on. Between two positions
-/// at which nothing changed that a question depends on, its answer is the same; so a walk over changes is a walk over
-/// all of the past.
+/// The past of a tenant: when what changed, up to a head that stays as it is while others go on. Between two
+/// positions at which nothing changed that a question depends on, its answer is the same; so a walk over changes is
+/// a walk over all of the past.
 ///
 /// Positions of changes are ends of commits, in order, each once.
 public final class TenantVersions {
@@ -64,7 +64,8 @@ public final class TenantVersions {
         return seq <= 1 ? 0 : history.ends.atOrBefore(seq - 1);
     }
 
-    /// Principals are numbered from 0 to this, in the order in which they came; the last ones may be beyond [#head].
+    /// Principals are numbered from 0 to this, in the order in which they came; the last ones may be beyond
+    /// [#head].
     public int users() {
         return history.users.size();
     }
@@ -82,6 +83,36 @@ public final class TenantVersions {
     public @Nullable Cohort cohort(int number, long seq) {
         int row = history.users.rowOf(number, seq);
         return row < 0 ? null : history.users.cohort(row);
+    }
+
+    /// A time in which a principal belonged to one cohort.
+    @FunctionalInterface
+    public interface Belonging {
+        /// @param from the commit it began with, or the beginning of what is asked about
+        /// @param until the commit it ended with, which is no part of it; the largest number if it did not end
+        /// @return whether that is enough, and earlier times need not be told
+        boolean during(Cohort cohort, long from, long until);
+    }
+
+    /// Tells to which cohorts a principal belonged between two positions, the latest first, until it is enough.
+    ///
+    /// @return whether it was enough
+    public boolean belonged(int number, long first, long last, Belonging told) {
+        long until = Long.MAX_VALUE;
+        int row = history.users.rowOf(number, last);
+        while (row >= 0) {
+            long began = history.users.seq(row) <= first ? first : end(history.users.seq(row));
+            // Of several versions in one commit only the last one ever held.
+            if (began < until && told.during(history.users.cohort(row), began, until)) {
+                return true;
+            }
+            if (began <= first) {
+                return false;
+            }
+            until = began;
+            row = history.users.previous(row);
+        }
+        return false;
     }
 
     /// The event that changed a principal last, up to a position; 0 where there was none yet.

@@ -57,14 +57,19 @@ final class Users {
         return found.build();
     }
 
-    /// How many users there are, numbered from 0 in the order in which they came; those behind the reader's position
-    /// have no row yet.
+    /// How many users there are, numbered from 0 in the order in which they came; those behind the reader's
+    /// position have no row yet.
     int size() {
         return table.size();
     }
 
     UserId id(int number) {
         return new UserId(records.id(table.place(number)));
+    }
+
+    /// The version before one; -1 for the first.
+    int previous(int row) {
+        return rows.previous(row);
     }
 
     long seq(int row) {
