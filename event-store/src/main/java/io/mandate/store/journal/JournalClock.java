@@ -1,6 +1,7 @@
 package io.mandate.store.journal;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,15 @@ final class JournalClock implements AutoCloseable {
         if (started.compareAndSet(false, true)) {
             ScheduledFuture<?> _ =
                     thread.scheduleWithFixedDelay(this::run, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Runs it once more, as soon as that can be.
+    void now() {
+        try {
+            thread.execute(this::run);
+        } catch (RejectedExecutionException _) {
+            // The process ends, and what waits is written by whoever ends it.
         }
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PendingEntries {
     /// So many are kept; whoever comes then writes for himself.
     private static final int MOST = 10_000;
+    /// So many are written without waiting for the next round.
+    private static final int MANY = 1_000;
 
     private final Map<TenantId, List<JournalEntry>> waiting = new HashMap<>();
     private final Map<Reader, Instant> written = new HashMap<>();
@@ -53,6 +55,11 @@ final class PendingEntries {
         waiting.clear();
         size = 0;
         return taken;
+    }
+
+    /// Whether it has just become so many that they should be written now.
+    synchronized boolean many() {
+        return size > 0 && size % MANY == 0;
     }
 
     synchronized long waiting() {

@@ -67,6 +67,8 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         if (!pending.keep(entry)) {
             record(entry);
             pending.written(entry);
+        } else if (pending.many()) {
+            clock.now();
         }
     }
 
