@@ -123,7 +123,8 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         });
     }
 
-    private List<RuntimeException> flushPending() {
+    /// One at a time, so that entries stay in their order and whoever settles waits for what another is writing.
+    private synchronized List<RuntimeException> flushPending() {
         List<RuntimeException> failures = new ArrayList<>();
         pending.take()
                 .forEach((tenant, entries) -> attempt(() -> own.executeWithoutResult(_ -> chain.append(
