@@ -70,7 +70,9 @@ final class UserTable {
 
     /// The number of the user whose record is at that place.
     int number(int place) {
-        return Arrays.binarySearch(places, 0, size, place);
+        // The size first: it is published after the places, so that these are at least as many.
+        int known = size;
+        return Arrays.binarySearch(places, 0, known, place);
     }
 
     /// How many users have a number.

@@ -6,6 +6,8 @@ import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class UserTableTest {
@@ -31,6 +33,37 @@ class UserTableTest {
             assertThat(table.find(new UserId(ids.get(i).value().substring(1) + "_")))
                     .isEqualTo(-1);
         }
+    }
+
+    @Test
+    void the_newest_number_is_found_while_others_are_added() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            UserTable table = new UserTable();
+            table.add("first", 0);
+            AtomicBoolean done = new AtomicBoolean();
+            // More readers than processors, so that some of them are held up in the middle.
+            List<FutureTask<Integer>> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(new FutureTask<>(() -> wrongNumbers(table, done)));
+                Thread.ofPlatform().start(readers.getLast());
+            }
+            for (int i = 0; i < 20_000; i++) {
+                table.add("u" + i, i);
+            }
+            done.set(true);
+            for (FutureTask<Integer> reader : readers) {
+                assertThat(reader.get()).isZero();
+            }
+        }
+    }
+
+    private static int wrongNumbers(UserTable table, AtomicBoolean done) {
+        int wrong = 0;
+        while (!done.get()) {
+            int newest = table.size() - 1;
+            wrong += table.number(table.place(newest)) == newest ? 0 : 1;
+        }
+        return wrong;
     }
 
     @Test
