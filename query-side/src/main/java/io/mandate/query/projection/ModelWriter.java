@@ -150,7 +150,10 @@ public final class ModelWriter {
                 after = commit.lastSeq();
             }
         }
-        reader.guess(next, after, events);
+        long room = limit(next) - after;
+        if (room > 0) {
+            reader.guess(next, after, (int) Math.min(events, room));
+        }
     }
 
     /// Tries the tenants again for which somebody asked that.
@@ -179,12 +182,16 @@ public final class ModelWriter {
     /// The next commits of a tenant; where one of them cannot be read, those before it.
     private List<Commit> page(TenantId tenant, int events) throws SQLException {
         long after = standing(tenant).seq();
-        long room = limits.getOrDefault(tenant, Long.MAX_VALUE) - after;
+        long limit = limit(tenant);
+        long room = limit - after;
         if (room <= 0) {
             return List.of();
         }
         try {
-            return reader.commits(tenant, after, (int) Math.min(events, room));
+            // What was read ahead for a farther limit may go beyond this one.
+            return reader.commits(tenant, after, (int) Math.min(events, room)).stream()
+                    .takeWhile(commit -> commit.lastSeq() <= limit)
+                    .toList();
         } catch (UnreadableEventException e) {
             if (events == 1) {
                 unreadable(tenant, after, e);
@@ -192,6 +199,10 @@ public final class ModelWriter {
             }
             return page(tenant, 1);
         }
+    }
+
+    private long limit(TenantId tenant) {
+        return limits.getOrDefault(tenant, Long.MAX_VALUE);
     }
 
     private Map<TenantId, Long> bisect(List<Commit> batch) throws SQLException {
