@@ -9,6 +9,7 @@ import io.mandate.query.position.PageRequest;
 import io.mandate.query.replay.ReplayState.Wish;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,8 +65,9 @@ class ReplayController {
             @RequestParam(required = false) @Nullable Integer limit) {
         TenantId scope = rights.requireScope(caller);
         PageRequest page = PageRequest.of("replays", after, limit, null);
-        List<Replay> found = replays.page(scope, page.after().isEmpty() ? null : page.after(), page.rows());
-        var part = page.part(found, Replay::id, replays::view, null);
+        List<ReplayView> found =
+                replays.views(replays.page(scope, page.after().isEmpty() ? null : page.after(), page.rows()));
+        var part = page.part(found, ReplayView::id, Function.identity(), null);
         return new ReplayPage(part.items(), part.next());
     }
 

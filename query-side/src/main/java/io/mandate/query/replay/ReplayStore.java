@@ -10,8 +10,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -137,23 +139,36 @@ final class ReplayStore {
                 > 0;
     }
 
-    /// How far it is, from what is stored of the two generations.
-    ReplayProgress progress(Replay replay) {
-        return sql.sql("""
-                        SELECT coalesce(sum(least(m.seq, t.seq)), 0), coalesce(sum(t.seq), 0)
-                        FROM (
-                          SELECT tenant, seq FROM mandate.replay_target WHERE replay = ?
+    /// How far each is, by its id, from what is stored of the two generations.
+    Map<String, ReplayProgress> progress(List<Replay> replays) {
+        Map<String, Replay> asked = new HashMap<>();
+        replays.forEach(replay -> asked.put(replay.id(), replay));
+        Map<String, ReplayProgress> progress = new HashMap<>();
+        sql.sql("""
+                        SELECT r.id, coalesce(sum(least(m.seq, t.seq)), 0) AS done, coalesce(sum(t.seq), 0) AS total
+                        FROM unnest(?::text[], ?::boolean[], ?::text[], ?::integer[]) AS r (id, stops, tenant, generation)
+                        LEFT JOIN LATERAL (
+                          SELECT a.tenant, a.seq FROM mandate.replay_target a WHERE a.replay = r.id
                           UNION ALL
                           SELECT p.tenant, p.seq FROM mandate.projection_position p, mandate.query_pointer g
-                          WHERE p.generation = g.generation AND NOT ? AND (?::text IS NULL OR p.tenant = ?)
-                        ) t LEFT JOIN mandate.projection_position m ON m.tenant = t.tenant AND m.generation = ?""")
-                .param(replay.id())
-                .param(stopsAtTargets(replay))
-                .param(text(replay.tenant()))
-                .param(text(replay.tenant()))
-                .param(replay.generation() == null ? null : replay.generation().number())
-                .query((row, _) -> ReplayProgress.of(row.getLong(1), row.getLong(2), replay.eventsPerSecond()))
-                .single();
+                          WHERE p.generation = g.generation AND NOT r.stops AND (r.tenant IS NULL OR p.tenant = r.tenant)
+                        ) t ON true
+                        LEFT JOIN mandate.projection_position m ON m.tenant = t.tenant AND m.generation = r.generation
+                        GROUP BY r.id""")
+                .params(
+                        replays.stream().map(Replay::id).toArray(String[]::new),
+                        replays.stream().map(ReplayStore::stopsAtTargets).toArray(Boolean[]::new),
+                        replays.stream().map(replay -> text(replay.tenant())).toArray(String[]::new),
+                        replays.stream()
+                                .map(Replay::generation)
+                                .map(made -> made == null ? null : made.number())
+                                .toArray(Integer[]::new))
+                .query(row -> {
+                    String id = row.getString("id");
+                    long perSecond = Objects.requireNonNull(asked.get(id)).eventsPerSecond();
+                    progress.put(id, ReplayProgress.of(row.getLong("done"), row.getLong("total"), perSecond));
+                });
+        return progress;
     }
 
     /// Whether the positions in `replay_target` say where it stops: a moment of the past, or the position at which
@@ -199,19 +214,25 @@ final class ReplayStore {
                 .update();
     }
 
-    /// Takes the next state; a wish that led there is granted with it.
-    void enter(Replay replay, ReplayState state, boolean granted) {
+    /// Takes the next state.
+    ///
+    /// @param granted the wish that led there, which is forgotten; another one that came meanwhile stays
+    void enter(Replay replay, ReplayState state, @Nullable Wish granted) {
         sql.sql("""
                         UPDATE mandate.replay SET state = ?, failure = NULL, events_per_second = 0,
-                          wish = CASE WHEN ? THEN NULL ELSE wish END,
+                          wish = CASE WHEN ? OR wish = ? THEN NULL ELSE wish END,
                           finished_at = CASE WHEN ? THEN clock_timestamp() END
                         WHERE id = ?""")
-                .params(state.name(), granted || state.over(), state.over(), replay.id())
+                .param(state.name())
+                .param(state.over())
+                .param(granted == null ? null : granted.name())
+                .param(state.over())
+                .param(replay.id())
                 .update();
     }
 
     void failed(Replay replay, String why) {
-        enter(replay, ReplayState.FAILED, true);
+        enter(replay, ReplayState.FAILED, null);
         troubled(replay, why);
     }
 

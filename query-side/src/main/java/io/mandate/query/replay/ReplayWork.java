@@ -111,7 +111,7 @@ final class ReplayWork {
         if (next.isPresent() && wish == Wish.CONTINUE) {
             store.unbounded(replay);
         }
-        store.enter(replay, next.orElse(replay.state()), true);
+        store.enter(replay, next.orElse(replay.state()), wish);
         LOG.info("Replay {}: {} is {}", replay.id(), wish, next.isPresent() ? "granted" : "not possible any more");
     }
 
@@ -145,7 +145,7 @@ final class ReplayWork {
             return 0;
         }
         if (replay.indexed()) {
-            store.enter(replay, ReplayState.COMPARING, false);
+            store.enter(replay, ReplayState.COMPARING, null);
         } else {
             new Generations(own(replay)).index(connection, replay.made());
             store.indexed(replay);
@@ -187,7 +187,7 @@ final class ReplayWork {
             snapshot.commit();
             store.compared(replay, listed);
         }
-        store.enter(replay, afterComparing(replay), false);
+        store.enter(replay, afterComparing(replay), null);
         connection.commit();
         return 0;
     }
@@ -244,12 +244,12 @@ final class ReplayWork {
     private void point(Replay replay, Generation live) throws SQLException {
         long behind = standings.behind(replay, live);
         if (behind > 0) {
-            store.enter(replay, ReplayState.READY, false);
+            store.enter(replay, ReplayState.READY, null);
             store.troubled(replay, behind + " tenants cannot be brought to the live position");
         } else {
             execute("SET LOCAL synchronous_commit = on");
             generations.pointTo(connection, replay.made());
-            store.enter(replay, ReplayState.SWITCHED, true);
+            store.enter(replay, ReplayState.SWITCHED, null);
             LOG.info(
                     "Replay {}: generation {} is read now",
                     replay.id(),

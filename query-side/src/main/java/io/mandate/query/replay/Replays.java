@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -131,7 +132,19 @@ class Replays {
 
     /// How it stands now.
     ReplayView view(Replay replay) {
-        return ReplayView.of(replay, store.progress(replay), worked());
+        return views(List.of(replay)).getFirst();
+    }
+
+    /// How they stand now, asked for at once.
+    List<ReplayView> views(List<Replay> replays) {
+        if (replays.isEmpty()) {
+            return List.of();
+        }
+        Map<String, ReplayProgress> progress = store.progress(replays);
+        boolean worked = worked();
+        return replays.stream()
+                .map(replay -> ReplayView.of(replay, Objects.requireNonNull(progress.get(replay.id())), worked))
+                .toList();
     }
 
     /// Whether some node works on replays at present.

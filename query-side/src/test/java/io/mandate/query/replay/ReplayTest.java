@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ReplayTest {
     private static final TenantId NORTH = new TenantId("north");
@@ -239,6 +241,46 @@ class ReplayTest {
         Replay second = operator.until(operator.ask(), ReplayState.READY);
         assertThat(second.made().number()).isGreaterThan(first.made().number());
         operator.refused(RejectionCode.REPLAY_NOT_POSSIBLE_NOW, () -> operator.wish(first, Wish.ABANDON));
+    }
+
+    @Test
+    void to_abandon_it_is_not_forgotten_where_another_wish_is_granted_at_the_same_time() {
+        operator.busy(NORTH);
+        Replay ready = operator.until(operator.ask(), ReplayState.READY);
+
+        new TransactionTemplate(node.get(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
+            ReplayStore store = new ReplayStore(operator.sql());
+            assertThat(store.wish(ready.id(), Wish.ABANDON)).isTrue();
+            store.enter(ready, ReplayState.SWITCHING, Wish.SWITCH);
+        });
+
+        operator.until(ready, ReplayState.ABANDONED);
+        assertThat(operator.generation()).isEqualTo(1);
+    }
+
+    @Test
+    void many_are_told_at_once_as_each_is_told_alone() {
+        Commit then = operator.busy(NORTH);
+        Commit other = operator.busy(SOUTH);
+        long all = then.lastSeq() + other.lastSeq();
+        Replay abandoned = operator.until(operator.ask(), ReplayState.READY);
+        operator.until(operator.wish(abandoned, Wish.ABANDON), ReplayState.ABANDONED);
+        Replay compared =
+                operator.until(operator.ask(new ReplayRequest(null, NORTH, null, null)), ReplayState.COMPARED);
+        Position past = node.get(StoreId.class).position(then.lastSeq());
+        Replay held = operator.until(
+                operator.ask(
+                        new ReplayRequest(null, null, new ReplayRequest.UpTo(null, Map.of("north", past)), "full")),
+                ReplayState.HELD);
+        Replays replays = node.get(Replays.class);
+
+        List<Replay> page = replays.page(null, null, 10);
+
+        assertThat(page).extracting(Replay::id).containsExactly(held.id(), compared.id(), abandoned.id());
+        assertThat(replays.views(page))
+                .containsExactlyElementsOf(page.stream().map(replays::view).toList());
+        assertThat(replays.views(page).getFirst().events()).isEqualTo(new ReplayProgress(all, all, 0, null));
+        assertThat(replays.views(List.of())).isEmpty();
     }
 
     @Test
