@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReplayCommand implements Runnable {
     private static final String REPLAYS = "/v1/replays";
     private static final Set<String> RESTING = Set.of("READY", "HELD", "SWITCHED", "COMPARED", "ABANDONED", "FAILED");
+    private static final Set<String> GONE = Set.of("ABANDONED", "FAILED");
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -102,7 +103,8 @@ final class ReplayCommand implements Runnable {
     }
 
     @Command(
-            description = "Compares both again at one position, and lists what differs. Exit code 1 if anything does.",
+            description = "Compares both again at one position, and lists what differs. Exit code 1 if anything does"
+                    + " or could not be compared.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class)
     int compare(@Mixin ServerOptions server, @Parameters(paramLabel = "ID", description = "Which replay.") String id) {
@@ -167,7 +169,7 @@ final class ReplayCommand implements Runnable {
         say(line(replay));
         JsonNode result = calls.get(path(id(replay)) + "/comparison?differing=true&limit=50");
         if (!result.has("comparedAt")) {
-            return replay.path("state").asString().equals("FAILED") ? 1 : 0;
+            return exitCode(replay, result);
         }
         say("%d tables of tenants compared: %d rows differ, %d not compared."
                 .formatted(
@@ -188,7 +190,18 @@ final class ReplayCommand implements Runnable {
         if (result.path("listed").asLong() > 0) {
             say("  which rows: GET " + path(id(replay)) + "/differences");
         }
-        return result.path("differing").asLong() == 0 ? 0 : 1;
+        return exitCode(replay, result);
+    }
+
+    /// 0 only where nothing differs and nothing is left to compare. A replay that stands in the past cannot be compared
+    /// with the present, which is no failure; one that failed or was dropped has nothing that could be trusted.
+    static int exitCode(JsonNode replay, JsonNode result) {
+        boolean held = replay.path("state").asString().equals("HELD");
+        return GONE.contains(replay.path("state").asString())
+                        || result.path("differing").asLong(0) > 0
+                        || (!held && result.path("notCompared").asLong(0) > 0)
+                ? 1
+                : 0;
     }
 
     private static String line(JsonNode replay) {
