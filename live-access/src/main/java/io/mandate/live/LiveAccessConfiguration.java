@@ -26,7 +26,8 @@ public class LiveAccessConfiguration {
             @Value("${mandate.decisions.max-staleness:60s}") Duration maxStaleness,
             @Value("${mandate.index.snapshot.folder:}") String folder,
             @Value("${mandate.index.snapshot.every:10m}") Duration every) {
-        String origin = "store " + store + ", " + codec.aliases().description();
+        String origin = "store " + store + ", " + codec.aliases().description() + ", folded by "
+                + FoldingCode.digest(LiveAccessConfiguration.class.getClassLoader());
         IndexFile file = folder.isBlank() ? null : new IndexFile(Path.of(folder), origin);
         return new LiveIndex(follower, reader, maxStaleness, file, every);
     }

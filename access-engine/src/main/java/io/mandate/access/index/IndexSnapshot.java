@@ -14,22 +14,20 @@ import java.util.List;
 /// An [AccessIndex] as bytes: every tenant at one of its commits, with all versions up to there. An index read back
 /// answers every question at every position as the one that was written, and goes on from there.
 ///
-/// The bytes can be read by an engine that folds and keeps exactly as the one that wrote them, and by no other: they
-/// begin with what both depend on. They have no personal data, for the index has none. Whether they are whole is for
+/// The bytes can be read by an engine that keeps exactly what the one that wrote them keeps, and for the same origin:
+/// they begin with both. That events are folded as they were then is a part of the origin, see `FoldingCode`. They have
+/// no personal data, for the index has none. Whether they are whole is for
 /// the caller to see to, before they are read.
 public final class IndexSnapshot {
-    /// Raised when events are folded otherwise than before, though everything has the same shape.
-    private static final int FOLDING = 1;
-
-    private static final String FORMAT =
-            "mandate index 1, folding " + FOLDING + ", " + Shapes.description(SnapshotParts.CLASSES);
+    private static final String FORMAT = "mandate index 1, " + Shapes.description(SnapshotParts.CLASSES);
 
     private IndexSnapshot() {}
 
     /// Writes the index; commits may be applied meanwhile, each tenant is written at the commit it has reached when its
     /// turn comes.
     ///
-    /// @param origin what the caller depends on beside: which store the positions are of, how its events are read
+    /// @param origin what the caller depends on beside: which store the positions are of, how its events are
+    /// read, by which code they are folded
     public static void write(AccessIndex index, String origin, OutputStream out) throws IOException {
         DataOutputStream raw = new DataOutputStream(out);
         text(raw, FORMAT);
