@@ -14,6 +14,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -56,6 +57,20 @@ public interface AccessView {
 
     /// Every principal there ever was, also the deleted ones, in no particular order. Walks over all of them.
     Iterable<Subject> users();
+
+    /// The ids of the first principals by id, those after one if it is given, also the deleted ones: all of them in
+    /// order, page by page. Walks over all of them for each page.
+    ///
+    /// @param most 1 or more; fewer are answered where there are no more
+    default List<UserId> users(@Nullable UserId after, int most) {
+        FirstInOrder<UserId> first = new FirstInOrder<>(after, most);
+        for (Subject each : users()) {
+            if (first.wants(each.id())) {
+                first.take(each.id());
+            }
+        }
+        return first.inOrder();
+    }
 
     /// What is registered about a record; null if nothing is.
     @Nullable

@@ -148,6 +148,7 @@ class DescriptionTest {
     /// Whether a schema says anything: members, or where to find them.
     private static boolean tells(JsonNode schema) {
         return !schema.path("properties").isEmpty()
+                || schema.path("oneOf").size() > 1
                 || schema.has("externalDocs")
                 || schema.path("additionalProperties").isObject();
     }

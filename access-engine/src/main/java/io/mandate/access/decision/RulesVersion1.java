@@ -18,8 +18,10 @@ import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFacts;
 import io.mandate.access.user.UserStatus;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,13 @@ final class RulesVersion1 implements DecisionRules {
     @Override
     public Decision decide(AccessView view, Question question) {
         return view instanceof NumberedView numbered ? stored(numbered, question) : any(view, question);
+    }
+
+    @Override
+    public Decision ofRoleAndProfile(
+            AccessView view, @Nullable RoleKey role, @Nullable Profile profile, NodeKey resource, ActionName action) {
+        Grant grant = Grants.of(view).grant(role, profile, resource, action);
+        return underCondition(grant, grant.asWhole());
     }
 
     /// The same as [#any], by numbers instead of look-ups.

@@ -1,6 +1,7 @@
 package io.mandate.access.history;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.FirstInOrder;
 import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Question;
@@ -13,11 +14,9 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.user.UserEvent;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +53,14 @@ public final class AccessHistory {
 
     /// The first of the users who could, by id; those after one if it is given. Looks at every user there was.
     public List<UserId> users(@Nullable UserId after, int limit) {
-        PriorityQueue<UserId> smallest = new PriorityQueue<>(limit + 1, Comparator.reverseOrder());
+        FirstInOrder<UserId> first = new FirstInOrder<>(after, limit);
         for (int number = 0; number < versions.users(); number++) {
             UserId id = versions.user(number);
-            boolean wanted = (after == null || id.compareTo(after) > 0)
-                    && (smallest.size() < limit || id.compareTo(smallest.element()) < 0);
-            if (wanted && could(number)) {
-                smallest.add(id);
-                if (smallest.size() > limit) {
-                    smallest.remove();
-                }
+            if (first.wants(id) && could(number)) {
+                first.take(id);
             }
         }
-        return smallest.stream().sorted().toList();
+        return first.inOrder();
     }
 
     /// How many users could.

@@ -1,5 +1,6 @@
 package io.mandate.access.index;
 
+import io.mandate.access.FirstInOrder;
 import io.mandate.access.NumberedView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
@@ -136,6 +137,21 @@ final class IndexView implements NumberedView {
     @Override
     public Iterable<Subject> users() {
         return () -> new EveryUser(history.users, seq);
+    }
+
+    @Override
+    public List<UserId> users(@Nullable UserId after, int most) {
+        FirstInOrder<UserId> first = new FirstInOrder<>(after, most);
+        int size = history.users.size();
+        for (int number = 0; number < size; number++) {
+            if (history.users.rowOf(number, seq) >= 0) {
+                UserId id = history.users.id(number);
+                if (first.wants(id)) {
+                    first.take(id);
+                }
+            }
+        }
+        return first.inOrder();
     }
 
     @Override

@@ -15,10 +15,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// that; one that a controller throws would be turned into more bytes and a clean end, and the file would look whole.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class BrokenExports extends OncePerRequestFilter {
+public class BrokenExports extends OncePerRequestFilter {
     private static final String BROKEN = BrokenExports.class.getName();
 
-    static void mark(HttpServletRequest request) {
+    BrokenExports() {}
+
+    /// After the first byte: what was written so far is not all.
+    public static void mark(HttpServletRequest request) {
         request.setAttribute(BROKEN, true);
     }
 

@@ -59,7 +59,7 @@ public class PastReads {
     ///
     /// @param what the operation, such as `GET /v1/history/access`
     /// @param facts what was asked; never personal
-    void note(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
+    public void note(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
         journal.record(entry(caller, ip, what, facts));
     }
 

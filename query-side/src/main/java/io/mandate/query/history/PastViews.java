@@ -79,6 +79,11 @@ public class PastViews {
         return live.versions(tenant);
     }
 
+    /// When the commit was recorded in which a position lies that is known here, 1 or more.
+    public Instant recordedAt(TenantId tenant, long seq) {
+        return live.versions(tenant).recordedAt(seq);
+    }
+
     private long closed(TenantId tenant, Instant instant) {
         try {
             return reader.seqAt(tenant, instant);
