@@ -14,6 +14,7 @@ import io.mandate.testing.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -80,7 +81,9 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
 
     private static String newFolder() {
         try {
-            return Files.createTempDirectory("mandate-test").toString();
+            // Beside what the build makes, and thrown away with it.
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "node")
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

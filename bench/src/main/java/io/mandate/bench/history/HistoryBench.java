@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Random;
+import org.springframework.util.FileSystemUtils;
 
 /// Prints how long a decision as of a random moment takes beside the same decision live, in turns and in one run,
 /// and how long the first page of "who could" takes over a twelfth of the history.
@@ -36,6 +37,8 @@ public final class HistoryBench {
             OUT.printf(
                     "who could p50 %7.1f ms  max %7.1f ms  first page of %d users (limit 300)%n",
                     figures.page50(), figures.pageMost(), figures.users());
+        } finally {
+            FileSystemUtils.deleteRecursively(data);
         }
     }
 

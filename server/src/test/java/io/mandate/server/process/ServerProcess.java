@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
                 JAR.toString()));
         command.addAll(arguments);
         try {
-            Path output = Files.createTempFile("mandate-server", ".log");
+            Path output = Files.createTempFile(Path.of("target"), "server", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             return new ServerProcess(data, output, builder.start());
         } catch (IOException e) {
