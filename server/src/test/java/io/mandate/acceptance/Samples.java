@@ -166,6 +166,9 @@ final class Samples {
         put("GET /v1/history/diff", past("from={position}&to={position}&user={user}"));
         put("POST /v1/history/commits/{position}/revert", body("{}").varying().shownElsewhere());
         put(
+                "POST /v1/history/commits/{position}/redaction",
+                body("{}").varying().shownElsewhere());
+        put(
                 "POST /v1/history/commits/{position}/revert?preview",
                 body("{}").withQuery("preview=true").varying().shownElsewhere());
         put("GET /v1/proofs/checkpoint", past("").varying().shownElsewhere());

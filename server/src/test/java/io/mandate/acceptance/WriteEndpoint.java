@@ -63,6 +63,7 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
             of("POST /v1/users/{user}/preview", "/v1/users/sam/preview", """
                     {"changes": [{"kind": "AssignUser", "profile": "p"}], "reason": "why"}"""),
             optional("POST /v1/history/commits/{position}/revert", "/v1/history/commits/s-1/revert"),
+            optional("POST /v1/history/commits/{position}/redaction", "/v1/history/commits/s-1/redaction"),
             optional("POST /v1/tenants/{tenant}/commits/{position}/revert", "/v1/tenants/{tenant}/commits/s-1/revert"),
             optional("POST /v1/users/{user}/activation", "/v1/users/sam/activation"),
             optional("PUT /v1/users/{user}/suspension", "/v1/users/sam/suspension"),

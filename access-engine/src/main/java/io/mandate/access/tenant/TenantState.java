@@ -10,6 +10,7 @@ import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.values.Label;
@@ -107,6 +108,8 @@ public record TenantState(
                         at);
             case DecisionRulesAdopted e ->
                 new TenantState(label, zone, policies, availability, new Fact<>(e.to(), at), quotas, exceeded, at);
+            // A text is gone; nothing that holds for the tenant has changed.
+            case ReasonRedacted redacted -> this;
         };
     }
 

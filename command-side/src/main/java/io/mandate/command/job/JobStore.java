@@ -84,7 +84,8 @@ class JobStore {
                 == 1;
     }
 
-    /// Leaves the job to whoever is next; one whose items are all carried out is done.
+    /// Leaves the job to whoever is next; one whose items are all carried out is done. From then on where it came
+    /// from and why is in its events only, where it can be erased and redacted.
     ///
     /// @param position the position of the batch; null: keep the last one
     /// @param warnings JSON array of new warnings
@@ -96,7 +97,10 @@ class JobStore {
                             warnings = CASE WHEN jsonb_array_length(warnings) < 100 THEN warnings || ?::jsonb
                                             ELSE warnings END,
                             state = CASE WHEN done = items THEN 'DONE' ELSE state END,
-                            finished_at = CASE WHEN done = items THEN clock_timestamp() END
+                            finished_at = CASE WHEN done = items THEN clock_timestamp() END,
+                            ip = CASE WHEN done < items THEN ip END,
+                            user_agent = CASE WHEN done < items THEN user_agent END,
+                            reason = CASE WHEN done < items THEN reason END
                         WHERE tenant = ? AND job = ? AND worker = ?""")
                 .params(Arrays.asList(position, warnings, job.caller().tenant().value(), job.id(), worker))
                 .update();

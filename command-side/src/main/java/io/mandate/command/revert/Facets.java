@@ -25,6 +25,7 @@ import io.mandate.events.record.RecordEvent;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -75,6 +76,7 @@ final class Facets {
             case DecisionRulesAdopted _ -> Facet.of(TENANT, "rules");
             case ModuleAvailabilityChanged e -> Facet.of(TENANT, "module", e.module());
             case TenantPolicyChanged e -> Facet.of(TENANT, "policy", e.policy());
+            case ReasonRedacted e -> Facet.of(TENANT, "reason", e.changeSet());
         };
     }
 

@@ -31,6 +31,7 @@ import io.mandate.events.record.RecordEvent.RecordRetired;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -112,6 +113,7 @@ final class Opposite {
             case ModuleAvailabilityChanged e -> new SetModuleAvailability(tenant, e.module(), e.from());
             case TenantRegistered e -> throw Irreversible.because(e, "a tenant's history begins with it");
             case DecisionRulesAdopted e -> throw Irreversible.because(e, "rules are only ever followed by newer ones");
+            case ReasonRedacted e -> throw Irreversible.because(e, "what was redacted is gone");
         };
     }
 

@@ -5,9 +5,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.mandate.access.AccessView;
 import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.policy.PolicyRules;
+import io.mandate.command.redaction.RedactReason;
+import io.mandate.command.redaction.RedactionRules;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.tenant.TenantEvent;
+import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.Keys;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.SourceId;
@@ -42,6 +46,12 @@ class TenantAggregate {
     @CommandHandler
     void handle(ChangePolicy command, AccessView head) {
         PolicyRules.decide(head.tenantState(), command).commit(event -> apply(event));
+    }
+
+    @CommandHandler
+    void handle(RedactReason command, Keys keys) {
+        Keys.State key = keys.stateOf(KeyRef.changeSet(command.tenant(), command.changeSet()));
+        RedactionRules.decide(command, key, keys.idOf(command.changeSet())).commit(event -> apply(event));
     }
 
     @EventSourcingHandler

@@ -1,7 +1,9 @@
 package io.mandate.command.tenant;
 
 import io.mandate.command.given.GivenTenant;
+import io.mandate.command.given.LivingKeys;
 import io.mandate.command.policy.ChangePolicy;
+import io.mandate.command.redaction.RedactReason;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.problem.RejectedException;
@@ -10,10 +12,13 @@ import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
+import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.Position;
 import java.time.ZoneOffset;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -31,6 +36,7 @@ class TenantAggregateTest {
             tenant.happened(events);
         }
         fixture.registerInjectableResource(tenant.head());
+        fixture.registerInjectableResource(new LivingKeys());
         return events.length == 0 ? fixture.givenNoPriorActivity() : fixture.given((Object[]) events);
     }
 
@@ -54,6 +60,13 @@ class TenantAggregateTest {
                 .when(new SetModuleAvailability(GivenTenant.TENANT, new NodeKey("voice"), Availability.NOT_LICENSED))
                 .expectException(RejectedException.class)
                 .expectExceptionMessage(RejectionCode.MODULE_UNKNOWN.name());
+    }
+
+    @Test
+    void redact_reason() {
+        given(REGISTERED)
+                .when(new RedactReason(GivenTenant.TENANT, Position.parse("s-7"), new ChangeSetId("eves-illness")))
+                .expectEvents(new ReasonRedacted(7, new ChangeSetId("eves-illness"), "key-of-eves-illness"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.mandate.command.user.Wish.EVE;
 import static io.mandate.command.user.Wish.T;
 
 import io.mandate.command.given.GivenTenant;
+import io.mandate.command.given.LivingKeys;
 import io.mandate.command.given.Shop;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.RejectionCode;
@@ -30,9 +31,7 @@ import io.mandate.events.user.UserEvent.UsernameChanged;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.ScopeExpression;
-import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
-import io.mandate.store.envelope.Keys;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -56,7 +55,7 @@ class UserAggregateTest {
         }
         fixture.registerInjectableResource(tenant.head());
         fixture.registerInjectableResource(GivenTenant.by(GivenTenant.person("gil")));
-        fixture.registerInjectableResource(new KeysByName());
+        fixture.registerInjectableResource(new LivingKeys());
         return events.length == 0 ? fixture.givenNoPriorActivity() : fixture.given((Object[]) events);
     }
 
@@ -121,7 +120,7 @@ class UserAggregateTest {
         AggregateTestFixture<UserAggregate> again = new AggregateTestFixture<>(UserAggregate.class);
         again.registerInjectableResource(tenant.head());
         again.registerInjectableResource(GivenTenant.by(GivenTenant.person("gil")));
-        again.registerInjectableResource(new KeysByName());
+        again.registerInjectableResource(new LivingKeys());
         again.given(CREATED, assigned)
                 .when(new UnassignUser(T, EVE))
                 .expectEvents(new UserUnassigned(EVE, Shop.FREE_PROFILE, FREE));
@@ -193,18 +192,5 @@ class UserAggregateTest {
                 .when(new SuspendUser(T, EVE))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-    }
-
-    /// Names keys; destroys none.
-    private static final class KeysByName implements Keys {
-        @Override
-        public String idOf(UserId user) {
-            return "key-of-" + user;
-        }
-
-        @Override
-        public void destroy(TenantId tenant, UserId user) {
-            throw new AssertionError("a command destroys no key; the commit does");
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.mandate.store.append;
 
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
+import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import io.mandate.store.append.Appending.Appended;
 import io.mandate.store.codec.EventCodec;
@@ -43,7 +45,9 @@ class SingleStatementWriter implements CommitWriter {
         appending.flushed();
         counts.onCommit(events.size());
         // After sealing: text of this very commit is gone with the key as well.
-        events.forEach(event -> destroyIfErased(appending, event));
+        events.stream()
+                .flatMap(event -> destroyed(appending.tenant(), event).stream())
+                .forEach(keys::destroy);
         return Optional.of(Commit.of(placed));
     }
 
@@ -56,9 +60,12 @@ class SingleStatementWriter implements CommitWriter {
         return stored;
     }
 
-    private void destroyIfErased(Appending appending, Appended appended) {
-        if (appended.event() instanceof UserPersonalDataErased erased) {
-            keys.destroy(appending.tenant(), erased.user());
-        }
+    /// The key that an event says was destroyed with it.
+    private static Optional<KeyRef> destroyed(TenantId tenant, Appended appended) {
+        return switch (appended.event()) {
+            case UserPersonalDataErased erased -> Optional.of(KeyRef.user(tenant, erased.user()));
+            case ReasonRedacted redacted -> Optional.of(KeyRef.changeSet(tenant, redacted.changeSet()));
+            default -> Optional.empty(); // every other event leaves all keys as they are
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.store.envelope;
 
+import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import java.util.Collection;
@@ -37,14 +38,27 @@ public class SubjectKeys implements Keys {
     }
 
     @Override
-    public void destroy(TenantId tenant, UserId user) {
-        KeyRef key = KeyRef.user(tenant, user);
+    public String idOf(ChangeSetId changeSet) {
+        return KeyRef.changeSet(new TenantId("any"), changeSet).id();
+    }
+
+    @Override
+    public State stateOf(KeyRef key) {
+        return database.sql("select wrapped is null from mandate.subject_key where tenant = ? and key_id = ?")
+                .params(key.tenant().value(), key.id())
+                .query((row, _) -> row.getBoolean(1) ? State.DESTROYED : State.LIVING)
+                .optional()
+                .orElse(State.NEVER_MADE);
+    }
+
+    @Override
+    public void destroy(KeyRef key) {
         // A user without any text has no key yet; the row still says that there will never be one.
         database.sql("""
                         insert into mandate.subject_key as k (tenant, key_id, wrapped, destroyed_at)
                         values (?, ?, null, mandate.event_time())
                         on conflict (tenant, key_id) do update set wrapped = null, destroyed_at = excluded.destroyed_at
-                        where k.wrapped is not null""").params(tenant.value(), key.id()).update();
+                        where k.wrapped is not null""").params(key.tenant().value(), key.id()).update();
         cache.forget(key);
         // Another thread may read it before this transaction commits, and would remember it again.
         if (TransactionSynchronizationManager.isSynchronizationActive()) {

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.EventMetadata;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.user.UserEvent;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.user.UserEvent.UsernameChanged;
 import io.mandate.events.values.Actor;
+import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
@@ -175,6 +177,33 @@ class PersonalDataTest {
         assertThat(metadata.ip()).isEqualTo(PersonalText.ERASED);
         // The reason belongs to the change set.
         assertThat(metadata.reason()).isEqualTo(PersonalText.of("I leave"));
+    }
+
+    @Test
+    void a_redacted_reason_is_unreadable_on_every_node_and_the_reasons_beside_it_are_not() {
+        Commit told = commit(node, tenant, from(GIL, "10.0.0.7", "curl", "Eve was ill"), rules(1));
+        commit(node, tenant, from(GIL, "10.0.0.7", "curl", "as agreed"), rules(2));
+        assertThat(reason(other, 1)).isEqualTo(PersonalText.of("Eve was ill"));
+
+        ChangeSetId changeSet = told.events().getFirst().metadata().changeSet();
+        commit(
+                node,
+                tenant,
+                new ReasonRedacted(1, changeSet, node.get(Keys.class).idOf(changeSet)));
+
+        assertThat(reason(other, 1)).isEqualTo(PersonalText.ERASED);
+        assertThat(reason(node, 1)).isEqualTo(PersonalText.ERASED);
+        assertThat(reason(other, 2)).isEqualTo(PersonalText.of("as agreed"));
+        assertThat(node.get(Keys.class).stateOf(KeyRef.changeSet(tenant, changeSet)))
+                .isEqualTo(Keys.State.DESTROYED);
+    }
+
+    private PersonalText reason(StoreNode reader, long seq) {
+        return reader.get(EventReader.class)
+                .event(tenant, seq)
+                .orElseThrow()
+                .metadata()
+                .reason();
     }
 
     @Test

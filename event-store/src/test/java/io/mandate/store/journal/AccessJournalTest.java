@@ -12,6 +12,7 @@ import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreNode;
+import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.Keys;
 import io.mandate.store.journal.JournalEntry.Kind;
 import java.nio.file.Path;
@@ -263,7 +264,7 @@ class AccessJournalTest {
     void the_address_of_an_erased_actor_is_gone_and_the_chain_still_holds() {
         journal(node).record(looked("10.77.0.7", Map.of()));
         node.inTransaction(() -> {
-            node.get(Keys.class).destroy(tenant, GIL);
+            node.get(Keys.class).destroy(KeyRef.user(tenant, GIL));
             return true;
         });
 

@@ -9,6 +9,7 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.query.audit.AuditQueries.Found;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.user.Names;
+import io.mandate.query.user.ReasonText;
 import io.mandate.store.StoreId;
 import io.mandate.store.follow.EventReader;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class AuditEntries {
                 row.node(),
                 row.from() == null ? null : row.from().shown(),
                 row.to() == null ? null : row.to().shown(),
-                shown(metadata.reason()),
+                ReasonText.of(metadata),
                 metadata.changeSet().value(),
                 metadata.correlationId());
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param onBehalfOf the user the actor was logged in as
 /// @param ip where the request came from; `(erased)` like every text whose key was destroyed
 /// @param event the name of the event
+/// @param reason why; `(redacted)` where its key was destroyed
 /// @param item what changed, in words
 /// @param type what sort of change it was: `Created`, `Field Updated`, ..
 /// @param node the catalog node or setting concerned

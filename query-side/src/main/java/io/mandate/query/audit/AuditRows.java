@@ -16,6 +16,7 @@ import io.mandate.events.record.RecordEvent.RecordRetired;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -56,6 +57,7 @@ final class AuditRows {
             case ModuleAvailabilityChanged e -> rows.at(e.module()).updated("Module Availability", e.from(), e.to());
             case TenantPolicyChanged e -> rows.updated("Policy " + e.policy().key(), e.from(), e.to());
             case DecisionRulesAdopted e -> rows.updated("Decision Rules", e.from(), e.to());
+            case ReasonRedacted e -> rows.row(AuditType.REDACTED, "Reason", "change set " + e.changeSet(), null);
         };
     }
 

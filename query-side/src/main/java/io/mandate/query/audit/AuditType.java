@@ -9,6 +9,7 @@ public enum AuditType {
     FIELD_UPDATED,
     DELETED,
     ERASED,
+    REDACTED,
     ACTIVATED,
     SUSPENDED,
     ENABLED,

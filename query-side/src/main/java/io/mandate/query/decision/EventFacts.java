@@ -8,8 +8,8 @@ import io.mandate.access.decision.Question;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
-import io.mandate.events.values.PersonalText;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.user.ReasonText;
 import io.mandate.store.follow.EventReader;
 import java.util.Collection;
 import java.util.Map;
@@ -32,7 +32,7 @@ class EventFacts {
         this.reader = reader;
     }
 
-    /// @param reason null: none was given, or it was erased
+    /// @param reason null: none was given; `(redacted)` where its key was destroyed
     record Facts(String actor, String at, @Nullable String reason) {}
 
     /// The facts of all events that these evaluations explain themselves with, by position; empty for a caller who may
@@ -64,10 +64,7 @@ class EventFacts {
     }
 
     private static Facts facts(RecordedEvent event) {
-        PersonalText reason = event.metadata().reason();
         return new Facts(
-                event.metadata().actor().toString(),
-                event.recordedAt().toString(),
-                reason == null ? null : reason.clear());
+                event.metadata().actor().toString(), event.recordedAt().toString(), ReasonText.of(event.metadata()));
     }
 }

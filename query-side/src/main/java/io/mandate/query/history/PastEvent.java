@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param event its name, such as `UserAssigned`
 /// @param onBehalfOf the user the actor was logged in as
 /// @param ip where it came from; `(erased)` like every text whose key was destroyed
+/// @param reason why; `(redacted)` where its key was destroyed
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PastEvent(
         Position position,

@@ -8,6 +8,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.user.ActorView;
 import io.mandate.query.user.Names;
+import io.mandate.query.user.ReasonText;
 import io.mandate.store.StoreId;
 import io.mandate.store.follow.EventReader;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class PastEvents {
                             metadata.actor().id().value()),
                     behalf == null ? null : names.actor("USER", behalf),
                     opened(metadata.ip()),
-                    opened(metadata.reason()),
+                    ReasonText.of(metadata),
                     metadata.source().name(),
                     metadata.changeSet().value());
         }

@@ -40,6 +40,7 @@ import io.mandate.events.record.RecordEvent.RecordRetired;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
@@ -60,6 +61,7 @@ import io.mandate.events.user.UserEvent.UsernameChanged;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.LevelName;
@@ -107,6 +109,9 @@ class AuditRowsTest {
                         new ModuleAvailabilityChanged(
                                 new NodeKey("crm"), Availability.AVAILABLE, Availability.NOT_LICENSED),
                         "Field Updated | Module Availability | crm | - | AVAILABLE | NOT_LICENSED"),
+                event(
+                        new ReasonRedacted(7, new ChangeSetId("save-1"), "change:save-1"),
+                        "Redacted | Reason | - | - | change set save-1 | -"),
                 event(new CatalogImported("commerce", "2", "ab"), "Imported | Catalog | - | - | - | commerce 2"),
                 event(
                         new CatalogNodeRetired(INVOICES),

@@ -103,6 +103,7 @@ public enum RejectionCode {
     LAST_ADMINISTRATOR(409, "Last administrator", "This would leave nobody who can manage users and profiles."),
     SELF_SUSPENSION(409, "Own account", "You cannot suspend or delete your own account."),
     PROFILE_ESCALATION(403, "Escalation", "You cannot give rights that you do not hold: {actions} on {node}."),
+    REASON_NOT_FOUND(404, "Reason not found", "The commit {position} was recorded without a reason."),
     REASON_REQUIRED(422, "Reason required", "Say why: this tenant requires a reason for every change."),
     IDEMPOTENCY_KEY_REUSED(
             422, "Idempotency key reused", "This Idempotency-Key was used for another request. Use a new one."),

@@ -2,6 +2,7 @@ package io.mandate.events.tenant;
 
 import io.mandate.events.Alias;
 import io.mandate.events.DomainEvent;
+import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import java.time.ZoneId;
@@ -30,4 +31,11 @@ public sealed interface TenantEvent extends DomainEvent {
     /// @param to the version in force from now on, 1 or more
     @Alias("DecisionRulesAdopted")
     record DecisionRulesAdopted(int from, int to) implements TenantEvent {}
+
+    /// The reason of an earlier commit was redacted: the key it was sealed under was destroyed in this commit.
+    ///
+    /// @param commit the last position of that commit
+    /// @param changeSet the change set whose reason it was
+    @Alias("ReasonRedacted")
+    record ReasonRedacted(long commit, ChangeSetId changeSet, String keyId) implements TenantEvent {}
 }

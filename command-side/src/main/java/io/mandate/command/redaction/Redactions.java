@@ -1,0 +1,37 @@
+package io.mandate.command.redaction;
+
+import io.mandate.events.RecordedEvent;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.Position;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.StoreId;
+import io.mandate.store.append.Head;
+import io.mandate.store.follow.EventReader;
+import org.springframework.stereotype.Component;
+
+/// Finds the change set that a position belongs to. A commit never changes, so it is read without a lock.
+@Component
+class Redactions {
+    private final EventReader reader;
+    private final StoreId store;
+
+    Redactions(EventReader reader, StoreId store) {
+        this.reader = reader;
+        this.store = store;
+    }
+
+    /// @param position of any event of the commit
+    /// @throws RejectedException POSITION_UNKNOWN
+    RedactReason of(TenantId tenant, Position position) {
+        long head = reader.head(tenant).map(Head::seq).orElse(0L);
+        if (!position.store().equals(store.value()) || position.seq() < 1 || position.seq() > head) {
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
+        }
+        RecordedEvent event = reader.event(tenant, position.seq()).orElseThrow();
+        return new RedactReason(
+                tenant, store.position(event.commitSeq()), event.metadata().changeSet());
+    }
+}
