@@ -2,12 +2,10 @@ package io.mandate.command.job;
 
 import io.mandate.command.job.JobBatch.LostToAnotherException;
 import io.mandate.command.job.JobBatch.Told;
+import io.mandate.store.work.Worker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,13 +25,11 @@ class JobRunner implements SmartLifecycle {
     private static final Duration KEEP_ABANDONED = Duration.ofHours(1);
 
     private final String worker = UUID.randomUUID().toString();
-    private final Semaphore work = new Semaphore(0);
+    private final Worker work = new Worker("jobs", this::round);
     private final JobStore jobs;
     private final JobBatch batch;
     private final boolean enabled;
     private final Duration lease;
-    private volatile boolean going;
-    private @Nullable Thread thread;
     private long sweptAt = System.nanoTime() - SWEEP_EVERY.toNanos();
 
     /// @param enabled whether this node works on jobs at all
@@ -56,56 +52,37 @@ class JobRunner implements SmartLifecycle {
 
     /// There is something to do.
     void wake() {
-        work.release();
+        work.wake();
     }
 
     @Override
     public void start() {
-        Thread started = Thread.ofPlatform().name("jobs").daemon().unstarted(this::run);
-        thread = started;
-        going = true;
-        started.start();
+        work.start();
     }
 
     /// Ends after the batch at hand.
     @Override
     public void stop() {
-        Thread running = thread;
-        going = false;
-        wake();
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(20));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        work.stop(Duration.ofSeconds(20), false);
     }
 
     @Override
     public boolean isRunning() {
-        return going;
+        return work.running();
     }
 
-    private void run() {
-        while (going) {
-            try {
-                if (!step()) {
-                    sweepIfTime();
-                    work.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                    work.drainPermits();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                // The store is away, or something is wrong with us: neither goes away by hurrying.
-                LOG.warn(
-                        "Jobs are not carried on at the moment: {}",
-                        e.getClass().getName());
-                LOG.debug("Why jobs are not carried on", e);
-                pause();
+    private Duration round() {
+        try {
+            if (step()) {
+                return Duration.ZERO;
             }
+            sweepIfTime();
+            return PAUSE;
+        } catch (RuntimeException e) {
+            // The store is away, or something is wrong with us: neither goes away by hurrying.
+            LOG.warn("Jobs are not carried on at the moment: {}", e.getClass().getName());
+            LOG.debug("Why jobs are not carried on", e);
+            return POSTPONED;
         }
     }
 
@@ -132,14 +109,6 @@ class JobRunner implements SmartLifecycle {
         if (System.nanoTime() - sweptAt >= SWEEP_EVERY.toNanos()) {
             sweptAt = System.nanoTime();
             jobs.sweep(KEEP_FINISHED, KEEP_ABANDONED);
-        }
-    }
-
-    private void pause() {
-        try {
-            work.tryAcquire(POSTPONED.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.mandate.store.follow;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.work.Pause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

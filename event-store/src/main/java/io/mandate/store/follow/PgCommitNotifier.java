@@ -1,6 +1,7 @@
 package io.mandate.store.follow;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.store.work.Pause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;

@@ -1,18 +1,18 @@
-package io.mandate.store.follow;
+package io.mandate.store.work;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Where a thread waits for news, for a time, or for its end. News that come while nobody waits are kept.
-final class Pause {
+public final class Pause {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean news;
     private boolean ended;
 
     /// Waits for news, at most so long; none are pending afterwards.
-    void await(long nanos) {
+    public void await(long nanos) {
         lock.lock();
         try {
             long left = nanos;
@@ -29,11 +29,12 @@ final class Pause {
     }
 
     /// Waits for news however long it takes.
-    void await() {
+    public void await() {
         await(TimeUnit.DAYS.toNanos(1));
     }
 
-    void wake() {
+    /// There is news.
+    public void wake() {
         lock.lock();
         try {
             news = true;
@@ -43,7 +44,8 @@ final class Pause {
         }
     }
 
-    void end() {
+    /// From now on nobody waits any more.
+    public void end() {
         lock.lock();
         try {
             ended = true;
@@ -53,7 +55,8 @@ final class Pause {
         }
     }
 
-    boolean ended() {
+    /// Whether its end has come.
+    public boolean ended() {
         lock.lock();
         try {
             return ended;
