@@ -51,10 +51,21 @@ class Authorisation {
     AccessView standing(Change change, TenantCommand first) {
         AccessView home = home(change);
         Caller caller = change.caller();
-        if (caller.actor().kind() == Actor.Kind.SYSTEM) {
-            return home;
+        if (caller.actor().kind() != Actor.Kind.SYSTEM) {
+            requireStanding(caller, home, first.rights(change.head()).getFirst());
         }
-        RequiredRight wanted = first.rights(change.head()).getFirst();
+        return home;
+    }
+
+    /// Refuses who does not hold that right where he lives, at the head of that tenant, by a credential that still
+    /// holds. Nothing is locked.
+    void require(Caller caller, RequiredRight right) {
+        AccessView home = tenants.home(caller.tenant());
+        requireStanding(caller, home, right);
+        decide(caller, home, right);
+    }
+
+    private void requireStanding(Caller caller, AccessView home, RequiredRight wanted) {
         @Nullable Token token = caller.token() == null ? null : home.token(caller.token());
         if (caller.token() != null && (token == null || !token.holdsAt(now.instant()))) {
             throw refused(wanted, token == null || token.revoked() != null ? "TOKEN_REVOKED" : "TOKEN_EXPIRED");
@@ -63,7 +74,6 @@ class Authorisation {
         if (subject == null || subject.status() != UserStatus.ACTIVE) {
             throw refused(wanted, notActive(subject).name());
         }
-        return home;
     }
 
     /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command

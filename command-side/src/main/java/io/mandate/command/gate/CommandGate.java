@@ -1,8 +1,10 @@
 package io.mandate.command.gate;
 
 import io.mandate.events.problem.RejectedException;
+import io.mandate.events.values.TenantId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The one way by which anything changes. Every change is one transaction under the tenant's lock, decided
 /// at the tenant's head, and one commit; nothing is acknowledged before it is durable.
@@ -28,6 +30,13 @@ public interface CommandGate {
     ///
     /// @throws RejectedException exactly where [#execute] would be refused
     Trial preview(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso);
+
+    /// Reads what has to be known before a change can be put into commands, for a caller who holds that right at the
+    /// head of the tenant where he lives. Nothing is read before that is certain. Refusals are put on record.
+    ///
+    /// @param tenant whose change it will be
+    /// @throws RejectedException NOT_PERMITTED; and whatever the reading refuses
+    <T> T informed(ChangeRequest request, TenantId tenant, RequiredRight right, Supplier<T> reading);
 
     /// Carries out those commands that can be, in one commit and one change set. A refused command leaves
     /// nothing of itself and is reported; the others stand.

@@ -76,6 +76,14 @@ class TenantGate implements CommandGate {
     }
 
     @Override
+    public <T> T informed(ChangeRequest request, TenantId tenant, RequiredRight right, Supplier<T> reading) {
+        return refusable(request, tenant, () -> {
+            authorisation.require(request.caller(), right);
+            return reading.get();
+        });
+    }
+
+    @Override
     public BulkOutcome executeEach(
             ChangeRequest request,
             List<? extends TenantCommand> commands,

@@ -5,6 +5,7 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.Position;
 import java.util.Objects;
 
 /// How this package says that an event has no opposite.
@@ -12,8 +13,16 @@ final class Irreversible {
     private Irreversible() {}
 
     static RejectedException because(DomainEvent event, String rule) {
-        return new RejectedException(
-                Rejection.of(RejectionCode.REVERT_IMPOSSIBLE, "event", alias(event), "rule", rule));
+        return because((Object) alias(event), rule);
+    }
+
+    /// The same of a commit, by its end.
+    static RejectedException because(Position end, String rule) {
+        return because((Object) end, rule);
+    }
+
+    private static RejectedException because(Object what, String rule) {
+        return new RejectedException(Rejection.of(RejectionCode.REVERT_IMPOSSIBLE, "event", what, "rule", rule));
     }
 
     /// The stored name of an event.

@@ -63,7 +63,7 @@ class RevertController {
             RequestFacts facts,
             @PathVariable String position,
             @RequestBody(required = false) byte @Nullable [] bytes) {
-        return revert(caller, caller.tenant(), Position.parse(position), request(caller, facts, bytes));
+        return revert(caller.tenant(), Position.parse(position), request(caller, facts, bytes));
     }
 
     /// What reverting a commit would do.
@@ -76,12 +76,10 @@ class RevertController {
             @RequestParam(required = false) @Nullable UserId after,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestBody(required = false) byte @Nullable [] bytes) {
-        Reverting reverting = reverts.of(caller, caller.tenant(), Position.parse(position));
-        return previews.of(
-                request(caller, facts, bytes),
-                reverting.commands(),
-                reverting.untouched(),
-                PreviewPage.of(after, limit));
+        PreviewPage page = PreviewPage.of(after, limit);
+        ChangeRequest request = request(caller, facts, bytes);
+        Reverting reverting = reverts.of(request, caller.tenant(), Position.parse(position));
+        return previews.of(request, reverting.commands(), reverting.untouched(), page);
     }
 
     /// For operators: quotas and availability of a tenant.
@@ -103,11 +101,11 @@ class RevertController {
                     "decisionReason",
                     "OPERATORS_ONLY"));
         }
-        return revert(caller, tenant, Position.parse(position), request(caller, facts, bytes));
+        return revert(tenant, Position.parse(position), request(caller, facts, bytes));
     }
 
-    private ResponseEntity<Reverted> revert(Caller caller, TenantId tenant, Position position, ChangeRequest request) {
-        Reverting reverting = reverts.of(caller, tenant, position);
+    private ResponseEntity<Reverted> revert(TenantId tenant, Position position, ChangeRequest request) {
+        Reverting reverting = reverts.of(request, tenant, position);
         Outcome outcome = gate.execute(request, reverting.commands(), reverting.untouched());
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, outcome.position().toString())

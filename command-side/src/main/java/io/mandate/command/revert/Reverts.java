@@ -1,19 +1,16 @@
 package io.mandate.command.revert;
 
-import io.mandate.access.AccessView;
-import io.mandate.access.decision.AccessRules;
-import io.mandate.access.decision.Question;
+import io.mandate.command.gate.ChangeRequest;
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.gate.TenantCommand;
+import io.mandate.command.licence.LicenceCommand;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
-import io.mandate.live.LiveIndex;
-import io.mandate.live.identity.Caller;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.Head;
 import io.mandate.store.follow.EventReader;
@@ -22,38 +19,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Finds out what it takes to revert a commit. A commit never changes, so it is read without a lock; whether its
-/// outcome
-/// still holds is judged under the lock, by [Untouched].
+/// Finds out what it takes to revert a commit, for those who may know what was in it. A commit never changes, so it is
+/// read without a lock; whether its outcome still holds is judged under the lock, by [Untouched]. How much is read is
+/// bounded: a request may not fill the memory of this node.
 @Component
 class Reverts {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
+    private static final RequiredRight TRAIL = RequiredRight.of("administration/audit", "view");
+    private static final RequiredRight OPERATIONS = RequiredRight.of(LicenceCommand.OPERATIONS, "edit");
+    private static final int MOST_EVENTS = 5_000;
     private static final int MOST_COMMANDS = 5_000;
+    private static final int MOST_BEFORE = 20_000;
 
+    private final CommandGate gate;
     private final EventReader reader;
     private final StoreId store;
-    private final LiveIndex live;
 
-    Reverts(EventReader reader, StoreId store, LiveIndex live) {
+    Reverts(CommandGate gate, EventReader reader, StoreId store) {
+        this.gate = gate;
         this.reader = reader;
         this.store = store;
-        this.live = live;
     }
 
     /// @param position of any event of the commit
-    /// @throws RejectedException POSITION_UNKNOWN; REVERT_IMPOSSIBLE, to those who may know what was in the commit
-    Reverting of(Caller caller, TenantId tenant, Position position) {
+    /// @throws RejectedException NOT_PERMITTED, before anything is read; POSITION_UNKNOWN; REVERT_IMPOSSIBLE
+    Reverting of(ChangeRequest request, TenantId tenant, Position position) {
+        boolean own = request.caller().tenant().equals(tenant);
+        return gate.informed(request, tenant, own ? TRAIL : OPERATIONS, () -> reverting(tenant, position));
+    }
+
+    private Reverting reverting(TenantId tenant, Position position) {
         List<RecordedEvent> commit = commit(tenant, position);
         Position end = store.position(commit.getLast().seq());
-        try {
-            return new Reverting(end, commands(tenant, end, commit), new Untouched(end, commit, reader, store));
-        } catch (RejectedException impossible) {
-            requireAudit(caller, tenant);
-            throw impossible;
-        }
+        return new Reverting(
+                end, commands(tenant, end, commit), new Untouched(end, new Since(tenant, commit, reader), store));
     }
 
     private List<RecordedEvent> commit(TenantId tenant, Position position) {
@@ -67,55 +68,52 @@ class Reverts {
         }
         long end = reader.event(tenant, position.seq()).orElseThrow().commitSeq();
         long before = reader.boundary(tenant, end - 1);
-        return reader.commits(tenant, before, 1, Personal.OPENED).getFirst().events();
+        if (end - before > MOST_EVENTS) {
+            throw Irreversible.because(store.position(end), "it has more than " + MOST_EVENTS + " events");
+        }
+        return reader.commits(tenant, before, 1, Personal.EVENTS_ONLY)
+                .getFirst()
+                .events();
     }
 
     private List<TenantCommand> commands(TenantId tenant, Position end, List<RecordedEvent> commit) {
         Map<String, List<RecordedEvent>> streams = new LinkedHashMap<>();
         commit.forEach(event -> streams.computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
                 .add(event));
+        Map<String, List<RecordedEvent>> before = before(tenant, end, commit.getFirst(), streams);
         // The last first: what was made is taken out of use before it goes.
         List<List<RecordedEvent>> undone = new ArrayList<>(streams.values()).reversed();
         List<TenantCommand> commands = new ArrayList<>();
-        undone.forEach(events -> commands.addAll(Opposite.of(tenant, before(events.getFirst()), events)));
-        if (commands.isEmpty() || commands.size() > MOST_COMMANDS) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.REVERT_IMPOSSIBLE,
-                    "event",
-                    end,
-                    "rule",
-                    commands.isEmpty()
-                            ? "there is nothing in it that can be taken back"
-                            : "it changed more than " + MOST_COMMANDS + " things"));
+        for (List<RecordedEvent> events : undone) {
+            commands.addAll(
+                    Opposite.of(tenant, before.getOrDefault(events.getFirst().aggregateId(), List.of()), events));
+        }
+        if (commands.isEmpty()) {
+            throw Irreversible.because(end, "there is nothing in it that can be taken back");
+        }
+        if (commands.size() > MOST_COMMANDS) {
+            throw Irreversible.because(end, "it changed more than " + MOST_COMMANDS + " things");
         }
         return commands;
     }
 
-    /// Only some opposites need to know what was before: those whose event does not say it.
-    private List<RecordedEvent> before(RecordedEvent first) {
-        boolean needed = Opposite.needsPast(first.event());
-        return needed && first.aggregateSequence() > 0
-                ? reader.stream(first.aggregateId(), 0, Personal.OPENED).stream()
-                        .takeWhile(event -> event.aggregateSequence() < first.aggregateSequence())
-                        .toList()
-                : List.of();
-    }
-
-    private void requireAudit(Caller caller, TenantId tenant) {
-        if (caller.operator()) {
-            return;
+    /// Only some opposites need to know what was before: those whose event does not say it. All are read at once.
+    private Map<String, List<RecordedEvent>> before(
+            TenantId tenant, Position end, RecordedEvent first, Map<String, List<RecordedEvent>> streams) {
+        List<String> needed = streams.entrySet().stream()
+                .filter(stream ->
+                        Opposite.needsPast(stream.getValue().getFirst().event()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (needed.isEmpty()) {
+            return Map.of();
         }
-        AccessView head = live.now(tenant);
-        var decision = AccessRules.decide(head, Question.about(caller.actor().id(), AUDIT, VIEW));
-        if (!decision.allowed() || decision.conditional()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED,
-                    "action",
-                    VIEW,
-                    "resource",
-                    AUDIT,
-                    "decisionReason",
-                    decision.allowed() ? "OUT_OF_RECORD_SCOPE" : decision.reason()));
+        List<RecordedEvent> events =
+                reader.between(tenant, needed, 0, first.seq(), MOST_BEFORE + 1, Personal.EVENTS_ONLY);
+        if (events.size() > MOST_BEFORE) {
+            throw Irreversible.because(
+                    end, "what it changed had changed in more than " + MOST_BEFORE + " events before");
         }
+        return events.stream().collect(Collectors.groupingBy(RecordedEvent::aggregateId));
     }
 }

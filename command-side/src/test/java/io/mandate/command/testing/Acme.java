@@ -152,6 +152,11 @@ public final class Acme {
         return new PermissionOverridden(profile, node, null, ActionSet.of(actions), null, null, Map.of(), Map.of());
     }
 
+    /// One more node that things are done to.
+    public static CatalogNodeDefined resource(String key, String parent) {
+        return node(key, Kind.RESOURCE, parent, Map.of());
+    }
+
     static DomainEvent[] catalog() {
         return new DomainEvent[] {
             roleType("STAFF", false, ProfilePolicy.OPTIONAL),

@@ -6,6 +6,7 @@ import io.mandate.store.Commit;
 import io.mandate.store.append.Head;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,24 @@ public interface EventReader {
                 .sorted()
                 .distinct()
                 .flatMap(seq -> event(tenant, seq).stream())
+                .toList();
+    }
+
+    /// What happened to some streams after one position and before another, in the order of the positions, at most so
+    /// many events: who asks for one more than it can use learns whether there are more.
+    default List<RecordedEvent> between(
+            TenantId tenant,
+            Collection<String> aggregateIds,
+            long afterSeq,
+            long beforeSeq,
+            int atMost,
+            Personal personal) {
+        return aggregateIds.stream()
+                .distinct()
+                .flatMap(aggregate -> stream(aggregate, 0, personal).stream())
+                .filter(event -> event.seq() > afterSeq && event.seq() < beforeSeq)
+                .sorted(Comparator.comparingLong(RecordedEvent::seq))
+                .limit(atMost)
                 .toList();
     }
 

@@ -114,6 +114,26 @@ class JdbcEventReader implements EventReader, StreamReader {
     }
 
     @Override
+    public List<RecordedEvent> between(
+            TenantId tenant,
+            Collection<String> aggregateIds,
+            long afterSeq,
+            long beforeSeq,
+            int atMost,
+            Personal personal) {
+        // The streams first, then the order: with the limit inside, a plan may walk all events of the tenant.
+        List<RawEvent> rows = database.sql("""
+                        with e as materialized (
+                          select * from mandate.domain_event
+                          where tenant = ? and aggregate_id = any(?) and seq > ? and seq < ?)
+                        select""" + " " + RawEvent.COLUMNS + " from e order by e.seq limit ?")
+                .params(tenant.value(), aggregateIds.toArray(String[]::new), afterSeq, beforeSeq, atMost)
+                .query((row, _) -> RawEvent.of(row))
+                .list();
+        return opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED);
+    }
+
+    @Override
     public long boundary(TenantId tenant, long seq) {
         // All events of a commit share their time; the one before it ends the commit before.
         return database.sql("""
