@@ -1,6 +1,7 @@
 package io.mandate.query.replay;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.live.identity.Caller;
 import io.mandate.query.projection.Generation;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,12 @@ record Replay(
     }
 
     /// Who wanted it.
-    record Asker(TenantId tenant, String kind, String id) {}
+    record Asker(TenantId tenant, String kind, String id) {
+        /// Whether it was somebody of the installation, and not of a tenant.
+        boolean operator() {
+            return tenant.equals(Caller.SYSTEM_TENANT);
+        }
+    }
 
     /// What is being made, which is there from the first step on.
     Generation made() {

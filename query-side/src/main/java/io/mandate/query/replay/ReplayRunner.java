@@ -5,14 +5,12 @@ import io.mandate.query.projection.Projection;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.lead.Leadership;
+import io.mandate.store.work.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplayRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
-    private static final long LOOK = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final DataSource source;
     private final List<Projection> projections;
@@ -33,9 +31,8 @@ class ReplayRunner implements SmartLifecycle {
     private final TenantRegistry tenants;
     private final ReplayStore store;
     private final Speed paced;
-    private final Semaphore work = new Semaphore(0);
-    private volatile boolean going;
-    private @Nullable Thread thread;
+    private final TenantReplays bounds;
+    private final Worker work = new Worker("replay", this::round);
 
     /// @param perSecond how many events a paced replay folds in a second, at most
     /// @param batch in batches of about so many
@@ -44,6 +41,7 @@ class ReplayRunner implements SmartLifecycle {
             List<Projection> projections,
             EventReader reader,
             TenantRegistry tenants,
+            TenantReplays bounds,
             @Value("${mandate.replay.events-per-second:40000}") long perSecond,
             @Value("${mandate.replay.batch:5000}") int batch) {
         this.source = source;
@@ -51,55 +49,41 @@ class ReplayRunner implements SmartLifecycle {
         this.reader = reader;
         this.tenants = tenants;
         this.store = new ReplayStore(JdbcClient.create(source));
+        this.bounds = bounds;
         this.paced = new Speed(batch, perSecond);
     }
 
     /// There is something to do.
     void wake() {
-        work.release();
+        work.wake();
     }
 
     @Override
     public void start() {
-        Thread started = Thread.ofPlatform().name("replay").daemon().unstarted(this::run);
-        thread = started;
-        going = true;
-        started.start();
+        work.start();
     }
 
     /// Ends after the step at hand; a step that takes long is broken off, and done again by whoever goes on.
     @Override
     public void stop() {
-        Thread running = thread;
-        going = false;
-        wake();
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        work.stop(Duration.ofSeconds(10), true);
     }
 
     @Override
     public boolean isRunning() {
-        return going;
+        return work.running();
     }
 
-    private void run() {
-        while (going) {
-            try {
-                Optional<Replay> replay = store.unfinished();
-                if (replay.isPresent()) {
-                    tryToWork(replay.get());
-                }
-                rest(LOOK);
-            } catch (SQLException | RuntimeException e) {
-                trouble(e);
-                rest(LOOK * 2);
+    private Duration round() {
+        try {
+            Optional<Replay> replay = store.unfinished();
+            if (replay.isPresent()) {
+                tryToWork(replay.get());
             }
+            return LOOK;
+        } catch (SQLException | RuntimeException e) {
+            trouble(e);
+            return LOOK.multipliedBy(2);
         }
     }
 
@@ -109,10 +93,11 @@ class ReplayRunner implements SmartLifecycle {
             return;
         }
         try (Leadership held = right.get()) {
-            ReplayWork steps = new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced);
+            ReplayWork steps =
+                    new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced, bounds);
             long idle = 0;
-            while (going && idle >= 0) {
-                rest(idle);
+            while (work.running() && idle >= 0) {
+                work.rest(Duration.ofMillis(idle));
                 idle = steps.step();
             }
         }
@@ -120,7 +105,7 @@ class ReplayRunner implements SmartLifecycle {
 
     /// Says in the replay why it does not get on, if that can be said at all.
     private void trouble(Exception failure) {
-        if (!going) {
+        if (!work.running()) {
             return;
         }
         String why = Failures.reason(failure);
@@ -130,19 +115,6 @@ class ReplayRunner implements SmartLifecycle {
             store.unfinished().ifPresent(replay -> store.troubled(replay, why));
         } catch (RuntimeException e) {
             LOG.debug("Nor can that be noted", e);
-        }
-    }
-
-    private void rest(long millis) {
-        if (millis <= 0) {
-            return;
-        }
-        try {
-            work.tryAcquire(millis, TimeUnit.MILLISECONDS);
-            work.drainPermits();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            going = false;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Replays in their table. Requests and wishes are written by any node, everything else by the one that works.
 final class ReplayStore {
     private static final String UNFINISHED = "finished_at IS NULL";
+    /// Whoever asks for a replay has this advisory lock until it is asked for, so that a tenant and an operator do not
+    /// both find the place free.
+    private static final long ASKING = 0x4d_52_41_53_4bL; // "MRASK"
 
     private final JdbcClient sql;
 
@@ -29,8 +33,19 @@ final class ReplayStore {
         this.sql = sql;
     }
 
-    /// Asks for a replay; false where another one is not finished.
+    /// Asks for a replay; false where another one is not finished. Operators go first: what a tenant asked for is about
+    /// to be abandoned then.
     boolean add(Replay replay, Map<TenantId, Long> upTo) {
+        sql.sql("SELECT pg_advisory_xact_lock(?)").param(ASKING).query().singleRow();
+        if (replay.asker().operator()) {
+            sql.sql("UPDATE mandate.replay SET wish = 'ABANDON', failure = ? WHERE asked_tenant <> ? AND " + UNFINISHED)
+                    .params(
+                            "an operator asked for a replay",
+                            replay.asker().tenant().value())
+                    .update();
+        } else if (unfinished().isPresent()) {
+            return false;
+        }
         try {
             sql.sql("""
                             INSERT INTO mandate.replay (id, tenant, models, pace, up_to, bounded, whole,
@@ -105,8 +120,30 @@ final class ReplayStore {
                 .optional();
     }
 
+    /// When the tenant of a replay had asked for another for the so many-th time before, if that is not longer ago.
+    Optional<Instant> askedBefore(Replay replay, int times, Duration within) {
+        return sql.sql("""
+                        SELECT asked_at FROM mandate.replay
+                        WHERE asked_tenant = ? AND id <> ? AND asked_at > clock_timestamp() - make_interval(secs => ?)
+                        ORDER BY asked_at DESC OFFSET ? LIMIT 1""")
+                .params(replay.asker().tenant().value(), replay.id(), within.toSeconds(), times - 1)
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    /// How long ago it was asked for, by the clock of the database.
+    Duration age(Replay replay) {
+        return sql.sql("SELECT (extract(epoch FROM clock_timestamp() - asked_at) * 1000)::bigint"
+                        + " FROM mandate.replay WHERE id = ?")
+                .param(replay.id())
+                .query((row, _) -> Duration.ofMillis(row.getLong(1)))
+                .single();
+    }
+
+    /// What to work on: first what only has to be ended, then what operators asked for.
     Optional<Replay> unfinished() {
-        return sql.sql("SELECT * FROM mandate.replay WHERE " + UNFINISHED)
+        return sql.sql("SELECT * FROM mandate.replay WHERE " + UNFINISHED
+                        + " ORDER BY wish IS NOT DISTINCT FROM 'ABANDON' DESC, asked_tenant = 'system' DESC LIMIT 1")
                 .query((row, _) -> replay(row))
                 .optional();
     }
@@ -145,7 +182,8 @@ final class ReplayStore {
         replays.forEach(replay -> asked.put(replay.id(), replay));
         Map<String, ReplayProgress> progress = new HashMap<>();
         sql.sql("""
-                        SELECT r.id, coalesce(sum(least(m.seq, t.seq)), 0) AS done, coalesce(sum(t.seq), 0) AS total
+                        SELECT r.id, coalesce(sum(least(coalesce(m.seq, 0), t.seq)), 0) AS done,
+                          coalesce(sum(t.seq), 0) AS total
                         FROM unnest(?::text[], ?::boolean[], ?::text[], ?::integer[]) AS r (id, stops, tenant, generation)
                         LEFT JOIN LATERAL (
                           SELECT a.tenant, a.seq FROM mandate.replay_target a WHERE a.replay = r.id
@@ -219,10 +257,12 @@ final class ReplayStore {
     /// @param granted the wish that led there, which is forgotten; another one that came meanwhile stays
     void enter(Replay replay, ReplayState state, @Nullable Wish granted) {
         sql.sql("""
-                        UPDATE mandate.replay SET state = ?, failure = NULL, events_per_second = 0,
+                        UPDATE mandate.replay SET state = ?, events_per_second = 0,
+                          failure = CASE WHEN ? = 'ABANDONED' THEN failure END,
                           wish = CASE WHEN ? OR wish = ? THEN NULL ELSE wish END,
                           finished_at = CASE WHEN ? THEN clock_timestamp() END
                         WHERE id = ?""")
+                .param(state.name())
                 .param(state.name())
                 .param(state.over())
                 .param(granted == null ? null : granted.name())
@@ -244,7 +284,8 @@ final class ReplayStore {
     }
 
     void rate(Replay replay, long perSecond) {
-        sql.sql("UPDATE mandate.replay SET events_per_second = ?, failure = NULL WHERE id = ?")
+        sql.sql("UPDATE mandate.replay SET events_per_second = ?,"
+                        + " failure = CASE WHEN wish IS NOT NULL THEN failure END WHERE id = ?")
                 .params(perSecond, replay.id())
                 .update();
     }

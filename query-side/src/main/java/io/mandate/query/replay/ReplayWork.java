@@ -42,6 +42,7 @@ final class ReplayWork {
     private final String id;
     private final Speed speed;
     private final Pacer pacer;
+    private final TenantReplays bounds;
     private @Nullable ModelWriter writer;
     private long followedAt = System.nanoTime() - FOLLOW_EVERY;
     private long toldRate;
@@ -55,7 +56,8 @@ final class ReplayWork {
             EventReader reader,
             TenantRegistry tenants,
             Replay replay,
-            Speed paced) {
+            Speed paced,
+            TenantReplays bounds) {
         this.connection = connection;
         this.source = source;
         this.projections = projections;
@@ -66,6 +68,7 @@ final class ReplayWork {
         this.store = new ReplayStore(sql);
         this.standings = new Standings(sql);
         this.id = replay.id();
+        this.bounds = bounds;
         this.speed = replay.pace() == Pace.PACED ? paced : Speed.FULL;
         this.pacer = new Pacer(speed.perSecond(), System.nanoTime());
     }
@@ -81,6 +84,11 @@ final class ReplayWork {
             grant(replay, replay.wish());
             connection.commit();
             return 0;
+        }
+        if (bounds.left(store, replay).isNegative()) {
+            store.failed(replay, "it was not compared within " + bounds.longest());
+            connection.commit();
+            return -1;
         }
         Optional<Generation> live = Generations.current(connection);
         connection.commit();
@@ -175,7 +183,8 @@ final class ReplayWork {
             GenerationLocks.holdStill(connection, live);
             try {
                 catchUp(replay, live);
-                compared.sql("SET LOCAL statement_timeout = 0").update();
+                compared.sql("SET LOCAL statement_timeout = " + bounds.statementTimeout(store, replay))
+                        .update();
                 compared.sql("SELECT generation FROM mandate.query_pointer")
                         .query()
                         .singleRow();

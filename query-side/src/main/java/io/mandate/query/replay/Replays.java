@@ -48,6 +48,7 @@ class Replays {
     private final StoreId storeId;
     private final AccessJournal journal;
     private final ReplayRunner runner;
+    private final TenantReplays bounds;
 
     Replays(
             JdbcClient sql,
@@ -58,7 +59,8 @@ class Replays {
             EventReader reader,
             StoreId storeId,
             AccessJournal journal,
-            ReplayRunner runner) {
+            ReplayRunner runner,
+            TenantReplays bounds) {
         this.sql = sql;
         this.plain = new JdbcTemplate(source);
         this.together = new TransactionTemplate(transactions);
@@ -69,9 +71,11 @@ class Replays {
         this.storeId = storeId;
         this.journal = journal;
         this.runner = runner;
+        this.bounds = bounds;
     }
 
-    /// Asks for a replay. Refused with REPLAY_RUNNING, REPLAY_MODEL_UNKNOWN, REPLAY_MODEL_PERSONAL, TENANT_NOT_FOUND,
+    /// Asks for a replay. Refused with REPLAY_RUNNING, REPLAY_LIMIT, REPLAY_MODEL_UNKNOWN, REPLAY_MODEL_PERSONAL,
+    /// TENANT_NOT_FOUND,
     /// POSITION_UNKNOWN.
     ///
     /// @param scope the only tenant that the caller may have made; null: any
@@ -112,6 +116,9 @@ class Replays {
         together.executeWithoutResult(_ -> {
             if (!store.add(asked, positions)) {
                 throw new RejectedException(Rejection.of(RejectionCode.REPLAY_RUNNING));
+            }
+            if (TenantReplays.bind(asked)) {
+                bounds.requireRoom(store, asked);
             }
             journal.record(noted(caller, facts, asked, "POST /v1/replays"));
         });

@@ -29,7 +29,7 @@ record ReplayFixture(QueryNode node) {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Caller OPERATOR = new Caller(
             Caller.SYSTEM_TENANT, new Actor(Actor.Kind.OPERATOR, new UserId("operator")), null, Set.of(), true);
-    private static final RequestFacts FACTS = new RequestFacts(
+    static final RequestFacts FACTS = new RequestFacts(
             "POST /v1/replays", PersonalText.of("127.0.0.1"), PersonalText.of("test"), "request", null, null);
 
     static ReplayFixture of(QueryNode node) {

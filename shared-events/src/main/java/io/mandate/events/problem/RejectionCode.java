@@ -118,6 +118,10 @@ public enum RejectionCode {
             409,
             "Replay running",
             "Another replay is not finished: wait for it, or switch to it or abandon it, and ask again."),
+    REPLAY_LIMIT(
+            429,
+            "Enough replays",
+            "Your tenant asked for {limit} replays within 24 hours, which is the most. Ask again after {after}."),
     REPLAY_NOT_POSSIBLE_NOW(
             409, "Not possible now", "The replay is {state}: \"{wish}\" is possible when it is {possible}."),
     REPLAY_MODEL_UNKNOWN(422, "Read model unknown", "There is no read model \"{model}\"; there are {models}."),
