@@ -34,7 +34,7 @@ class ReadingThePastTest {
     }
 
     @Test
-    void administrators_do_not_read_the_past_by_default_and_appoint_others_but_not_themselves() {
+    void administrators_do_not_read_the_past_by_default_and_do_not_appoint_themselves() {
         tenant.admin()
                 .get("/v1/history/access?node=commerce/invoices&action=edit")
                 .refused(403, "NOT_PERMITTED")
@@ -47,10 +47,6 @@ class ReadingThePastTest {
         tenant.admin()
                 .put("/v1/profiles/" + own + "/permissions/administration/audit", "{\"level\": \"HISTORY\"}")
                 .refused(403, "PROFILE_ESCALATION");
-        tenant.person("olga", "ADMIN", "auditors");
-        tenant.as("olga")
-                .get("/v1/history/access?node=commerce/invoices&action=edit")
-                .expect(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.user.UserEvent.ExternalIdentityLinked;
 import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
@@ -36,7 +37,8 @@ import org.springframework.stereotype.Component;
 
 /// Nobody gives what he does not hold himself at equal or wider scope: not by assigning a profile, not by
 /// saving one, not by issuing a token, not by a role or a perimeter, not by the catalog. Superusers hold
-/// everything; operators and Mandate itself are not bound by a tenant's guard.
+/// everything; operators and Mandate itself are not bound by a tenant's guard. A tenant can switch it off, but for the
+/// duty that is held apart.
 @Component
 @Order(6)
 class EscalationGuard implements PostCondition {
@@ -47,24 +49,44 @@ class EscalationGuard implements PostCondition {
     public void check(Aftermath aftermath) {
         @Nullable UserId giver = aftermath.giver();
         AccessView before = aftermath.before();
-        if (giver == null || !before.tenantState().holds(Policy.GUARD_ESCALATION)) {
+        if (giver == null) {
             return;
         }
         @Nullable Subject subject = before.user(giver);
         if (subject != null && Escalation.superuser(before.catalog(), subject)) {
             return;
         }
+        profiles(aftermath, giver);
+        if (guarded(before)) {
+            theRest(aftermath, subject);
+        }
+    }
+
+    private static boolean guarded(AccessView before) {
+        return before.tenantState().holds(Policy.GUARD_ESCALATION);
+    }
+
+    private static void profiles(Aftermath aftermath, UserId giver) {
         Set<ProfileId> saved = new HashSet<>();
         for (DomainEvent event : aftermath.events()) {
             switch (event) {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
                 case UserAssigned e -> gives(aftermath, giver, e.toProfile(), Set.of(e.user()));
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
+                case ExternalIdentityLinked e when !e.user().equals(giver) -> introduces(aftermath, giver, e.user());
+                default -> {} // gives no profile
+            }
+        }
+    }
+
+    private static void theRest(Aftermath aftermath, @Nullable Subject giver) {
+        for (DomainEvent event : aftermath.events()) {
+            switch (event) {
                 case UserCreated e
                 when Escalation.confersSuperuser(aftermath.after().catalog(), e.role()) -> throw everything();
                 case UserRoleChanged e
                 when Escalation.confersSuperuser(aftermath.after().catalog(), e.to()) -> throw everything();
-                case UserPerimeterChanged e -> reaches(subject, e);
+                case UserPerimeterChanged e -> reaches(giver, e);
                 case RoleTypeDefined e
                 when e.definition().superuser()
                         && (e.previous() == null || !e.previous().superuser()) -> throw everything();
@@ -80,7 +102,7 @@ class EscalationGuard implements PostCondition {
         if (after == null) {
             return;
         }
-        List<Excess> excesses = new ArrayList<>(Escalation.exceeds(aftermath.before(), giver, after));
+        List<Excess> excesses = new ArrayList<>(exceeding(aftermath, giver, after));
         @Nullable Profile before = aftermath.before().profile(id);
         if (before != null && !excesses.isEmpty()) {
             excesses.removeAll(Escalation.exceeds(aftermath.before(), giver, before));
@@ -93,19 +115,48 @@ class EscalationGuard implements PostCondition {
     private static void gives(Aftermath aftermath, UserId giver, ProfileId id, Set<UserId> receivers) {
         @Nullable Profile profile = aftermath.after().profile(id);
         if (profile != null) {
-            refuse(aftermath, giver, receivers, Escalation.exceeds(aftermath.before(), giver, profile));
+            refuse(aftermath, giver, receivers, exceeding(aftermath, giver, profile));
         }
     }
 
     private static void speaksFor(Aftermath aftermath, UserId giver, UserId principal) {
         AccessView after = aftermath.after();
         Subject subject = Objects.requireNonNull(after.user(principal));
-        if (Escalation.confersSuperuser(after.catalog(), subject.role())) {
+        if (guarded(aftermath.before()) && Escalation.confersSuperuser(after.catalog(), subject.role())) {
             throw everything();
         }
         if (subject.profile() != null) {
-            gives(aftermath, giver, subject.profile(), Set.of(principal));
+            List<Excess> excesses =
+                    exceeding(aftermath, giver, Objects.requireNonNull(after.profile(subject.profile())));
+            refuse(excesses.stream()
+                    .filter(excess -> HeldApart.includes(excess)
+                            ? !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)
+                            : !isNew(aftermath.before(), giver, excess))
+                    .toList());
         }
+    }
+
+    /// Who is known elsewhere as somebody speaks for him. That is what administrators of users are for, but for those
+    /// who read the past.
+    private static void introduces(Aftermath aftermath, UserId giver, UserId principal) {
+        AccessView after = aftermath.after();
+        @Nullable Subject subject = after.user(principal);
+        @Nullable
+        Profile profile = subject == null || subject.profile() == null ? null : after.profile(subject.profile());
+        if (profile != null && !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)) {
+            refuse(exceeding(aftermath, giver, profile).stream()
+                    .filter(HeldApart::includes)
+                    .toList());
+        }
+    }
+
+    /// What a profile gives that the giver does not hold; where the tenant has switched the guard off, of the duty that
+    /// is held apart only: otherwise the guard would be switched off for a moment to get it.
+    private static List<Excess> exceeding(Aftermath aftermath, UserId giver, Profile profile) {
+        AccessView before = aftermath.before();
+        return Escalation.exceeds(before, giver, profile).stream()
+                .filter(excess -> guarded(before) || HeldApart.includes(excess))
+                .toList();
     }
 
     /// A perimeter may be drawn wider only as far as the giver's own.
@@ -128,9 +179,14 @@ class EscalationGuard implements PostCondition {
     }
 
     private static void refuse(Aftermath aftermath, UserId giver, Set<UserId> receivers, List<Excess> found) {
-        List<Excess> excesses = found.stream()
-                .filter(excess -> !mayBeGiven(aftermath.before(), giver, receivers, excess))
-                .toList();
+        refuse(found.stream()
+                .filter(excess -> HeldApart.includes(excess)
+                        ? !HeldApart.mayBeGiven(aftermath.before(), aftermath.after(), giver, receivers)
+                        : !isNew(aftermath.before(), giver, excess))
+                .toList());
+    }
+
+    private static void refuse(List<Excess> excesses) {
         if (!excesses.isEmpty()) {
             Excess first = excesses.getFirst();
             List<ActionName> actions = excesses.stream()
@@ -141,12 +197,6 @@ class EscalationGuard implements PostCondition {
             throw new RejectedException(Rejection.of(
                     RejectionCode.PROFILE_ESCALATION, "actions", actions, "node", first.node(), "why", first.kind()));
         }
-    }
-
-    private static boolean mayBeGiven(AccessView before, UserId giver, Set<UserId> receivers, Excess excess) {
-        return HeldApart.includes(excess)
-                ? HeldApart.mayBeGiven(before, giver, receivers)
-                : isNew(before, giver, excess);
     }
 
     /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:

@@ -3,14 +3,16 @@ package io.mandate.command.invariants;
 import io.mandate.access.AccessView;
 import io.mandate.access.permission.Excess;
 import io.mandate.access.user.Subject;
+import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.UserId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The duty of reading the past, which administrators do not begin with. Whoever may edit the catalog appoints
-/// those who have it though he does not have it himself; but nobody appoints himself.
+/// The duty of reading the past, which administrators do not begin with. Those who have it say who else has it. Only
+/// while nobody has it, whoever may edit the catalog appoints the first, who is another person. And nobody else opens
+/// a second way in: who may edit the catalog gives a person who has it the first credential, and no further one.
 final class HeldApart {
     private static final NodeKey AUDIT = new NodeKey("administration/audit");
     private static final ActionName HISTORY = new ActionName("history");
@@ -23,9 +25,33 @@ final class HeldApart {
         return excess.node().equals(AUDIT) && excess.action().equals(HISTORY);
     }
 
-    /// @param receivers who gets it
-    static boolean mayBeGiven(AccessView before, UserId giver, Set<UserId> receivers) {
+    /// Whether somebody who does not have it may give it.
+    ///
+    /// @param receivers who gets it; empty: nobody yet
+    static boolean mayBeGiven(AccessView before, AccessView after, UserId giver, Set<UserId> receivers) {
+        return editsCatalog(before, giver)
+                && !receivers.contains(giver)
+                && receivers.stream().allMatch(receiver -> person(after, receiver))
+                && !Held.byAnybody(before, AUDIT, HISTORY);
+    }
+
+    /// Whether somebody who does not have it may give this principal, who has, a credential.
+    static boolean mayBeIntroduced(AccessView before, AccessView after, UserId giver, UserId principal) {
+        @Nullable Subject known = before.user(principal);
+        return editsCatalog(before, giver)
+                && !principal.equals(giver)
+                && person(after, principal)
+                && before.tokens(principal).isEmpty()
+                && (known == null || known.identityProvider() == null);
+    }
+
+    private static boolean editsCatalog(AccessView before, UserId giver) {
         @Nullable Subject subject = before.user(giver);
-        return subject != null && !receivers.contains(giver) && Held.freely(before, subject.cohort(), CATALOG, EDIT);
+        return subject != null && Held.freely(before, subject.cohort(), CATALOG, EDIT);
+    }
+
+    private static boolean person(AccessView after, UserId id) {
+        @Nullable Subject subject = after.user(id);
+        return subject != null && subject.kind() == PrincipalKind.USER;
     }
 }
