@@ -29,6 +29,11 @@ final class Freshness {
         return Set.copyOf(confirmed.keySet());
     }
 
+    /// Whether it was never confirmed.
+    boolean unseen(TenantId tenant) {
+        return !confirmed.containsKey(tenant);
+    }
+
     boolean tooOld(TenantId tenant) {
         return age(tenant).compareTo(maxStaleness) > 0;
     }

@@ -6,6 +6,7 @@ import io.mandate.access.index.GapException;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.append.Head;
 import io.mandate.store.follow.CommitListener;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class LiveIndex implements AutoCloseable {
     private final Follower follower;
     private final EventReader reader;
     private final Freshness freshness;
+    private final FirstLook firstLook = new FirstLook(Duration.ofSeconds(1));
     private final Arrivals arrivals = new Arrivals();
     private final Map<TenantId, String> failures = new ConcurrentHashMap<>();
     private final @Nullable Snapshots snapshots;
@@ -115,10 +118,11 @@ public final class LiveIndex implements AutoCloseable {
     /// @throws TenantUnavailableException if an event cannot be read or does not fit
     public void bringToHead(TenantId tenant, long head) {
         try {
-            while (index.head(tenant) < head) {
-                List<Commit> commits = reader.commits(tenant, index.head(tenant), PAGE, Personal.SEALED);
+            // Asked once in each round: the Follower may fold the rest meanwhile, and after the head there is nothing.
+            for (long from = index.head(tenant); from < head; from = index.head(tenant)) {
+                List<Commit> commits = reader.commits(tenant, from, PAGE, Personal.SEALED);
                 if (commits.isEmpty()) {
-                    throw new IllegalStateException("the store has no commit after " + index.head(tenant));
+                    throw new IllegalStateException("the store has no commit after " + from);
                 }
                 commits.forEach(this::take);
             }
@@ -209,9 +213,30 @@ public final class LiveIndex implements AutoCloseable {
         if (failure != null) {
             throw new TenantUnavailableException(tenant, failure);
         }
-        if (freshness.tooOld(tenant)) {
+        if (freshness.tooOld(tenant) && !seenNow(tenant)) {
             throw new TenantUnavailableException(
                     tenant, "The store could not be reached for too long; answers would be out of date.");
+        }
+    }
+
+    /// The Follower looks at all tenants again and again. One that began between two looks is asked for by itself.
+    private boolean seenNow(TenantId tenant) {
+        return freshness.unseen(tenant)
+                && firstLook.at(tenant, () -> !freshness.unseen(tenant), () -> confirmHead(tenant));
+    }
+
+    private boolean confirmHead(TenantId tenant) {
+        long readAt = System.nanoTime();
+        try {
+            Optional<Head> head = reader.head(tenant);
+            head.ifPresent(found -> {
+                bringToHead(tenant, found.seq());
+                freshness.confirmed(tenant, readAt);
+            });
+            return head.isPresent();
+        } catch (RuntimeException e) {
+            LOG.debug("Tenant {} could not be looked at", tenant, e);
+            return false;
         }
     }
 

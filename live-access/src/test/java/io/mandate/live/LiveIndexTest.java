@@ -9,11 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.events.user.UserEvent.UserActivated;
+import io.mandate.events.user.UserEvent.UserEnabled;
+import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.Commit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LiveIndexTest {
     private static final TenantId OTHER = new TenantId("other");
+    private static final int ROUNDS = 200;
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private LiveNode node;
@@ -152,6 +162,29 @@ class LiveIndexTest {
     }
 
     @Test
+    void a_tenant_that_nobody_has_looked_at_yet_is_asked_for_itself() {
+        node.commit(ACME, user(EVE));
+        try (LiveIndex live = node.index(Duration.ofNanos(1), null)) {
+            assertThat(live.now(ACME).user(EVE)).isNotNull();
+            node.commit(ACME, user(SAM));
+            // From now on it is followed like all others, and not followed here.
+            assertThatThrownBy(() -> live.now(ACME)).isInstanceOf(TenantUnavailableException.class);
+        }
+    }
+
+    @Test
+    void the_store_is_not_asked_again_and_again_about_a_tenant_that_is_not_there() {
+        AtomicInteger asked = new AtomicInteger();
+        FirstLook once = new FirstLook(Duration.ofHours(1));
+        TenantId nobody = new TenantId("nobody");
+        for (int i = 0; i < 100; i++) {
+            assertThat(once.at(nobody, () -> false, () -> asked.incrementAndGet() < 0))
+                    .isFalse();
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void a_tenant_is_brought_to_a_head_that_was_read_under_its_lock() {
         try (LiveIndex live = node.index()) {
             Commit commit = node.commit(ACME, user(EVE));
@@ -159,6 +192,38 @@ class LiveIndexTest {
 
             assertThat(live.head(ACME)).isEqualTo(1);
             assertThatThrownBy(() -> live.bringToHead(ACME, 2)).isInstanceOf(TenantUnavailableException.class);
+        }
+    }
+
+    /// The gate brings the index to a head while the Follower hears of the same commit.
+    @Test
+    void what_somebody_else_folds_meanwhile_is_missing_to_nobody() throws Exception {
+        AtomicReference<Commit> news = new AtomicReference<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Commit end = node.commit(ACME, user(EVE), new UserActivated(EVE));
+        try (LiveIndex live = node.index();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            live.bringToHead(ACME, end.lastSeq());
+            Future<?> follower = other.submit(() -> {
+                while (!done.get()) {
+                    Commit commit = news.getAndSet(null);
+                    if (commit != null) {
+                        live.published(commit, System.nanoTime());
+                    }
+                    Thread.onSpinWait();
+                }
+            });
+            try {
+                for (int i = 0; i < ROUNDS; i++) {
+                    end = node.commit(ACME, i % 2 == 0 ? new UserSuspended(EVE) : new UserEnabled(EVE));
+                    news.set(end);
+                    live.bringToHead(ACME, end.lastSeq());
+                }
+            } finally {
+                done.set(true);
+            }
+            follower.get(20, TimeUnit.SECONDS);
+            assertThat(live.head(ACME)).isEqualTo(end.lastSeq());
         }
     }
 

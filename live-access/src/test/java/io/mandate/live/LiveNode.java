@@ -83,15 +83,20 @@ public final class LiveNode implements AutoCloseable {
     }
 
     public Commit commit(TenantId tenant, DomainEvent... events) {
-        Commit commit = inTransaction(() -> {
+        Commit commit = commitUntold(tenant, events);
+        get(CommitNotifier.class).committed(tenant);
+        return commit;
+    }
+
+    /// A commit of a writer that died before it could tell of it.
+    public Commit commitUntold(TenantId tenant, DomainEvent... events) {
+        return inTransaction(() -> {
             get(TenantLock.class).lock(tenant);
             for (DomainEvent event : events) {
                 get(CommitBuffer.class).append(streamOf(tenant, event), event, by());
             }
             return get(CommitWriter.class).flush().orElseThrow();
         });
-        get(CommitNotifier.class).committed(tenant);
-        return commit;
     }
 
     private static StreamId streamOf(TenantId tenant, DomainEvent event) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -79,6 +80,22 @@ class TokenCallersTest {
     void a_revoked_an_unknown_and_an_empty_one_name_nobody() {
         for (String secret : List.of("other", "nonsense", "")) {
             assertThat(callers.byToken(secret)).as(secret).isEmpty();
+        }
+    }
+
+    @Test
+    void a_revocation_that_nobody_told_of_counts_within_a_second() {
+        for (int round = 0; round < 5; round++) {
+            String secret = "untold-" + round;
+            long known = node.commit(ACME, issued(secret, EVE, null)).lastSeq();
+            assertThat(live.await(ACME, known, Duration.ofSeconds(20))).isTrue();
+            assertThat(callers.byToken(secret)).isPresent();
+
+            long revoked =
+                    node.commitUntold(ACME, new TokenRevoked(id(secret), EVE)).lastSeq();
+
+            assertThat(live.await(ACME, revoked, Duration.ofSeconds(1))).isTrue();
+            assertThat(callers.byToken(secret)).isEmpty();
         }
     }
 
