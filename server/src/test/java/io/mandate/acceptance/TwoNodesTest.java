@@ -1,0 +1,82 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What one node of an installation knows of what happened on the other.
+class TwoNodesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static MandateServer here;
+    private static MandateServer there;
+
+    @BeforeAll
+    static void start() {
+        here = MandateServer.start();
+        there = here.secondNode();
+    }
+
+    @AfterAll
+    static void stop() {
+        there.close();
+        here.close();
+    }
+
+    @Test
+    void a_revoked_token_is_nothing_here_at_once_and_there_within_a_second() {
+        Tenant tenant = Tenant.of("commerce", here);
+        for (int round = 0; round < 5; round++) {
+            Answer issued = tenant.admin()
+                    .post("/v1/tokens", "{\"principal\": \"asker\"}")
+                    .expect(201);
+            Client asker = new Client(here.url(), issued.at("/secret"), new Client.Seen());
+            await().atMost(PATIENCE).until(() -> ask(asker.on(there.url())) == 200);
+
+            tenant.admin().delete("/v1/tokens/" + issued.at("/id")).expect(200);
+
+            assertThat(ask(asker)).isEqualTo(401);
+            await().pollInterval(Duration.ofMillis(10)).atMost(SECOND).until(() -> ask(asker.on(there.url())) == 401);
+        }
+    }
+
+    /// A cut-off log: the head says there is one event more than there is.
+    @Test
+    void who_watches_is_told_of_a_log_that_does_not_fit_and_requests_still_come() {
+        Tenant broken = Tenant.of("commerce", here);
+        Tenant whole = Tenant.of("commerce", here);
+        health(here).at("/status", "UP");
+
+        JdbcClient.create(here.database().owner())
+                .sql("update mandate.tenant_head set seq = seq + 1 where tenant = ?")
+                .param(broken.id())
+                .update();
+
+        await().atMost(PATIENCE)
+                .until(() -> health(here).at("/status").equals("DEGRADED")
+                        || health(there).at("/status").equals("DEGRADED"));
+        Client nobody = new Client(here.url(), null, new Client.Seen());
+        for (MandateServer node : new MandateServer[] {here, there}) {
+            nobody.on(node.url()).get("/actuator/health/readiness").expect(200).at("/status", "UP");
+            assertThat(nobody.on(node.url()).get("/actuator/health").expect(200).text())
+                    .doesNotContain(broken.id());
+        }
+        whole.allows("gil", "view", "administration/profiles", "*");
+    }
+
+    private static Answer health(MandateServer server) {
+        return here.operator().on(server.url()).get("/actuator/health").expect(200);
+    }
+
+    private static int ask(Client client) {
+        return client.post("/access/v1/evaluation", """
+                {"subject": {"type": "user", "id": "gil"}, "action": {"name": "view"},
+                 "resource": {"type": "invoice", "id": "*"}}""").status();
+    }
+}
