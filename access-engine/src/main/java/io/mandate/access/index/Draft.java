@@ -3,6 +3,7 @@ package io.mandate.access.index;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogFold;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.profile.ProfileFold;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
@@ -42,6 +43,7 @@ final class Draft {
     final Map<NodeKey, Map<RecordId, Optional<RecordData>>> records = new LinkedHashMap<>();
     final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     final Map<Cohort, Long> counts = new HashMap<>();
+    private final Map<ProfileId, ProfileFold> profilesFolding = new LinkedHashMap<>();
     private final IndexView base;
     private Catalog catalog;
     private @Nullable CatalogFold folding;
@@ -56,6 +58,7 @@ final class Draft {
     static Draft of(IndexView base, List<RecordedEvent> events) {
         Draft draft = new Draft(base);
         events.forEach(draft::fold);
+        draft.profilesFolding.forEach((id, fold) -> draft.profiles.put(id, fold.profile()));
         return draft;
     }
 
@@ -66,7 +69,7 @@ final class Draft {
             folding = null;
         }
         boolean same = catalog == base.catalog() && state.equals(base.tenantState());
-        return same ? base.ground() : new Ground(catalog, state);
+        return same ? base.ground() : base.ground().then(catalog, state);
     }
 
     void fold(RecordedEvent recorded) {
@@ -90,17 +93,21 @@ final class Draft {
     }
 
     private void fold(ProfileEvent event, RecordedEvent recorded) {
-        Profile known = profiles.get(event.profile());
-        if (known == null) {
-            known = base.everProfile(event.profile());
+        ProfileFold fold = profilesFolding.get(event.profile());
+        if (fold != null) {
+            fold.fold(event, recorded.seq(), recorded.commitSeq());
+            return;
         }
-        if (event instanceof ProfileCreated created && known == null) {
-            profiles.put(event.profile(), Profile.created(created, recorded.seq(), recorded.commitSeq()));
-        } else if (known != null) {
-            profiles.put(event.profile(), known.after(event, recorded.seq(), recorded.commitSeq()));
+        Profile known = base.everProfile(event.profile());
+        if (known != null) {
+            fold = new ProfileFold(known);
+            fold.fold(event, recorded.seq(), recorded.commitSeq());
+        } else if (event instanceof ProfileCreated created) {
+            fold = new ProfileFold(Profile.created(created, recorded.seq(), recorded.commitSeq()));
         } else {
             throw neverBegan("profile " + event.profile());
         }
+        profilesFolding.put(event.profile(), fold);
     }
 
     private void fold(UserEvent event, long seq) {

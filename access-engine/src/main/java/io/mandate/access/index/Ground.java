@@ -12,16 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class Ground {
     private final Catalog catalog;
     private final TenantState state;
-    private volatile @Nullable ConcurrentHashMap<Class<?>, Object> kept = new ConcurrentHashMap<>();
-    private volatile SoftReference<ConcurrentHashMap<Class<?>, Object>> spare = new SoftReference<>(kept);
+    private volatile @Nullable ConcurrentHashMap<Class<?>, Object> kept;
+    private volatile SoftReference<ConcurrentHashMap<Class<?>, Object>> spare;
 
     Ground(Catalog catalog, TenantState state) {
+        this(catalog, state, new ConcurrentHashMap<>());
+    }
+
+    private Ground(Catalog catalog, TenantState state, ConcurrentHashMap<Class<?>, Object> derived) {
         this.catalog = catalog;
         this.state = state;
+        this.kept = derived;
+        this.spare = new SoftReference<>(derived);
     }
 
     static Ground empty() {
         return new Ground(Catalog.EMPTY, TenantState.EMPTY);
+    }
+
+    /// What holds next. Where only quotas or what people call the tenant changed, what was derived stays: no decision
+    /// and no tier depends on them.
+    @SuppressWarnings("ReferenceEquality") // a catalog that changed is another object
+    Ground then(Catalog nextCatalog, TenantState nextState) {
+        boolean decidesAlike = nextCatalog == catalog
+                && nextState.policies().equals(state.policies())
+                && nextState.availability().equals(state.availability())
+                && nextState.rules().equals(state.rules());
+        return decidesAlike ? new Ground(nextCatalog, nextState, derived()) : new Ground(nextCatalog, nextState);
     }
 
     Catalog catalog() {

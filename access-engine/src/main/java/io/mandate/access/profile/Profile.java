@@ -55,7 +55,9 @@ public final class Profile {
     /// @param seq the position of the event
     /// @param commitSeq as in [#created]
     public Profile after(ProfileEvent event, long seq, long commitSeq) {
-        return ProfileFold.after(this, event, seq, commitSeq);
+        ProfileFold fold = new ProfileFold(this);
+        fold.fold(event, seq, commitSeq);
+        return fold.profile();
     }
 
     public ProfileId id() {

@@ -1,6 +1,7 @@
 package io.mandate.access.profile;
 
 import io.mandate.access.fact.Fact;
+import io.mandate.events.RecordedEvent;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
 import io.mandate.events.profile.Navigation;
@@ -33,18 +34,69 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What each event does to a profile.
-final class ProfileFold {
-    private ProfileFold() {}
+/// A profile in the making: what each event does to it. What it says about nodes and settings is copied once and then
+/// changed in place, so that a save of many choices takes as long as there are choices. For one thread.
+@SuppressWarnings("ReferenceEquality") // whether it is still the map of the base, not one that equals it
+public final class ProfileFold {
+    private final Profile base;
+    private Traits traits;
+    private Map<NodeKey, NodeChoice> choices;
+    private Map<SettingKey, Fact<SettingValue>> settings;
+    private long revision;
+    private long seq;
+    private long commitSeq;
+    private boolean changed;
 
-    static Profile after(Profile profile, ProfileEvent event, long seq, long commitSeq) {
-        Traits traits = traits(profile.traits(), event, seq);
-        Map<NodeKey, NodeChoice> choices = choices(profile.choices(), event, seq);
-        Map<SettingKey, Fact<SettingValue>> settings = event instanceof ProfileSettingChanged e
-                ? with(profile.settings(), e.setting(), e.to() == null ? null : new Fact<>(e.to(), seq))
-                : profile.settings();
-        long revision = profile.commitSeq() == commitSeq ? profile.revision() : profile.revision() + 1;
-        return new Profile(profile.id(), traits, choices, settings, revision, seq, commitSeq);
+    /// Begins with a profile, which stays as it is.
+    public ProfileFold(Profile base) {
+        this.base = base;
+        this.traits = base.traits();
+        this.choices = base.choices();
+        this.settings = base.settings();
+        this.revision = base.revision();
+        this.seq = base.seq();
+        this.commitSeq = base.commitSeq();
+    }
+
+    /// One more event. The revision rises by one with the first event of each commit.
+    ///
+    /// @param at its position
+    /// @param commit the last position of its commit, or anything else that all events of one commit share
+    public void fold(ProfileEvent event, long at, long commit) {
+        changed = true;
+        traits = traits(traits, event, at);
+        choose(event, at);
+        if (event instanceof ProfileSettingChanged e) {
+            settings = settings == base.settings() ? new HashMap<>(settings) : settings;
+            put(settings, e.setting(), e.to() == null ? null : new Fact<>(e.to(), at));
+        }
+        revision += commitSeq == commit ? 0 : 1;
+        seq = at;
+        commitSeq = commit;
+    }
+
+    /// The profile after the events so far; more may follow.
+    public Profile profile() {
+        return changed
+                ? new Profile(base.id(), traits, Map.copyOf(choices), Map.copyOf(settings), revision, seq, commitSeq)
+                : base;
+    }
+
+    /// The profile whose stream this is, as it was at a revision, or as it is where it has not come so far; null where
+    /// the stream is empty.
+    public static @Nullable Profile at(Iterable<RecordedEvent> stream, long revision) {
+        ProfileFold fold = null;
+        for (RecordedEvent recorded : stream) {
+            ProfileEvent event = (ProfileEvent) recorded.event();
+            if (fold == null) {
+                fold = new ProfileFold(Profile.created((ProfileCreated) event, recorded.seq(), recorded.commitSeq()));
+            } else if (fold.revision == revision && fold.commitSeq != recorded.commitSeq()) {
+                break;
+            } else {
+                fold.fold(event, recorded.seq(), recorded.commitSeq());
+            }
+        }
+        return fold == null ? null : fold.profile();
     }
 
     private static Traits traits(Traits traits, ProfileEvent event, long seq) {
@@ -70,29 +122,24 @@ final class ProfileFold {
         };
     }
 
-    private static Map<NodeKey, NodeChoice> choices(Map<NodeKey, NodeChoice> choices, ProfileEvent event, long seq) {
-        return switch (event) {
+    private void choose(ProfileEvent event, long at) {
+        switch (event) {
             case PermissionOverridden e ->
                 at(
-                        choices,
                         e.node(),
-                        choice -> choice.withOverride(new OwnActions(e.toActions(), e.level(), e.toConditions(), seq)));
-            case PermissionOverrideCleared e -> at(choices, e.node(), choice -> choice.withOverride(null));
+                        choice -> choice.withOverride(new OwnActions(e.toActions(), e.level(), e.toConditions(), at)));
+            case PermissionOverrideCleared e -> at(e.node(), choice -> choice.withOverride(null));
             case ProfileNodeEnablementChanged e ->
-                at(
-                        choices,
-                        e.node(),
-                        choice -> choice.with(e.to() == Enablement.UNSET ? null : new Fact<>(e.to(), seq)));
-            case ProfileRecordScopeChanged e -> at(choices, e.node(), choice -> scoped(choice, e, seq));
+                at(e.node(), choice -> choice.with(e.to() == Enablement.UNSET ? null : new Fact<>(e.to(), at)));
+            case ProfileRecordScopeChanged e -> at(e.node(), choice -> scoped(choice, e, at));
             case ProfileNavigationChanged e ->
                 at(
-                        choices,
                         e.node(),
-                        choice -> choice.withNavigation(e.to() == Navigation.UNSET ? null : new Fact<>(e.to(), seq)));
-            case ProfileInstancesChanged e -> at(choices, e.node(), choice -> picked(choice, e, seq));
-            // The switch above names every event; those left say nothing about nodes.
-            default -> choices;
-        };
+                        choice -> choice.withNavigation(e.to() == Navigation.UNSET ? null : new Fact<>(e.to(), at)));
+            case ProfileInstancesChanged e -> at(e.node(), choice -> picked(choice, e, at));
+            // The switch over traits names every event; those left say nothing about nodes.
+            default -> {}
+        }
     }
 
     private static NodeChoice scoped(NodeChoice choice, ProfileRecordScopeChanged e, long seq) {
@@ -110,19 +157,23 @@ final class ProfileFold {
                         : new Fact<>(before.after(e.mode(), e.added(), e.removed()), seq));
     }
 
-    private static Map<NodeKey, NodeChoice> at(
-            Map<NodeKey, NodeChoice> choices, NodeKey node, UnaryOperator<NodeChoice> change) {
+    private void at(NodeKey node, UnaryOperator<NodeChoice> change) {
         NodeChoice changed = change.apply(choices.getOrDefault(node, NodeChoice.NOTHING));
-        return with(choices, node, changed.saysNothing() ? null : changed);
+        choices = choices == base.choices() ? new HashMap<>(choices) : choices;
+        put(choices, node, changed.saysNothing() ? null : changed);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> known, K key, @Nullable V value) {
         Map<K, V> changed = new HashMap<>(known);
-        if (value == null) {
-            changed.remove(key);
-        } else {
-            changed.put(key, value);
-        }
+        put(changed, key, value);
         return Map.copyOf(changed);
+    }
+
+    private static <K, V> void put(Map<K, V> map, K key, @Nullable V value) {
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
     }
 }

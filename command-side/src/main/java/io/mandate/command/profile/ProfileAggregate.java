@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.profile.ProfileFold;
 import io.mandate.command.profile.ProfileChange.ChangeAssociatedRole;
 import io.mandate.command.profile.ProfileChange.ChangeCode;
 import io.mandate.command.profile.ProfileChange.ChangeDefaultPermission;
@@ -45,7 +46,7 @@ class ProfileAggregate {
     @AggregateIdentifier
     private @Nullable String stream;
 
-    private @Nullable Profile profile;
+    private @Nullable ProfileFold profile;
     private @Nullable ChangeSetId changeSet;
     private long seq;
     private long commit;
@@ -204,13 +205,16 @@ class ProfileAggregate {
         commit += Objects.equals(current, changeSet) ? 0 : 1;
         changeSet = current;
         seq++;
-        profile = event instanceof ProfileCreated created
-                ? Profile.created(created, seq, commit)
-                : Objects.requireNonNull(profile).after(event, seq, commit);
+        if (event instanceof ProfileCreated created) {
+            profile = new ProfileFold(Profile.created(created, seq, commit));
+        } else {
+            Objects.requireNonNull(profile).fold(event, seq, commit);
+        }
     }
 
     private void decide(ProfileCommand command, AccessView head, ProfileRevisions past) {
         stream = command.stream();
-        ProfileRules.decide(profile, command, head, past).commit(event -> apply(event));
+        ProfileRules.decide(profile == null ? null : profile.profile(), command, head, past)
+                .commit(event -> apply(event));
     }
 }

@@ -1,15 +1,12 @@
 package io.mandate.command.profile;
 
 import io.mandate.access.profile.Profile;
-import io.mandate.events.RecordedEvent;
-import io.mandate.events.profile.ProfileEvent;
-import io.mandate.events.profile.ProfileEvent.ProfileCreated;
+import io.mandate.access.profile.ProfileFold;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,22 +23,9 @@ class StoredProfileRevisions implements ProfileRevisions {
 
     @Override
     public Optional<Profile> at(TenantId tenant, ProfileId id, long revision) {
-        @Nullable Profile profile = null;
-        for (RecordedEvent recorded :
-                reader.stream(StreamId.of(tenant, StreamId.Kind.PROFILE, id), 0, Personal.SEALED)) {
-            Profile next = next(profile, recorded);
-            if (next.revision() > revision) {
-                break;
-            }
-            profile = next;
-        }
+        @Nullable
+        Profile profile = ProfileFold.at(
+                reader.stream(StreamId.of(tenant, StreamId.Kind.PROFILE, id), 0, Personal.SEALED), revision);
         return Optional.ofNullable(profile).filter(found -> found.revision() == revision);
-    }
-
-    private static Profile next(@Nullable Profile profile, RecordedEvent recorded) {
-        ProfileEvent event = (ProfileEvent) recorded.event();
-        return event instanceof ProfileCreated created
-                ? Profile.created(created, recorded.seq(), recorded.commitSeq())
-                : Objects.requireNonNull(profile).after(event, recorded.seq(), recorded.commitSeq());
     }
 }

@@ -2,14 +2,12 @@ package io.mandate.query.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.profile.ProfileFold;
 import io.mandate.access.scope.Reach;
 import io.mandate.access.user.Subject;
-import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.profile.ProfileEvent;
-import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InvalidValueException;
@@ -74,7 +72,7 @@ final class ProfileHistory {
         return page.part(rows, row -> String.valueOf(row.revision()), row -> shown(row, names), count);
     }
 
-    /// Refused with FIELD_INVALID for a revision there never was.
+    /// Refused with PROFILE_REVISION_UNKNOWN for a revision there never was.
     ///
     /// @param from null: the one before `to`; 0: before it was created
     /// @param to null: the latest
@@ -83,8 +81,8 @@ final class ProfileHistory {
         long latest = latest(view, profile);
         long until = to == null ? latest : to;
         long since = from == null ? until - 1 : from;
-        require("to", until, 1, latest);
-        require("from", since, 0, latest);
+        require(profile, until, 1, latest);
+        require(profile, since, 0, latest);
         return ProfileDiffs.between(
                 view.access().catalog(), at(view, profile, since), since, at(view, profile, until), until);
     }
@@ -103,19 +101,8 @@ final class ProfileHistory {
 
     /// The profile as it was at a revision, folded from its events; null before it was created.
     private @Nullable Profile at(ModelView view, ProfileId id, long revision) {
-        Profile profile = null;
         String stream = StreamId.of(view.tenant(), Kind.PROFILE, id);
-        for (RecordedEvent recorded : reader.stream(stream, 0, EventReader.Personal.SEALED)) {
-            ProfileEvent event = (ProfileEvent) recorded.event();
-            Profile next = profile == null
-                    ? Profile.created((ProfileCreated) event, recorded.seq(), recorded.commitSeq())
-                    : profile.after(event, recorded.seq(), recorded.commitSeq());
-            if (next.revision() > revision) {
-                return profile;
-            }
-            profile = next;
-        }
-        return profile;
+        return ProfileFold.at(reader.stream(stream, 0, EventReader.Personal.SEALED), revision);
     }
 
     private static long latest(ModelView view, ProfileId profile) {
@@ -148,14 +135,16 @@ final class ProfileHistory {
                 .of(view.scope());
     }
 
-    private static void require(String field, long revision, long first, long last) {
-        if (revision < first || revision > last) {
+    private static void require(ProfileId profile, long revision, long first, long latest) {
+        if (revision < first || revision > latest) {
             throw new RejectedException(Rejection.of(
-                    RejectionCode.FIELD_INVALID,
-                    "field",
-                    field,
-                    "rule",
-                    "must be a revision of this profile, " + first + " to " + last));
+                    RejectionCode.PROFILE_REVISION_UNKNOWN,
+                    "profile",
+                    profile,
+                    "revision",
+                    revision,
+                    "latest",
+                    latest));
         }
     }
 

@@ -193,6 +193,8 @@ class ProfileEndpointsTest {
         assertThat(diff.at("/nodes/0/said/0/what").asString()).isEqualTo("actions");
         assertThat(root.get("/v1/profiles/p", at).status()).isEqualTo(404);
         assertThat(root.get("/v1/profiles/p/diff?to=9", at).status()).isEqualTo(422);
+        assertThat(root.get("/v1/profiles/p/diff?to=9", at).body().path("code").asString())
+                .isEqualTo("PROFILE_REVISION_UNKNOWN");
         assertThat(ids(root.get("/v1/profiles", at))).isEmpty();
     }
 
