@@ -21,7 +21,6 @@ import io.mandate.events.catalog.CatalogEvent.SettingRetired;
 import io.mandate.events.catalog.CatalogEvent.TierDefined;
 import io.mandate.events.catalog.CatalogEvent.TierRetired;
 import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.NodeKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Makes everything that some events touched what it was before them. What did not exist then is retired: a key is for
 /// ever. The catalog must be valid afterwards, as after any change.
@@ -59,37 +57,8 @@ final class CatalogUndo {
         CatalogUndo undo = new CatalogUndo(now, before);
         undone.forEach(event -> undo.touched.add(key(event)));
         List<CatalogEvent> events = undo.events();
-        Optional<Rejection> complaint = CatalogChecks.after(now, events).or(() -> orphan(now, events));
+        Optional<Rejection> complaint = CatalogChecks.after(now, events);
         return complaint.<Decision<CatalogEvent>>map(Decision::reject).orElse(Decision.accept(events));
-    }
-
-    /// Something in use below what is not: another change put it there, or took away what it lies in.
-    private static Optional<Rejection> orphan(Catalog now, List<CatalogEvent> events) {
-        Catalog after = now;
-        for (CatalogEvent event : events) {
-            after = after.after(event, now.seq() + 1);
-        }
-        Catalog changed = after;
-        return changed.nodes().stream()
-                .filter(node ->
-                        !node.retired() && under(changed, node.definition().parent()))
-                .filter(node -> !under(now, node.definition().parent()) || retired(now, node.key()))
-                .findFirst()
-                .map(node -> Rejection.of(
-                        RejectionCode.CATALOG_INVALID,
-                        "place",
-                        "/nodes/" + node.key(),
-                        "rule",
-                        "it is in use and what it lies in would not be"));
-    }
-
-    private static boolean under(Catalog catalog, @Nullable NodeKey parent) {
-        return parent != null && retired(catalog, parent);
-    }
-
-    private static boolean retired(Catalog catalog, NodeKey key) {
-        CatalogNode node = catalog.node(key);
-        return node == null || node.retired();
     }
 
     /// First what comes, things before those that name them; then what goes, the other way round.

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.catalog.Defined;
+import io.mandate.command.catalog.document.CatalogChecks;
 import io.mandate.command.catalog.document.CatalogReader;
 import io.mandate.command.rules.Decision;
 import io.mandate.events.catalog.CatalogEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.NodeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +80,19 @@ class CatalogUndoTest {
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,
                         refused -> assertThat(refused.rejection().code()).isEqualTo(RejectionCode.CATALOG_INVALID));
+    }
+
+    @Test
+    void nothing_is_in_use_that_lies_in_what_is_not() {
+        Catalog shop = after(SHOP);
+        CatalogNodeRetired stock = new CatalogNodeRetired(new NodeKey("stock"));
+        CatalogNodeRetired bins = new CatalogNodeRetired(new NodeKey("stock/bins"));
+        CatalogNodeReinstated again = new CatalogNodeReinstated(new NodeKey("stock/bins"));
+        assertThat(CatalogChecks.after(shop, List.of(stock)))
+                .hasValueSatisfying(refused -> assertThat(refused.code()).isEqualTo(RejectionCode.CATALOG_INVALID));
+        assertThat(CatalogChecks.after(shop, List.of(bins, stock))).isEmpty();
+        assertThat(CatalogChecks.after(after(shop, List.of(bins, stock)), List.of(again)))
+                .isPresent();
     }
 
     private static Catalog imported(Catalog catalog, String name) {

@@ -25,12 +25,22 @@ final class NodeChecks {
         NodeChecks checks = new NodeChecks(draft);
         draft.nodes.forEach((key, node) -> {
             String place = draft.place(key);
+            checks.parent(node, place);
             checks.actions(node, place);
             checks.levels(node, place);
             checks.scopedBy(key, node, place);
             checks.relevance(node.relevantRoleTypes(), node.relevantRoles(), place);
         });
         checks.aliases();
+    }
+
+    /// A document puts nodes into what they lie in; of single changes another may have taken that out of use.
+    private void parent(NodeDefinition node, String place) {
+        NodeKey parent = node.parent();
+        draft.complaints.addUnless(
+                parent == null || draft.nodes.containsKey(parent),
+                place + "/parent",
+                "what it lies in is not in use: " + parent);
     }
 
     private void actions(NodeDefinition node, String place) {
