@@ -103,14 +103,16 @@ public final class CatalogFold {
 
     private void define(NodeKey key, NodeDefinition definition) {
         CatalogNode known = nodes.get(key);
-        int number = known == null ? nodes.size() : known.number();
-        put(new CatalogNode(key, definition, number, seq, known != null && known.retired()));
+        put(
+                known == null
+                        ? new CatalogNode(key, definition, nodes.size(), seq, seq, false)
+                        : new CatalogNode(key, definition, known.number(), seq, known.standsSince(), known.retired()));
     }
 
     private void retired(NodeKey key, boolean retired) {
         CatalogNode known = nodes.get(key);
         if (known != null) {
-            put(new CatalogNode(key, known.definition(), known.number(), seq, retired));
+            put(new CatalogNode(key, known.definition(), known.number(), known.definedAt(), seq, retired));
         }
     }
 

@@ -47,9 +47,8 @@ final class Findings {
 
     private void aboutResource() {
         CatalogNode node = view.catalog().node(question.resource());
-        long defined = node == null ? 0 : node.seq();
-        add(3, Kind.RESOURCE_KNOWN, question.resource(), defined);
-        add(3, Kind.ACTION_SUPPORTED, question.resource(), defined);
+        add(3, Kind.RESOURCE_KNOWN, question.resource(), node == null ? 0 : node.standsSince());
+        add(3, Kind.ACTION_SUPPORTED, question.resource(), node == null ? 0 : node.definedAt());
         for (CatalogNode module : view.catalog().path(question.resource())) {
             Fact<Availability> said = view.tenantState().availability().get(module.key());
             if (module.definition().kind() == NodeDefinition.Kind.MODULE) {
@@ -76,7 +75,7 @@ final class Findings {
     }
 
     private void aboutProfile(Subject subject, PathChoices choices) {
-        add(7, Kind.RELEVANT_FOR_ROLE, question.resource(), choices.node().seq());
+        add(7, Kind.RELEVANT_FOR_ROLE, question.resource(), choices.node().definedAt());
         add(8, Kind.NOT_DISABLED, null, 0);
         At<Long> inUse = choices.inUse();
         add(9, Kind.ENABLED, inUse == null ? null : inUse.node(), inUse == null ? 0 : inUse.said());

@@ -75,7 +75,7 @@ final class TwelveSteps {
         }
         CatalogNode irrelevant = Relevance.missing(catalog, resource, role); // step 7
         if (irrelevant != null) {
-            return Grant.denied(Decision.of(NOT_RELEVANT_FOR_ROLE, irrelevant.key(), irrelevant.seq()));
+            return Grant.denied(Decision.of(NOT_RELEVANT_FOR_ROLE, irrelevant.key(), irrelevant.definedAt()));
         }
         return byProfile(new PathChoices(profile, path), action);
     }
@@ -118,13 +118,13 @@ final class TwelveSteps {
         }
         for (CatalogNode node : path) {
             if (node.retired()) {
-                return Decision.of(RESOURCE_UNKNOWN, node.key(), node.seq());
+                return Decision.of(RESOURCE_UNKNOWN, node.key(), node.standsSince());
             }
         }
         CatalogNode node = path.getLast();
         return node.definition().supportedActions().contains(action)
                 ? null
-                : Decision.of(ACTION_NOT_SUPPORTED, node.key(), node.seq());
+                : Decision.of(ACTION_NOT_SUPPORTED, node.key(), node.definedAt());
     }
 
     /// Null if every module of the path is available.

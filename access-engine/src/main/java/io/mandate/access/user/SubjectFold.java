@@ -71,10 +71,14 @@ final class SubjectFold {
         return with(subject, subject.cohort(), subject.facts(), seq);
     }
 
-    /// A suspended user stays suspended, and is active once enabled.
+    /// A suspended user stays suspended, by the same event as before, and is active once enabled.
     private static Subject activated(Subject subject, long seq) {
-        UserStatus status = subject.status() == UserStatus.SUSPENDED ? UserStatus.SUSPENDED : UserStatus.ACTIVE;
-        return status(subject, status, true, seq);
+        if (subject.status() != UserStatus.SUSPENDED) {
+            return status(subject, UserStatus.ACTIVE, true, seq);
+        }
+        Cohort is = subject.cohort();
+        Cohort cohort = new Cohort(is.kind(), is.status(), true, is.role(), is.profile(), is.perimeter());
+        return with(subject, cohort, subject.facts(), seq);
     }
 
     private static Subject status(Subject subject, UserStatus status, boolean activated, long seq) {
