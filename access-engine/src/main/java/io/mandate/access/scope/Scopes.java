@@ -46,7 +46,7 @@ public final class Scopes {
             }
             case AllOf all -> {
                 List<ScopeExpression> left = leftOf(all.parts());
-                yield left.isEmpty() ? Optional.empty() : Optional.of(new AllOf(left));
+                yield left.isEmpty() && !all.parts().isEmpty() ? Optional.empty() : Optional.of(new AllOf(left));
             }
         };
     }
