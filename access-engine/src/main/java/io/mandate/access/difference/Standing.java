@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// so one of them is asked for all.
 ///
 /// @param cohort null: there is no such user
-/// @param attributes the decisive attributes, where they differ on the other side; else none, whatever they are
-record Standing(@Nullable Cohort cohort, @Nullable ScopeExpression perimeter, Map<AttributeKey, String> attributes) {
-    static final Standing NOBODY = new Standing(null, null, Map.of());
+/// @param attributes the decisive attributes, perhaps none, where they differ on the other side; else null, whatever
+///     they are
+record Standing(
+        @Nullable Cohort cohort,
+        @Nullable ScopeExpression perimeter,
+        @Nullable Map<AttributeKey, String> attributes) {
+    static final Standing NOBODY = new Standing(null, null, null);
 
     /// @param other the same user on the other side
     static Standing of(@Nullable Subject subject, @Nullable Subject other) {
@@ -32,7 +36,7 @@ record Standing(@Nullable Cohort cohort, @Nullable ScopeExpression perimeter, Ma
             return NOBODY;
         }
         boolean moved = other != null && !other.attributes().equals(subject.attributes());
-        return new Standing(subject.cohort(), subject.perimeter(), moved ? subject.attributes() : Map.of());
+        return new Standing(subject.cohort(), subject.perimeter(), moved ? subject.attributes() : null);
     }
 
     @Nullable
@@ -65,6 +69,6 @@ record Standing(@Nullable Cohort cohort, @Nullable ScopeExpression perimeter, Ma
     }
 
     private ScopeExpression own(ScopeExpression scope) {
-        return attributes.isEmpty() ? scope : OwnScope.of(scope, attributes);
+        return attributes == null ? scope : OwnScope.of(scope, attributes);
     }
 }

@@ -129,7 +129,7 @@ class AccessDifferencePropertiesTest {
             return was == is ? Set.of() : Set.of(was == null ? Change.GAINED : Change.LOST);
         }
         Set<Change> changes = EnumSet.noneOf(Change.class);
-        if (moved) { // then the expression alone does not tell; OwnScopeTest does
+        if (moved) { // then the expression alone does not tell; OwnAttributeGoneTest does
             said.stream().filter(way -> way.name().startsWith("SCOPE")).forEach(changes::add);
         } else if (!Scopes.covers(is.scope(), was.scope())) {
             changes.add(Scopes.covers(was.scope(), is.scope()) ? Change.SCOPE_NARROWED : Change.SCOPE_CHANGED);
