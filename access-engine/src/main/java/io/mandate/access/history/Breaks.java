@@ -50,14 +50,16 @@ final class Breaks {
         if (changes.length == 0) {
             return of(versions.cohort(user, until), after, until);
         }
-        long[] breaks = TenantVersions.merged(changes, common);
+        long[][] breaks = new long[changes.length + 3][];
         long begin = after;
         for (int i = 0; i <= changes.length; i++) {
             long end = i < changes.length ? changes[i] : until;
-            breaks = TenantVersions.merged(breaks, ofProfile(versions.cohort(user, begin), begin, end));
+            breaks[i] = ofProfile(versions.cohort(user, begin), begin, end);
             begin = end;
         }
-        return breaks;
+        breaks[changes.length + 1] = changes;
+        breaks[changes.length + 2] = common;
+        return TenantVersions.merged(breaks);
     }
 
     /// Those of every user that belongs to a cohort all the time.

@@ -174,10 +174,23 @@ public final class TenantVersions {
 
     /// Several lists of positions as one.
     public static long[] merged(long[]... lists) {
-        return Arrays.stream(lists)
-                .flatMapToLong(Arrays::stream)
-                .sorted()
-                .distinct()
-                .toArray();
+        int length = 0;
+        for (long[] list : lists) {
+            length += list.length;
+        }
+        long[] all = new long[length];
+        int end = 0;
+        for (long[] list : lists) {
+            System.arraycopy(list, 0, all, end, list.length);
+            end += list.length;
+        }
+        Arrays.sort(all);
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            if (i == 0 || all[i] != all[i - 1]) {
+                all[kept++] = all[i];
+            }
+        }
+        return Arrays.copyOf(all, kept);
     }
 }
