@@ -30,23 +30,36 @@ public final class Log {
             null,
             null);
 
+    private final TenantId tenant;
     private final List<List<RecordedEvent>> commits = new ArrayList<>();
     private long head;
 
+    public Log() {
+        this(TENANT);
+    }
+
+    public Log(TenantId tenant) {
+        this.tenant = tenant;
+    }
+
     public Log commit(DomainEvent... events) {
-        commits.add(next(head, List.of(events)));
+        commits.add(next(tenant, head, List.of(events)));
         head += events.length;
         return this;
     }
 
     /// What would be the next commit after a position.
     public static List<RecordedEvent> next(long head, List<? extends DomainEvent> events) {
+        return next(TENANT, head, events);
+    }
+
+    private static List<RecordedEvent> next(TenantId tenant, long head, List<? extends DomainEvent> events) {
         List<RecordedEvent> commit = new ArrayList<>();
         long end = head + events.size();
         for (DomainEvent event : events) {
             long seq = head + commit.size() + 1;
             commit.add(new RecordedEvent(
-                    TENANT, seq, end, BEGIN.plusSeconds(end), "acme/x/y", seq, new UUID(0, seq), event, METADATA));
+                    tenant, seq, end, BEGIN.plusSeconds(end), "acme/x/y", seq, new UUID(0, seq), event, METADATA));
         }
         return commit;
     }
@@ -61,7 +74,7 @@ public final class Log {
 
     public AccessIndex index() {
         AccessIndex index = new AccessIndex();
-        commits.forEach(commit -> index.apply(TENANT, commit));
+        commits.forEach(commit -> index.apply(tenant, commit));
         return index;
     }
 

@@ -1,0 +1,52 @@
+package io.mandate.access.oracle;
+
+import io.mandate.access.decision.Decision;
+import io.mandate.events.RecordedEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What was answered live after every commit of a history, beside what the oracle said.
+final class Answers {
+    final Cells cells;
+    final List<List<RecordedEvent>> commits;
+    /// By commit and cell.
+    final Decision[][] live;
+
+    final Verdict[][] said;
+    /// By commit and cell: the probes that are reached, one bit each.
+    final long[][] reached;
+    private final Map<List<Integer>, Long> turns = new HashMap<>();
+
+    Answers(Cells cells, List<List<RecordedEvent>> commits) {
+        this.cells = cells;
+        this.commits = commits;
+        this.live = new Decision[commits.size()][cells.count()];
+        this.said = new Verdict[commits.size()][cells.count()];
+        this.reached = new long[commits.size()][cells.count()];
+    }
+
+    /// The end of a commit; 0 for what is before the first.
+    long end(int commit) {
+        return commit < 0 ? 0 : commits.get(commit).getLast().seq();
+    }
+
+    boolean allowed(int commit, int cell) {
+        return commit >= 0 && said[commit][cell].allowed();
+    }
+
+    /// Notes with which event of a commit an answer became what it is after it.
+    void turned(int commit, int cell, long seq) {
+        turns.put(List.of(commit, cell), seq);
+    }
+
+    /// The event of a commit that made a yes a no, or a no a yes.
+    long turn(int commit, int cell) {
+        return turns.getOrDefault(List.of(commit, cell), 0L);
+    }
+
+    AssertionError disagreement(String what, int commit, int cell, Object expected, Object actual) {
+        return new AssertionError("%s at %d, %s:%n  expected %s%n  but was  %s"
+                .formatted(what, end(commit), cells.asked(cell), expected, actual));
+    }
+}

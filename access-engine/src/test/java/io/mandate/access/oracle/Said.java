@@ -1,0 +1,4 @@
+package io.mandate.access.oracle;
+
+/// Something that was said last, by the event at a position.
+record Said<T>(T value, long seq) {}

@@ -1,0 +1,69 @@
+package io.mandate.access.oracle;
+
+import io.mandate.events.profile.Enablement;
+import io.mandate.events.profile.InstanceMode;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
+import io.mandate.events.profile.ProfileEvent.ProfileCreated;
+import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.ScopeExpression;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What was said last about a profile.
+final class ToldProfile {
+    boolean deleted;
+
+    @Nullable
+    RoleKey associatedRole;
+
+    Said<ActionSet> defaults;
+    boolean masks;
+    final Map<NodeKey, Said<Enablement>> enablement = new HashMap<>();
+    final Map<NodeKey, Said<PermissionOverridden>> own = new HashMap<>();
+    final Map<NodeKey, Said<Set<RecordId>>> picks = new HashMap<>();
+    private final Map<NodeKey, Map<@Nullable ActionName, Said<ScopeExpression>>> scopes = new HashMap<>();
+
+    ToldProfile(ProfileCreated created, long seq) {
+        associatedRole = created.associatedRole();
+        defaults = new Said<>(created.defaultActions(), seq);
+        masks = created.maskSensitiveData();
+    }
+
+    void change(ProfileRecordScopeChanged change, long seq) {
+        Map<@Nullable ActionName, Said<ScopeExpression>> here =
+                scopes.computeIfAbsent(change.node(), node -> new HashMap<>());
+        if (change.to() == null) {
+            here.remove(change.action());
+        } else {
+            here.put(change.action(), new Said<>(change.to(), seq));
+        }
+    }
+
+    /// The scope said at a node for an action; null as the action: for all that have none of their own.
+    @Nullable
+    Said<ScopeExpression> scope(NodeKey node, @Nullable ActionName action) {
+        Map<@Nullable ActionName, Said<ScopeExpression>> here = scopes.get(node);
+        return here == null ? null : here.get(action);
+    }
+
+    void change(ProfileInstancesChanged change, long seq) {
+        if (change.mode() != InstanceMode.SELECTED) {
+            picks.remove(change.node());
+            return;
+        }
+        Said<Set<RecordId>> before = picks.get(change.node());
+        Set<RecordId> now = new HashSet<>(before == null ? Set.of() : before.value());
+        now.addAll(change.added());
+        now.removeAll(change.removed());
+        picks.put(change.node(), new Said<>(now, seq));
+    }
+}
