@@ -173,7 +173,7 @@ public class SubjectKeys implements Keys {
         return tenants.of(key.tenant()).wrapping().seal(clear, place(key));
     }
 
-    private static String place(KeyRef key) {
+    static String place(KeyRef key) {
         return "mandate/key/" + key.tenant() + "/" + key.id();
     }
 

@@ -25,8 +25,12 @@ public class TenantKeys {
 
     /// Makes the key of a new tenant in the current transaction.
     public void create(TenantId tenant) {
+        adopt(tenant, Cipher.randomBytes(2 * Cipher.KEY_BYTES));
+    }
+
+    /// Makes this the key of a new tenant in the current transaction.
+    void adopt(TenantId tenant, byte[] key) {
         KeysMadeHere.mark();
-        byte[] key = Cipher.randomBytes(2 * Cipher.KEY_BYTES);
         int epoch = master.newest();
         database.sql("insert into mandate.tenant_key (tenant, epoch, wrapped) values (?, ?, ?)")
                 .params(tenant.value(), epoch, master.wrap(epoch, key, place(tenant.value())))
@@ -46,11 +50,15 @@ public class TenantKeys {
     }
 
     private TenantKey read(TenantId tenant) {
+        return new TenantKey(halves(tenant));
+    }
+
+    /// Both halves, as they were made.
+    byte[] halves(TenantId tenant) {
         return database.sql("select epoch, wrapped from mandate.tenant_key where tenant = ?")
                 .param(tenant.value())
                 .query((row, _) -> master.unwrap(row.getInt(1), row.getBytes(2), place(tenant.value())))
                 .optional()
-                .map(TenantKey::new)
                 .orElseThrow(() -> new IllegalStateException("tenant " + tenant + " has no key"));
     }
 

@@ -66,7 +66,7 @@ class JournalController {
 
     /// The journal from its beginning on, page by page.
     ///
-    /// @param kind REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED or REPLAYED
+    /// @param kind REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED, IMPORTED or REPLAYED
     @Described(summary = "Read the access journal")
     @GetMapping("/v1/journal")
     ResponseEntity<Page<JournalItem>> journal(
@@ -162,6 +162,6 @@ class JournalController {
             }
         }
         throw new InvalidValueException(
-                "kind", "must be REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED or REPLAYED");
+                "kind", "must be REFUSED, TOKEN_USED, AUDIT_READ, PAST_READ, EXPORTED, IMPORTED or REPLAYED");
     }
 }

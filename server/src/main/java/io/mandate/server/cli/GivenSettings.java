@@ -1,7 +1,7 @@
 package io.mandate.server.cli;
 
 import java.util.List;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +14,7 @@ final class GivenSettings {
     private GivenSettings() {}
 
     /// @param unmatched what the command did not know as one of its options
-    static PropertyResolver of(CommandSpec command, List<String> unmatched) {
+    static ConfigurableEnvironment of(CommandSpec command, List<String> unmatched) {
         for (String setting : unmatched) {
             if (!setting.matches(FORM)) {
                 throw new ParameterException(

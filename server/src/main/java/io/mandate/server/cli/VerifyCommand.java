@@ -1,26 +1,22 @@
 package io.mandate.server.cli;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.server.export.FileVerification;
 import io.mandate.server.proof.KeyPlace;
 import io.mandate.server.proof.OpenStore;
 import io.mandate.server.proof.StoreVerification;
+import io.mandate.server.proof.TrustedNotes;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.verify.Finding;
 import io.mandate.store.verify.Verified;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -35,11 +31,12 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "mandate verify [--data=DIR] [--tenant=ID] [--trusted=NOTE] [--keys=FILE] [--anchors=DIR]"
-                + " [--name=value ...]",
+                + " [--export=FILE ...] [--name=value ...]",
         description = {
             "Reads every event and every row of the access journal and compares them with their hash trees, with",
             "all signed checkpoints and with the anchors. Names the first that is not as it was written.",
-            "A running server goes on working meanwhile. Exit code 4 if anything is wrong."
+            "A running server goes on working meanwhile. Exit code 4 if anything is wrong.",
+            "With --export it reads files that mandate export wrote, and needs neither store nor server."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int WRONG = 4;
@@ -73,23 +70,39 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The folder of anchors (default: anchors in the data folder).")
     private @Nullable Path anchors;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "Verify this exported file instead of a store; may be repeated.")
+    private List<Path> exports = new ArrayList<>();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        LoggingSystem.get(VerifyCommand.class.getClassLoader())
-                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
+        QuietLog.begin();
         PropertyResolver given = GivenSettings.of(spec, settings);
         Map<Integer, VerifierKey> known =
                 keys == null ? new KeyPlace(data.folder(), given).trusted() : KeyPlace.trusted(keys);
-        try (OpenStore store = OpenStore.open(data.folder(), given)) {
-            StoreVerification verification =
-                    new StoreVerification(JdbcClient.create(store.source()), known, anchors(given));
-            trusted.forEach(verification::trust);
-            return verify(verification);
+        TrustedNotes kept = TrustedNotes.in(trusted);
+        if (!exports.isEmpty()) {
+            return verify(new FileVerification(known, kept));
         }
+        try (OpenStore store = OpenStore.open(data.folder(), given)) {
+            return verify(new StoreVerification(JdbcClient.create(store.source()), known, anchors(given), kept));
+        }
+    }
+
+    private int verify(FileVerification verification) {
+        boolean good = true;
+        for (Path file : exports) {
+            try (RowsBar bar = RowsBar.of("verify", 0)) {
+                good &= verification.verify(file, spec.commandLine().getOut(), bar::step);
+            }
+        }
+        return good ? 0 : WRONG;
     }
 
     private AnchorFolder anchors(PropertyResolver given) {
@@ -105,8 +118,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ? verification.tenants()
                 : tenants.stream().map(TenantId::new).toList();
         List<Verified> results = new ArrayList<>();
-        try (ProgressBar bar = bar(verification.rows())) {
-            all.forEach(tenant -> results.add(verification.verify(tenant, bar::stepBy)));
+        try (RowsBar bar = RowsBar.of("verify", verification.rows())) {
+            all.forEach(tenant -> results.add(verification.verify(tenant, bar::step)));
         }
         wrong.forEach(out::println);
         for (Verified result : results) {
@@ -120,30 +133,5 @@ final class VerifyCommand implements Callable<Integer> {
         }
         out.flush();
         return wrong.isEmpty() ? 0 : WRONG;
-    }
-
-    /// Drawn where somebody looks.
-    private static ProgressBar bar(long rows) {
-        var builder = new ProgressBarBuilder()
-                .setTaskName("verify")
-                .setInitialMax(rows)
-                .setUnit(" rows", 1)
-                .showSpeed();
-        boolean watched =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        return watched ? builder.build() : builder.setConsumer(new Unwatched()).build();
-    }
-
-    private record Unwatched() implements me.tongfei.progressbar.ProgressBarConsumer {
-        @Override
-        public int getMaxRenderedLength() {
-            return 80;
-        }
-
-        @Override
-        public void accept(String drawn) {}
-
-        @Override
-        public void close() {}
     }
 }

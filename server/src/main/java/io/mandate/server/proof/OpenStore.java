@@ -6,6 +6,7 @@ import io.mandate.server.embedded.EmbeddedPostgreSql;
 import io.mandate.server.embedded.RunningEmbedded;
 import io.mandate.server.folder.DataFolder;
 import io.mandate.server.folder.RunningServer;
+import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,11 @@ import org.springframework.core.env.PropertyResolver;
 /// The database of a store, to look into it: the one that the settings name, else that of the data folder, which is
 /// started for as long as this is open if no server is at work there.
 public final class OpenStore implements AutoCloseable {
-    private final DataSource source;
+    private final DatabaseAccess access;
     private final Runnable end;
 
-    private OpenStore(DataSource source, Runnable end) {
-        this.source = source;
+    private OpenStore(DatabaseAccess access, Runnable end) {
+        this.access = access;
         this.end = end;
     }
 
@@ -34,28 +35,57 @@ public final class OpenStore implements AutoCloseable {
                     + "; name its folder with --data DIR or its database with --mandate.datasource.url");
         }
         if (RunningServer.find(data).isPresent()) {
-            DatabaseAccess access = RunningEmbedded.access(data.resolve("postgres"));
-            return new OpenStore(access.unpooled(access.runtime()), () -> {});
+            return new OpenStore(RunningEmbedded.access(data.resolve("postgres")), () -> {});
         }
         return stopped(data);
     }
 
-    private static OpenStore external(String url, PropertyResolver settings) {
-        String user = settings.getProperty("mandate.datasource.runtime-username", "");
+    /// As [#open], but makes what is not there yet: the folder with its database, or the schema in
+    /// a database of the operator, which takes the owner's credential.
+    public static OpenStore make(Path data, PropertyResolver settings) {
+        String url = settings.getProperty("mandate.datasource.url", "");
+        if (!url.isBlank()) {
+            Credentials owner = credentials(settings, "owner");
+            DatabaseAccess access = new DatabaseAccess(url, owner, credentials(settings, "runtime"));
+            migrate(access);
+            return new OpenStore(access, () -> {});
+        }
+        if (RunningServer.find(data).isPresent()) {
+            return open(data, settings);
+        }
+        OpenStore made = stopped(data);
+        try {
+            migrate(made.access());
+            return made;
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(DatabaseAccess access) {
+        StoreSchema.migrate(access.unpooled(access.owner()), access.runtime().username());
+    }
+
+    private static Credentials credentials(PropertyResolver settings, String role) {
+        String user = settings.getProperty("mandate.datasource." + role + "-username", "");
         if (user.isEmpty()) {
             throw new StartupRefusedException(
-                    "mandate.datasource.url is set but mandate.datasource.runtime-username is not");
+                    "mandate.datasource.url is set but mandate.datasource." + role + "-username is not");
         }
-        Credentials runtime = new Credentials(user, settings.getProperty("mandate.datasource.runtime-password", ""));
-        return new OpenStore(new DatabaseAccess(url, runtime, runtime).unpooled(runtime), () -> {});
+        return new Credentials(user, settings.getProperty("mandate.datasource." + role + "-password", ""));
+    }
+
+    private static OpenStore external(String url, PropertyResolver settings) {
+        Credentials runtime = credentials(settings, "runtime");
+        return new OpenStore(new DatabaseAccess(url, runtime, runtime), () -> {});
     }
 
     private static OpenStore stopped(Path data) {
         DataFolder folder = DataFolder.open(data);
         try {
             EmbeddedPostgreSql database = EmbeddedPostgreSql.start(folder.postgres());
-            DatabaseAccess access = database.access();
-            return new OpenStore(access.unpooled(access.runtime()), () -> {
+            return new OpenStore(database.access(), () -> {
                 database.close();
                 folder.close();
             });
@@ -65,8 +95,13 @@ public final class OpenStore implements AutoCloseable {
         }
     }
 
+    /// Where it is, with the credential that does the work.
+    public DatabaseAccess access() {
+        return access;
+    }
+
     public DataSource source() {
-        return source;
+        return access.unpooled(access.runtime());
     }
 
     @Override

@@ -3,22 +3,15 @@ package io.mandate.server.proof;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.note.NotANoteException;
-import io.mandate.store.note.SignedNote;
 import io.mandate.store.note.VerifierKey;
-import io.mandate.store.proof.TenantCheckpoint;
 import io.mandate.store.proof.anchor.AnchorFolder;
-import io.mandate.store.startup.StartupRefusedException;
 import io.mandate.store.verify.LogVerification;
 import io.mandate.store.verify.Note;
 import io.mandate.store.verify.StoredLog;
 import io.mandate.store.verify.Verified;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,35 +21,23 @@ public final class StoreVerification {
     private final JdbcClient database;
     private final Map<Integer, VerifierKey> keys;
     private final AnchorFolder anchors;
-    private final Map<TenantId, List<Note>> trusted = new TreeMap<>();
+    private final TrustedNotes trusted;
 
     /// @param keys the public keys that are trusted, by their epoch
-    public StoreVerification(JdbcClient database, Map<Integer, VerifierKey> keys, AnchorFolder anchors) {
+    /// @param trusted checkpoints that somebody kept
+    public StoreVerification(
+            JdbcClient database, Map<Integer, VerifierKey> keys, AnchorFolder anchors, TrustedNotes trusted) {
         this.database = database;
         this.keys = Map.copyOf(keys);
         this.anchors = anchors;
-    }
-
-    /// Takes a checkpoint that somebody kept; what is none is refused with [StartupRefusedException].
-    public void trust(Path file) {
-        try {
-            String written = Files.readString(file);
-            TenantId tenant =
-                    TenantCheckpoint.parse(SignedNote.parse(written).text()).tenant();
-            trusted.computeIfAbsent(tenant, _ -> new ArrayList<>())
-                    .add(new Note("the trusted checkpoint " + file.getFileName(), written));
-        } catch (IOException e) {
-            throw new StartupRefusedException("cannot read the checkpoint " + file, e);
-        } catch (NotANoteException e) {
-            throw new StartupRefusedException(file + " is no signed checkpoint: " + e.getMessage(), e);
-        }
+        this.trusted = trusted;
     }
 
     /// The tenants that there are, or that an anchor or a trusted checkpoint says there were.
     public List<TenantId> tenants() {
         TreeSet<TenantId> tenants = new TreeSet<>(StoredLog.tenants(database));
         tenants.addAll(anchors.tenants());
-        tenants.addAll(trusted.keySet());
+        tenants.addAll(trusted.tenants());
         return List.copyOf(tenants);
     }
 
@@ -69,7 +50,7 @@ public final class StoreVerification {
 
     /// Verifies one tenant.
     public Verified verify(TenantId tenant, LongConsumer progress) {
-        List<Note> notes = new ArrayList<>(trusted.getOrDefault(tenant, List.of()));
+        List<Note> notes = new ArrayList<>(trusted.of(tenant));
         anchors.forEach(tenant, note -> {
             // What power cut off while it was written says nothing; the next one does.
             if (note != null) {

@@ -1,0 +1,127 @@
+package io.mandate.store.envelope;
+
+import io.mandate.events.values.TenantId;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Takes the keys of a tenant out of this store and into another one. The keys of people stay
+/// wrapped by the tenant's, exactly as they are; that one is wrapped by a [TransportKey] on the
+/// way, and by the master key of the store where it arrives.
+@Component
+public class KeyTransport {
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final TenantKeys tenants;
+
+    KeyTransport(DataSource database, TenantKeys tenants) {
+        this.database = JdbcClient.create(database);
+        this.batches = new JdbcTemplate(database);
+        this.tenants = tenants;
+    }
+
+    /// The key of a tenant of this store.
+    public CarriedTenantKey of(TenantId tenant) {
+        return new CarriedTenantKey(tenant, tenants.halves(tenant));
+    }
+
+    /// The key as it may lie in a file.
+    public static byte[] wrapped(CarriedTenantKey key, TransportKey transport) {
+        return transport.wrap(key.halves(), place(key.tenant()));
+    }
+
+    /// Unwraps what [#wrapped] gave; refused with [DamagedTextException] if the transport key is
+    /// another one, or the bytes are.
+    public static CarriedTenantKey unwrapped(TenantId tenant, byte[] wrapped, TransportKey transport) {
+        return new CarriedTenantKey(tenant, transport.unwrap(wrapped, place(tenant)));
+    }
+
+    /// The keys of people and reasons after that id, at most so many, in order.
+    public List<CarriedKey> page(TenantId tenant, String after, int limit) {
+        return database.sql("""
+            select key_id, wrapped, destroyed_at from mandate.subject_key
+            where tenant = ? and key_id > ? order by key_id limit ?""")
+                .params(tenant.value(), after, limit)
+                .query((row, _) -> {
+                    OffsetDateTime destroyed = row.getObject(3, OffsetDateTime.class);
+                    return new CarriedKey(
+                            row.getString(1), row.getBytes(2), destroyed == null ? null : destroyed.toInstant());
+                })
+                .list();
+    }
+
+    /// Makes the carried key that of a new tenant of this store, in the current transaction.
+    public void adopt(CarriedTenantKey key) {
+        tenants.adopt(key.tenant(), key.halves());
+    }
+
+    /// Takes keys in, in the current transaction, those that are destroyed as such.
+    public void adopt(TenantId tenant, List<CarriedKey> keys) {
+        KeysMadeHere.mark();
+        batches.batchUpdate(
+                "insert into mandate.subject_key (tenant, key_id, wrapped, destroyed_at) values (?, ?, ?, ?)",
+                keys,
+                1_000,
+                (row, key) -> {
+                    row.setString(1, tenant.value());
+                    row.setString(2, key.id());
+                    row.setBytes(3, key.wrapped());
+                    if (key.destroyedAt() == null) {
+                        row.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
+                    } else {
+                        row.setObject(4, key.destroyedAt().atOffset(ZoneOffset.UTC));
+                    }
+                });
+    }
+
+    /// Makes a new key for a tenant that came without its own, in the current transaction.
+    public void begin(TenantId tenant) {
+        tenants.create(tenant);
+    }
+
+    /// Counts these keys as destroyed, in the current transaction, as far as they are not known.
+    public void destroyed(TenantId tenant, Collection<KeyRef> keys) {
+        database.sql("""
+            insert into mandate.subject_key (tenant, key_id, destroyed_at)
+            select ?, id, mandate.event_time() from unnest(?::text[]) id on conflict do nothing""").params(tenant.value(), ids(keys)).update();
+    }
+
+    /// One of these keys that is not there, not even destroyed.
+    public Optional<String> firstMissing(TenantId tenant, Collection<KeyRef> keys) {
+        return database.sql("""
+            select id from unnest(?::text[]) id where not exists (
+              select from mandate.subject_key k where k.tenant = ? and k.key_id = id) order by id limit 1""")
+                .params(ids(keys), tenant.value())
+                .query((row, _) -> row.getString(1))
+                .optional();
+    }
+
+    /// What opens texts under keys of a tenant that is not committed yet.
+    public Opener opener(CarriedTenantKey carried, Collection<KeyRef> keys) {
+        Map<KeyRef, Cipher> found = new HashMap<>();
+        database.sql("""
+            select key_id, wrapped from mandate.subject_key
+            where tenant = ? and key_id = any(?::text[]) and wrapped is not null""").params(carried.tenant().value(), ids(keys)).query((java.sql.ResultSet row) -> {
+            KeyRef key = new KeyRef(carried.tenant(), row.getString(1));
+            found.put(key, carried.open(key, row.getBytes(2)));
+        });
+        return new KeyRing(found);
+    }
+
+    private static String[] ids(Collection<KeyRef> keys) {
+        return keys.stream().map(KeyRef::id).toArray(String[]::new);
+    }
+
+    private static String place(TenantId tenant) {
+        return "mandate/transport/" + tenant;
+    }
+}
