@@ -8,6 +8,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.server.MandateApplication;
 import io.mandate.server.operator.OperatorBootstrap;
+import io.mandate.store.StoreId;
 import io.mandate.store.note.SigningKey;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
@@ -40,6 +41,16 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
     /// A server of its own, on a new database.
     static MandateServer start(String... settings) {
         return start(TestPostgres.newDatabase(), settings);
+    }
+
+    /// A server on a database that was made before.
+    static MandateServer on(TestDatabase database, String... settings) {
+        return start(database, settings);
+    }
+
+    /// What every position of this store begins with.
+    String storeId() {
+        return context.getBean(StoreId.class).value();
     }
 
     /// One more node on the database of this one.

@@ -171,6 +171,7 @@ final class Samples {
         put(
                 "POST /v1/history/commits/{position}/revert?preview",
                 body("{}").withQuery("preview=true").varying().shownElsewhere());
+        put("GET /v1/exports/log", past("").varying().shownElsewhere());
         put("GET /v1/proofs/checkpoint", past("").varying().shownElsewhere());
         put("GET /v1/proofs/keys", past("").varying().shownElsewhere());
         put("GET /v1/proofs/inclusion", past("position={position}").varying().shownElsewhere());

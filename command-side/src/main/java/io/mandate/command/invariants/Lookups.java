@@ -1,12 +1,17 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.index.AccessIndex;
+import io.mandate.events.DomainEvent;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.UsernameHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,12 +30,29 @@ public class Lookups {
         this.users = users;
     }
 
+    /// Look-up tables of a store that no server works on.
+    ///
+    /// @param hash of the tenant that is worked on
+    public static Lookups of(DataSource database, UsernameHash hash) {
+        return new Lookups(new JdbcTemplate(database), new UserLookupRows(hash));
+    }
+
+    /// Writes again what events that happened once meant, in their order, in the current
+    /// transaction. Events that break a rule are refused with [RejectedException], and then the
+    /// transaction must end.
+    public void writeAgain(TenantId tenant, List<DomainEvent> events) {
+        write(new LookupRows(new AccessIndex().now(tenant), users).of(events));
+    }
+
     /// Writes what the events mean; refused with [RejectedException], and then the transaction must end.
     ///
     /// @param head the state before the events, for the facts of a refusal
     public void write(AccessView head, List<RecordedEvent> events) {
-        List<LookupRow> rows = new LookupRows(head, users)
-                .of(events.stream().map(RecordedEvent::event).toList());
+        write(new LookupRows(head, users)
+                .of(events.stream().map(RecordedEvent::event).toList()));
+    }
+
+    private void write(List<LookupRow> rows) {
         List<LookupRow> together = new ArrayList<>();
         for (LookupRow row : rows) {
             if (!together.isEmpty() && !together.getFirst().statement().equals(row.statement())) {

@@ -2,6 +2,7 @@ package io.mandate.store.codec;
 
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.DamagedTextException;
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.Opener;
 import io.mandate.store.envelope.Sealed;
@@ -88,13 +89,17 @@ final class PersonalTextModule extends SimpleModule {
             String key = null;
             byte[] bytes = null;
             TenantId tenant = (TenantId) context.getAttribute(TENANT);
+            boolean foreign = false;
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
                     case "key" -> key = json.getString();
                     case "sealed" -> bytes = json.getBinaryValue();
-                    case "tenant" -> tenant = new TenantId(json.getString());
+                    case "tenant" -> {
+                        tenant = new TenantId(json.getString());
+                        foreign = true;
+                    }
                     case "erased" -> json.getBooleanValue();
                     default -> context.handleUnknownProperty(json, this, PersonalText.class, name);
                 }
@@ -102,9 +107,20 @@ final class PersonalTextModule extends SimpleModule {
             if (key == null || bytes == null || tenant == null) {
                 return PersonalText.ERASED;
             }
-            return opener.open(new Sealed(new KeyRef(tenant, key), bytes))
-                    .map(PersonalText::of)
-                    .orElse(PersonalText.ERASED);
+            return opened(opener, new Sealed(new KeyRef(tenant, key), bytes), foreign);
+        }
+
+        /// What another tenant's key does not open came from another store, whose operators have
+        /// the same ids as those here: to this store it is erased.
+        private static PersonalText opened(Opener opener, Sealed sealed, boolean foreign) {
+            try {
+                return opener.open(sealed).map(PersonalText::of).orElse(PersonalText.ERASED);
+            } catch (DamagedTextException e) {
+                if (foreign) {
+                    return PersonalText.ERASED;
+                }
+                throw e;
+            }
         }
     }
 }

@@ -40,6 +40,8 @@ public record JournalEntry(
         PAST_READ(false),
         /// Something was taken out as a file.
         EXPORTED(false),
+        /// The log was taken in from a file.
+        IMPORTED(false),
         /// Read models were made again from the events, compared, or put in the place of those that are read.
         REPLAYED(false);
 

@@ -45,7 +45,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         switch (entry.kind()) {
             case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
             case TOKEN_USED -> count(entry);
-            case AUDIT_READ, PAST_READ, EXPORTED, REPLAYED ->
+            case AUDIT_READ, PAST_READ, EXPORTED, IMPORTED, REPLAYED ->
                 own.executeWithoutResult(_ -> chain.append(entry.tenant(), List.of(write(entry, null, 1))));
         }
     }

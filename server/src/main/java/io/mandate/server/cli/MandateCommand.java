@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             KeyCommand.class,
             EvidenceCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  mandate stop",
             "  mandate replay start          make all read models again and compare them, with a progress bar",
             "  mandate verify --trusted checkpoint.note",
+            "  mandate export --to backup    everything, in files that mandate import reads",
             "",
             "Every setting can be given as --name=value, as an environment variable (MANDATE_DATASOURCE_URL)",
             "or in ./application.yaml. Exit codes: 0 done, 1 refused, 2 wrong use, 3 not running,",

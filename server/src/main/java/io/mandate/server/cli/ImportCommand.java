@@ -1,0 +1,144 @@
+package io.mandate.server.cli;
+
+import io.mandate.server.export.ImportFiles;
+import io.mandate.server.export.Importing;
+import io.mandate.server.export.StoreBeans;
+import io.mandate.server.proof.KeyPlace;
+import io.mandate.server.proof.OpenStore;
+import io.mandate.server.proof.TrustedNotes;
+import io.mandate.store.export.LogImport.Source;
+import io.mandate.store.note.VerifierKey;
+import io.mandate.store.verify.Verified;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        customSynopsis = "mandate import [--data=DIR] [--keys=FILE | --own-keys] [--add]"
+                + " [--passphrase-file=FILE | --key-file=FILE | --without-keys] [--name=value ...] FILE|DIR ...",
+        description = {
+            "Takes what mandate export wrote into an empty store, which is made if it is not there: all of it, or",
+            "nothing. Every file is verified before, and the store afterwards. Positions, times, ids and bytes stay as",
+            "they were; the store has an id of its own, and refuses positions of the one that was exported.",
+            "This is how a backup is restored and how a tenant moves."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private DataOption data;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private SecretOption secrets;
+
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Exported files, or folders with such.")
+    private List<Path> given = new ArrayList<>();
+
+    @Option(
+            names = "--sealed-keys",
+            paramLabel = "FILE",
+            description = "The file of keys of the only export (default: beside it, with the ending .keys).")
+    private @Nullable Path sealedKeys;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description = "The public keys to trust, as mandate key show printed them (default: the proof key in the"
+                    + " data folder, if it is there).")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--own-keys",
+            description = "Believe the public keys that the files themselves name: then they prove that they are whole,"
+                    + " and not who wrote them.")
+    private boolean ownKeys;
+
+    @Option(
+            names = "--trusted",
+            paramLabel = "NOTE",
+            description = "A checkpoint that you kept: the log must continue it; may be repeated.")
+    private List<Path> trusted = new ArrayList<>();
+
+    @Option(names = "--add", description = "The store may have other tenants already.")
+    private boolean add;
+
+    @Unmatched
+    private final List<String> settings = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        QuietLog.begin();
+        ConfigurableEnvironment environment = GivenSettings.of(spec, settings);
+        List<Path> files = ImportFiles.in(given);
+        if (files.isEmpty() || (sealedKeys != null && files.size() > 1)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    files.isEmpty()
+                            ? "there is no file that ends with .ndjson"
+                            : "--sealed-keys is for one file; those of more lie beside them");
+        }
+        ImportFiles reading = new ImportFiles(
+                secrets.secret(spec, false), sealedKeys, believed(environment), TrustedNotes.in(trusted));
+        List<Source> sources = new ArrayList<>();
+        for (Path file : files) {
+            try (RowsBar bar = RowsBar.of("read " + file.getFileName(), 0)) {
+                sources.add(reading.read(file, bar::step));
+            }
+        }
+        try (OpenStore store = OpenStore.make(data.folder(), environment);
+                StoreBeans beans = new StoreBeans(store.access(), data.folder(), environment)) {
+            long rows =
+                    sources.stream().mapToLong(source -> source.file().rows()).sum();
+            try (RowsBar bar = RowsBar.of("import", 2 * rows)) {
+                tell(new Importing(beans).take(sources, add, bar::step));
+            }
+        }
+        return 0;
+    }
+
+    private Optional<Map<Integer, VerifierKey>> believed(ConfigurableEnvironment environment) {
+        if (ownKeys) {
+            return Optional.empty();
+        }
+        if (keys != null) {
+            return Optional.of(KeyPlace.trusted(keys));
+        }
+        KeyPlace place = new KeyPlace(data.folder(), environment);
+        if (!place.inEnvironment() && !Files.exists(place.file().path())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "say whose signature you trust: --keys FILE with what mandate key show printed, or --own-keys");
+        }
+        return Optional.of(place.trusted());
+    }
+
+    private void tell(List<Verified> taken) {
+        PrintWriter out = spec.commandLine().getOut();
+        taken.forEach(verified -> out.println("tenant " + verified.tenant() + ": " + verified.events() + " events and "
+                + verified.journalRows() + " rows of the access journal are as they were exported; root "
+                + verified.root()));
+        out.flush();
+    }
+}
