@@ -80,6 +80,12 @@ final class Change {
         return soFar;
     }
 
+    /// The position of its last event; the head's where it has none. Nobody else can take it, under the
+    /// lock.
+    long endsAt() {
+        return head.position() + buffer.events().size();
+    }
+
     /// Forgets what was done after a mark of the buffer.
     void rollbackTo(int mark) {
         buffer.rollbackTo(mark);

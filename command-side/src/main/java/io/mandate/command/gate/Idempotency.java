@@ -4,12 +4,14 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.append.Aside;
 import io.mandate.store.envelope.UsernameHash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Recognises the retry of a change by its Idempotency-Key. The row is written in the transaction of the
@@ -25,47 +27,62 @@ class Idempotency {
         VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)\
         """;
 
-    private final JdbcTemplate jdbc;
     private final UsernameHash hash;
 
-    Idempotency(JdbcTemplate jdbc, UsernameHash hash) {
-        this.jdbc = jdbc;
+    Idempotency(UsernameHash hash) {
         this.hash = hash;
     }
 
-    /// What the same request was answered before; refused with IDEMPOTENCY_KEY_REUSED if the key stood for
-    /// another one.
-    Optional<String> find(TenantId tenant, ChangeRequest request) {
-        String key = request.idempotencyKey();
-        if (key == null) {
-            return Optional.empty();
-        }
-        String actor = request.caller().actor().toString();
-        return jdbc
-                .query(
-                        FIND,
-                        (row, _) -> new Known(row.getBytes(1), row.getString(2)),
-                        tenant.value(),
-                        actor,
-                        request.operation(),
-                        key)
-                .stream()
-                .findFirst()
-                .map(known -> same(known, hashed(tenant, request)));
+    /// What the same request was answered before, to be asked together with the tenant's lock.
+    Earlier earlier(TenantId tenant, ChangeRequest request) {
+        return new Earlier(tenant, request);
     }
 
     /// Keeps the answer for retries; without a key there is nothing to keep.
-    void remember(TenantId tenant, ChangeRequest request, long seq, String answer) {
-        if (request.idempotencyKey() != null) {
-            jdbc.update(
-                    REMEMBER,
-                    tenant.value(),
-                    request.caller().actor().toString(),
-                    request.operation(),
-                    request.idempotencyKey(),
-                    hashed(tenant, request),
-                    seq,
-                    answer);
+    List<Aside> remember(TenantId tenant, ChangeRequest request, long seq, String answer) {
+        if (request.idempotencyKey() == null) {
+            return List.of();
+        }
+        return List.of(Aside.writing(
+                REMEMBER,
+                tenant.value(),
+                request.caller().actor().toString(),
+                request.operation(),
+                request.idempotencyKey(),
+                hashed(tenant, request),
+                seq,
+                answer));
+    }
+
+    /// The look for one key.
+    final class Earlier {
+        private final TenantId tenant;
+        private final ChangeRequest request;
+        private @Nullable Known known;
+
+        private Earlier(TenantId tenant, ChangeRequest request) {
+            this.tenant = tenant;
+            this.request = request;
+        }
+
+        /// What is asked; nothing without a key.
+        List<Aside> asides() {
+            String key = request.idempotencyKey();
+            if (key == null) {
+                return List.of();
+            }
+            String actor = request.caller().actor().toString();
+            return List.of(new Aside(FIND, List.of(tenant.value(), actor, request.operation(), key), rows -> {
+                if (rows.next()) {
+                    known = new Known(rows.getBytes(1), rows.getString(2));
+                }
+            }));
+        }
+
+        /// The answer then; refused with IDEMPOTENCY_KEY_REUSED if the key stood for another request.
+        Optional<String> answer() {
+            Known found = known;
+            return found == null ? Optional.empty() : Optional.of(same(found, hashed(tenant, request)));
         }
     }
 

@@ -5,6 +5,7 @@ import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.store.Commit;
 import io.mandate.store.StoreId;
+import io.mandate.store.append.Aside;
 import io.mandate.store.append.CommitWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ class ManyChanges {
             Consumer<? super List<ItemOutcome>> inTransaction,
             TransactionStatus transaction,
             boolean oneByOne) {
-        Change change = steps.open(request, commands);
-        Optional<String> earlier = idempotency.find(change.tenant(), request);
+        Idempotency.Earlier asked = idempotency.earlier(commands.getFirst().tenant(), request);
+        Change change = steps.open(request, commands, asked.asides());
+        Optional<String> earlier = asked.answer();
         if (earlier.isPresent()) {
             return new Done<>(Answers.readBulk(earlier.get()), Optional.empty());
         }
@@ -75,12 +77,12 @@ class ManyChanges {
             Change change, List<ItemOutcome> items, Consumer<? super List<ItemOutcome>> inTransaction) {
         List<Map<String, Object>> warnings = quotas.notice(change);
         inTransaction.accept(List.copyOf(items));
-        Optional<Commit> commit = measures.step("mandate.append", writer::flush);
-        long seq = commit.map(Commit::lastSeq).orElse(change.head().position());
+        long seq = change.endsAt();
         BulkOutcome outcome = new BulkOutcome(store.position(seq), items, warnings);
-        if (commit.isPresent() || items.stream().allMatch(item -> item.rejection() == null)) {
-            idempotency.remember(change.tenant(), change.request(), seq, Answers.write(outcome));
-        }
+        boolean kept = !change.events().isEmpty() || items.stream().allMatch(item -> item.rejection() == null);
+        List<Aside> remembered =
+                kept ? idempotency.remember(change.tenant(), change.request(), seq, Answers.write(outcome)) : List.of();
+        Optional<Commit> commit = measures.step("mandate.append", () -> writer.flush(remembered));
         return new Done<>(outcome, commit);
     }
 

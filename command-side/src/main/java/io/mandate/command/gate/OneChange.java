@@ -7,6 +7,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.Commit;
 import io.mandate.store.StoreId;
+import io.mandate.store.append.Aside;
 import io.mandate.store.append.CommitWriter;
 import java.util.List;
 import java.util.Map;
@@ -47,28 +48,29 @@ class OneChange {
     }
 
     Done<Outcome> carryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
-        Change change = steps.open(request, commands);
-        Optional<String> earlier = idempotency.find(change.tenant(), request);
+        Idempotency.Earlier asked = idempotency.earlier(commands.getFirst().tenant(), request);
+        Change change = steps.open(request, commands, asked.asides());
+        Optional<String> earlier = asked.answer();
         if (earlier.isPresent()) {
             return new Done<>(Answers.readOutcome(earlier.get()), Optional.empty());
         }
         List<Map<String, Object>> warnings = decide(change, commands, proviso);
         long revision = Freshness.revision(change.soFar(), commands.getFirst());
-        Optional<Commit> commit = measures.step("mandate.append", writer::flush);
-        long seq = commit.map(Commit::lastSeq).orElse(change.head().position());
+        long seq = change.endsAt();
         Outcome outcome = new Outcome(
                 store.position(seq),
                 revision,
                 commands.stream().map(TenantCommand::resultId).toList(),
                 warnings,
-                commit.isPresent());
-        idempotency.remember(change.tenant(), request, seq, Answers.write(outcome));
+                !change.events().isEmpty());
+        List<Aside> remembered = idempotency.remember(change.tenant(), request, seq, Answers.write(outcome));
+        Optional<Commit> commit = measures.step("mandate.append", () -> writer.flush(remembered));
         return new Done<>(outcome, commit);
     }
 
     /// The same, inside a transaction that is rolled back whatever this answers.
     Trial tryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
-        Change change = steps.open(request, commands);
+        Change change = steps.open(request, commands, List.of());
         List<Map<String, Object>> warnings = decide(change, commands, proviso);
         return new Trial(
                 change.head(),

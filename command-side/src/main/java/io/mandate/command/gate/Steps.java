@@ -7,7 +7,9 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.append.Aside;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The steps that one command and many commands have in common, in their order: lock, caller, policy; then
@@ -26,12 +28,15 @@ class Steps {
         this.dispatch = dispatch;
     }
 
-    Change open(ChangeRequest request, List<? extends TenantCommand> commands) {
+    /// @param asides what is asked together with the lock
+    Change open(ChangeRequest request, List<? extends TenantCommand> commands, List<Aside> asides) {
         TenantId tenant = commands.getFirst().tenant();
         if (commands.stream().anyMatch(command -> !command.tenant().equals(tenant))) {
             throw new IllegalArgumentException("the commands of one change belong to one tenant");
         }
-        return tenants.open(request, tenant, registers(commands));
+        // Most changes are one command; the streams of many would be one long statement.
+        Set<String> needed = Set.of(commands.getFirst().stream());
+        return tenants.open(request, tenant, registers(commands), needed, asides);
     }
 
     /// The state of the tenant where the caller lives, in which its rights are decided.

@@ -6,12 +6,15 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
+import io.mandate.store.append.Aside;
 import io.mandate.store.append.CommitBuffer;
 import io.mandate.store.append.Head;
 import io.mandate.store.append.TenantLock;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.follow.EventReader;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Takes the lock of a tenant and brings this node's index to the head that was read under it. From then
@@ -34,8 +37,11 @@ class Tenants {
     }
 
     /// Begins a change of an existing tenant, or of one that begins with it and is therefore made now.
-    Change open(ChangeRequest request, TenantId tenant, boolean registers) {
-        Optional<Head> known = lock.tryFind(tenant);
+    ///
+    /// @param needed the streams it goes to
+    /// @param asides what is asked together with the lock
+    Change open(ChangeRequest request, TenantId tenant, boolean registers, Set<String> needed, List<Aside> asides) {
+        Optional<Head> known = lock.tryFind(tenant, needed, asides);
         if (known.isEmpty() && registers) {
             if (!registry.create(tenant)) {
                 throw new RejectedException(alreadyThere(tenant));

@@ -4,8 +4,10 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.append.StreamReader.Ahead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,6 +19,7 @@ final class Appending implements TransactionSynchronization {
     private static final Object KEY = new Object();
 
     private final Head head;
+    private final Map<String, Ahead> ahead;
     private final List<Appended> events = new ArrayList<>();
     private boolean flushed;
 
@@ -30,8 +33,9 @@ final class Appending implements TransactionSynchronization {
             DomainEvent event,
             EventMetadata metadata) {}
 
-    private Appending(Head head) {
+    private Appending(Head head, Map<String, Ahead> ahead) {
         this.head = head;
+        this.ahead = Map.copyOf(ahead);
     }
 
     /// Of the current transaction, if it holds a tenant.
@@ -41,7 +45,12 @@ final class Appending implements TransactionSynchronization {
 
     /// Begins, with the tenant just locked.
     static void begin(Head head) {
-        Appending appending = new Appending(head);
+        begin(head, Map.of());
+    }
+
+    /// @param ahead streams that were read together with the lock
+    static void begin(Head head, Map<String, Ahead> ahead) {
+        Appending appending = new Appending(head, ahead);
         TransactionSynchronizationManager.bindResource(KEY, appending);
         TransactionSynchronizationManager.registerSynchronization(appending);
     }
@@ -70,6 +79,14 @@ final class Appending implements TransactionSynchronization {
                     "the stream " + event.aggregateId() + " is not of the locked tenant " + tenant());
         }
         events.add(event);
+    }
+
+    /// All that is stored of a stream, if it was read together with the lock. Nobody else can have
+    /// written to it since.
+    Optional<List<RecordedEvent>> stored(String aggregateId) {
+        return flushed
+                ? Optional.empty()
+                : Optional.ofNullable(ahead.get(aggregateId)).map(Ahead::events);
     }
 
     List<Appended> events() {

@@ -5,10 +5,10 @@ import io.mandate.store.append.Appending.Appended;
 import io.mandate.store.codec.StoredEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The one statement that writes a commit: the head moves on by as many places as there are events, and the places
@@ -34,34 +34,49 @@ class CommitStatement {
             )
             select seq, recorded_at from head""";
 
-    private final JdbcClient database;
+    private final RoundTrip database;
 
     CommitStatement(DataSource database) {
-        this.database = JdbcClient.create(database);
+        this.database = new RoundTrip(database);
     }
 
     /// Where a commit ended up.
     record Place(long lastSeq, Instant recordedAt) {}
 
-    Place write(TenantId tenant, List<Appended> events, List<StoredEvent> stored) {
-        return database.sql(WRITE)
-                .params(
-                        events.size(),
-                        tenant.value(),
-                        events.size(),
-                        texts(events, e -> e.eventId().toString()),
-                        texts(events, Appended::aggregateId),
-                        events.stream().mapToLong(Appended::aggregateSequence).toArray(),
-                        texts(events, Appended::aggregateType),
-                        texts(events, Appended::timestamp),
-                        texts(stored, StoredEvent::type),
-                        texts(stored, e -> Integer.toString(e.revision())),
-                        texts(events, e -> e.metadata().actor().toString()),
-                        stored.stream().map(StoredEvent::payload).toArray(byte[][]::new),
-                        stored.stream().map(StoredEvent::metadata).toArray(byte[][]::new))
-                .query((row, _) -> new Place(
-                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
-                .single();
+    Place write(TenantId tenant, List<Appended> events, List<StoredEvent> stored, List<Aside> asides) {
+        List<Place> place = new ArrayList<>(1);
+        List<Aside> all = new ArrayList<>(asides.size() + 1);
+        all.add(new Aside(WRITE, parameters(tenant, events, stored), rows -> {
+            while (rows.next()) {
+                place.add(new Place(
+                        rows.getLong(1), rows.getObject(2, OffsetDateTime.class).toInstant()));
+            }
+        }));
+        all.addAll(asides);
+        database.send(all);
+        return place.getFirst();
+    }
+
+    /// For a transaction without events.
+    void only(List<Aside> asides) {
+        database.send(asides);
+    }
+
+    private static List<Object> parameters(TenantId tenant, List<Appended> events, List<StoredEvent> stored) {
+        return List.of(
+                events.size(),
+                tenant.value(),
+                events.size(),
+                texts(events, e -> e.eventId().toString()),
+                texts(events, Appended::aggregateId),
+                events.stream().mapToLong(Appended::aggregateSequence).toArray(),
+                texts(events, Appended::aggregateType),
+                texts(events, Appended::timestamp),
+                texts(stored, StoredEvent::type),
+                texts(stored, e -> Integer.toString(e.revision())),
+                texts(events, e -> e.metadata().actor().toString()),
+                stored.stream().map(StoredEvent::payload).toArray(byte[][]::new),
+                stored.stream().map(StoredEvent::metadata).toArray(byte[][]::new));
     }
 
     private static <T> String[] texts(List<T> items, Function<T, String> text) {

@@ -60,11 +60,17 @@ public class MandateEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        Stream<RecordedEvent> stored = streams.read(aggregateIdentifier, firstSequenceNumber).stream();
+        Stream<RecordedEvent> stored = stored(aggregateIdentifier, firstSequenceNumber);
         Stream<RecordedEvent> buffered = buffer.events().stream()
                 .filter(event -> event.aggregateId().equals(aggregateIdentifier))
                 .filter(event -> event.aggregateSequence() >= firstSequenceNumber);
         return DomainEventStream.of(Stream.concat(stored, buffered).map(MandateEventStorageEngine::message));
+    }
+
+    private Stream<RecordedEvent> stored(String aggregateIdentifier, long firstSequenceNumber) {
+        return buffer.stored(aggregateIdentifier)
+                .map(events -> events.stream().filter(event -> event.aggregateSequence() >= firstSequenceNumber))
+                .orElseGet(() -> streams.read(aggregateIdentifier, firstSequenceNumber).stream());
     }
 
     private static DomainEventMessage<DomainEvent> message(RecordedEvent event) {

@@ -1,18 +1,27 @@
 package io.mandate.store.append;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.store.append.StreamReader.Ahead;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
 class RowTenantLock implements TenantLock {
-    private final JdbcClient database;
+    private static final String LOCK = "select seq, recorded_at from mandate.tenant_head where tenant = ? for update";
 
-    RowTenantLock(DataSource database) {
-        this.database = JdbcClient.create(database);
+    private final RoundTrip database;
+    private final StreamReader streams;
+
+    RowTenantLock(DataSource database, StreamReader streams) {
+        this.database = new RoundTrip(database);
+        this.streams = streams;
     }
 
     @Override
@@ -22,25 +31,42 @@ class RowTenantLock implements TenantLock {
 
     @Override
     public Optional<Head> tryFind(TenantId tenant) {
+        return tryFind(tenant, Set.of(), List.of());
+    }
+
+    @Override
+    public Optional<Head> tryFind(TenantId tenant, Set<String> needed, List<Aside> asides) {
         Appending.requireTransaction();
         Optional<Appending> held = Appending.current();
-        if (held.isPresent()) {
-            if (!held.get().tenant().equals(tenant)) {
-                throw new UnguardedAppendException(
-                        "this transaction holds tenant " + held.get().tenant()
-                                + " already: a commit is of one tenant, and a second lock could wait for ever");
-            }
-            return Optional.of(held.get().head());
+        if (held.isEmpty()) {
+            return locked(tenant, needed, asides);
         }
-        Optional<Head> head = database.sql(
-                        "select seq, recorded_at from mandate.tenant_head where tenant = ? for update")
-                .param(tenant.value())
-                .query((row, _) -> new Head(
+        if (!held.get().tenant().equals(tenant)) {
+            throw new UnguardedAppendException(
+                    "this transaction holds tenant " + held.get().tenant()
+                            + " already: a commit is of one tenant, and a second lock could wait for ever");
+        }
+        database.send(asides);
+        return Optional.of(held.get().head());
+    }
+
+    private Optional<Head> locked(TenantId tenant, Set<String> needed, List<Aside> asides) {
+        List<Head> head = new ArrayList<>(1);
+        Map<String, Ahead> ahead = new HashMap<>();
+        needed.forEach(stream -> ahead.put(stream, streams.ahead(stream)));
+        List<Aside> all = new ArrayList<>();
+        all.add(new Aside(LOCK, List.of(tenant.value()), rows -> {
+            if (rows.next()) {
+                head.add(new Head(
                         tenant,
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
-                .optional();
-        head.ifPresent(Appending::begin);
-        return head;
+                        rows.getLong(1),
+                        rows.getObject(2, OffsetDateTime.class).toInstant()));
+            }
+        }));
+        all.addAll(asides);
+        ahead.values().forEach(stream -> all.add(stream.aside()));
+        database.send(all);
+        head.forEach(found -> Appending.begin(found, ahead));
+        return head.stream().findFirst();
     }
 }

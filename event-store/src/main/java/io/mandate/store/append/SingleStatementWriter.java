@@ -33,14 +33,15 @@ class SingleStatementWriter implements CommitWriter {
     }
 
     @Override
-    public Optional<Commit> flush() {
+    public Optional<Commit> flush(List<Aside> asides) {
         Appending appending = Appending.current()
                 .orElseThrow(() -> new UnguardedAppendException("a commit is written under the tenant's lock only"));
         if (appending.isFlushed() || appending.size() == 0) {
+            statement.only(asides);
             return Optional.empty();
         }
         List<Appended> events = appending.events();
-        CommitStatement.Place place = statement.write(appending.tenant(), events, encode(appending, events));
+        CommitStatement.Place place = statement.write(appending.tenant(), events, encode(appending, events), asides);
         List<RecordedEvent> placed = appending.placed(place.lastSeq(), place.recordedAt());
         appending.flushed();
         counts.onCommit(events.size());

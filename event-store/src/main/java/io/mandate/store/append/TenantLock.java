@@ -1,7 +1,9 @@
 package io.mandate.store.append;
 
 import io.mandate.events.values.TenantId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The lock that makes the commits of a tenant serial: its row of `tenant_head`, held until the current transaction
 /// ends.
@@ -15,4 +17,11 @@ public interface TenantLock {
 
     /// As [#lock], but empty where there is no such tenant.
     Optional<Head> tryFind(TenantId tenant);
+
+    /// As the other, and in the same round trip reads the streams that will be needed and says
+    /// something more. All of it is answered under the lock.
+    ///
+    /// @param needed streams that the current transaction is going to read; what it does not, was read
+    /// for nothing
+    Optional<Head> tryFind(TenantId tenant, Set<String> needed, List<Aside> asides);
 }

@@ -53,6 +53,11 @@ class TransactionBuffer implements CommitBuffer {
         return buffered.isPresent() ? buffered : storedSequence(aggregateId);
     }
 
+    /// All that is stored of a stream, if it was read together with the lock.
+    Optional<List<RecordedEvent>> stored(String aggregateId) {
+        return Appending.current().flatMap(appending -> appending.stored(aggregateId));
+    }
+
     private Optional<Long> storedSequence(String aggregateId) {
         return database.sql("""
                         select sequence_no from mandate.domain_event where tenant = ? and aggregate_id = ?

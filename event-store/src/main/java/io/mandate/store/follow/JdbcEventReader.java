@@ -3,6 +3,7 @@ package io.mandate.store.follow;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.append.Aside;
 import io.mandate.store.append.Head;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.append.StreamReader;
@@ -21,10 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcEventReader implements EventReader, StreamReader {
     private static final int STREAM_PAGE = 1_000;
+    private static final String STREAM = "select " + RawEvent.COLUMNS + """
+                             from mandate.domain_event e where e.tenant = ? and e.aggregate_id = ? and e.sequence_no >= ?
+                            order by e.sequence_no limit ?""";
 
     private final JdbcClient database;
     private final EventOpening opening;
     private final ClosedInstants instants;
+    private final StreamPrefixes prefixes = new StreamPrefixes();
 
     JdbcEventReader(DataSource database, EventOpening opening, ClosedInstants instants) {
         this.database = JdbcClient.create(database);
@@ -75,15 +80,18 @@ class JdbcEventReader implements EventReader, StreamReader {
         return stream(aggregateId, fromAggregateSequence, true, false);
     }
 
+    @Override
+    public Ahead ahead(String aggregateId) {
+        return new StreamAhead(aggregateId);
+    }
+
     private List<RecordedEvent> stream(String aggregateId, long from, boolean payloads, boolean metadata) {
         TenantId tenant = StreamId.parse(aggregateId).tenant();
         List<RecordedEvent> events = new ArrayList<>();
         List<RawEvent> page;
         long next = from;
         do {
-            page = database.sql("select " + RawEvent.COLUMNS + """
-                             from mandate.domain_event e where e.tenant = ? and e.aggregate_id = ? and e.sequence_no >= ?
-                            order by e.sequence_no limit ?""")
+            page = database.sql(STREAM)
                     .params(tenant.value(), aggregateId, next, STREAM_PAGE)
                     .query((row, _) -> RawEvent.of(row))
                     .list();
@@ -167,5 +175,41 @@ class JdbcEventReader implements EventReader, StreamReader {
     @Override
     public long seqAt(TenantId tenant, Instant instant) {
         return instants.seqAt(tenant, instant);
+    }
+
+    /// The stream of one aggregate, asked for together with something else. Streams that grow are
+    /// remembered as far as they were read, since the log is only ever added to, and only the rest is
+    /// asked for.
+    private final class StreamAhead implements Ahead {
+        private final String aggregateId;
+        private final TenantId tenant;
+        private final List<RecordedEvent> known;
+        private final List<RawEvent> rest = new ArrayList<>();
+
+        StreamAhead(String aggregateId) {
+            this.aggregateId = aggregateId;
+            this.tenant = StreamId.parse(aggregateId).tenant();
+            this.known = prefixes.of(aggregateId);
+        }
+
+        @Override
+        public Aside aside() {
+            return new Aside(STREAM, List.of(tenant.value(), aggregateId, (long) known.size(), STREAM_PAGE), rows -> {
+                while (rows.next()) {
+                    rest.add(RawEvent.of(rows));
+                }
+            });
+        }
+
+        @Override
+        public List<RecordedEvent> events() {
+            List<RecordedEvent> events = new ArrayList<>(known);
+            events.addAll(opening.open(tenant, rest, true, false));
+            if (rest.size() == STREAM_PAGE) {
+                events.addAll(stream(aggregateId, events.size(), true, false));
+            }
+            prefixes.remember(aggregateId, events);
+            return events;
+        }
     }
 }
