@@ -6,6 +6,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -20,6 +21,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class StrictJson {
     private final JsonMapper exact = mapper();
     private final ObjectReader tolerant = exact.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final ObjectReader trees = tolerant.forType(JsonNode.class);
 
     /// Reads a body, refusing fields that the type does not have by their names.
     public <T> T read(byte[] body, Class<T> type) {
@@ -29,6 +31,11 @@ public final class StrictJson {
     /// Reads a body whose unknown fields are to be ignored, as the AuthZEN API demands.
     public <T> T readTolerant(byte[] body, Class<T> type) {
         return type.cast(read(tolerant.forType(type), body));
+    }
+
+    /// Reads a body as a tree, as [#readTolerant].
+    public JsonNode readTree(byte[] body) {
+        return (JsonNode) read(trees, body);
     }
 
     /// The mapper itself, for streams of many documents.

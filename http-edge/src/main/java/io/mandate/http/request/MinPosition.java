@@ -1,6 +1,7 @@
 package io.mandate.http.request;
 
 import io.mandate.events.values.Position;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public record MinPosition(@Nullable Position wanted) {
 
     /// The header by which every answer names its position.
     public static final String ANSWER = "Mandate-Position";
+
+    /// What a request asks for.
+    public static MinPosition of(HttpServletRequest request) {
+        String header = request.getHeader(HEADER);
+        return new MinPosition(header == null ? null : Position.parse(header));
+    }
 
     public Optional<Position> position() {
         return Optional.ofNullable(wanted);

@@ -1,6 +1,6 @@
 package io.mandate.http.request;
 
-import io.mandate.events.values.Position;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -21,7 +21,6 @@ final class MinPositionResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
-        String header = web.getHeader(MinPosition.HEADER);
-        return new MinPosition(header == null ? null : Position.parse(header));
+        return MinPosition.of((HttpServletRequest) web.getNativeRequest());
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.http.request;
 
 import io.mandate.events.values.PersonalText;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /// What a request says about itself, beside its body; a controller takes it as a parameter.
@@ -18,6 +19,12 @@ public record RequestFacts(
         String correlationId,
         @Nullable PersonalText reason,
         @Nullable String idempotencyKey) {
+
+    /// What a request says about itself; refused with [io.mandate.events.values.InvalidValueException]
+    /// where a header cannot be understood.
+    public static RequestFacts of(HttpServletRequest request) {
+        return RequestFactsResolver.facts(request);
+    }
 
     /// The same facts with the reason that the body gave, which wins over the header.
     public RequestFacts withReason(@Nullable String fromBody) {

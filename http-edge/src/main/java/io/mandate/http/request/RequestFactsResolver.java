@@ -34,7 +34,10 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
-        HttpServletRequest request = (HttpServletRequest) web.getNativeRequest();
+        return facts((HttpServletRequest) web.getNativeRequest());
+    }
+
+    static RequestFacts facts(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
         String header = request.getHeader("Mandate-Reason");
         return new RequestFacts(

@@ -2,21 +2,20 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.http.description.Described;
-import io.mandate.http.json.MalformedJsonException;
-import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,36 +26,38 @@ import tools.jackson.databind.JsonNode;
 /// The Access Evaluation and Access Evaluations APIs of OpenID AuthZEN 1.0.
 @RestController
 class EvaluationController {
-    private final StrictJson json;
+    private final QuestionBodies bodies;
+    private final SingleQuestions questions;
     private final DecisionView views;
     private final Evaluations evaluations;
     private final PastViews past;
     private final PastReads reads;
 
     EvaluationController(
-            StrictJson json, DecisionView views, Evaluations evaluations, PastViews past, PastReads reads) {
-        this.json = json;
+            QuestionBodies bodies,
+            SingleQuestions questions,
+            DecisionView views,
+            Evaluations evaluations,
+            PastViews past,
+            PastReads reads) {
+        this.bodies = bodies;
+        this.questions = questions;
         this.views = views;
         this.evaluations = evaluations;
         this.past = past;
         this.reads = reads;
     }
 
+    /// Described here beside the other; what is asked at this path is answered by [EvaluationServlet]
+    /// already.
     @Described(
             summary = "May this subject do this? (AuthZEN)",
             body = EvaluationBody.class,
             answer = EvaluationAnswer.class,
             refusal = EvaluationBody.EvaluationRefusal.class)
-    @PostMapping("/access/v1/evaluation")
-    ResponseEntity<Object> evaluation(
-            @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-            Caller caller,
-            RequestFacts facts,
-            MinPosition atLeast) {
-        JsonNode request = read(type, body);
-        Moments moments = new Moments(past, views.at(caller.tenant(), atLeast), caller);
-        return single(moments, caller, facts, request);
+    @PostMapping(SingleQuestions.PATH)
+    void evaluation(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        questions.answer(request, response);
     }
 
     @Described(
@@ -71,7 +72,7 @@ class EvaluationController {
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast) {
-        JsonNode request = read(type, body);
+        JsonNode request = bodies.read(type, body);
         JsonNode items = request.get("evaluations");
         if (items != null && !items.isArray()) {
             throw new BadRequestException("evaluations must be a list");
@@ -100,29 +101,6 @@ class EvaluationController {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> badRequest(BadRequestException bad) {
         return ResponseEntity.badRequest().body(Map.of("error", bad.rule()));
-    }
-
-    private JsonNode read(@Nullable String type, byte @Nullable [] body) {
-        if (!json(type)) {
-            throw new BadRequestException("send Content-Type: application/json");
-        }
-        try {
-            JsonNode request = json.readTolerant(body == null ? new byte[0] : body, JsonNode.class);
-            if (!request.isObject()) {
-                throw new BadRequestException("the body must be a JSON object");
-            }
-            return request;
-        } catch (MalformedJsonException e) {
-            throw new BadRequestException(e.pointer().isEmpty() ? e.rule() : e.pointer() + ": " + e.rule());
-        }
-    }
-
-    private static boolean json(@Nullable String type) {
-        try {
-            return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MimeTypeUtils.parseMimeType(type));
-        } catch (InvalidMimeTypeException _) {
-            return false;
-        }
     }
 
     private ResponseEntity<Object> answer(AccessView view, Object body) {
