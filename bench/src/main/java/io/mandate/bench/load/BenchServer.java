@@ -1,6 +1,5 @@
 package io.mandate.bench.load;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.token.IssueToken;
 import io.mandate.command.token.TokenSecret;
@@ -66,10 +65,6 @@ record BenchServer(ConfigurableApplicationContext context, int port, String oper
                 .readTree(answer)
                 .path("secret")
                 .asString();
-    }
-
-    HikariDataSource database() {
-        return context.getBean(HikariDataSource.class);
     }
 
     @Override

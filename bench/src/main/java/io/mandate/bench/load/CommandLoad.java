@@ -1,8 +1,8 @@
 package io.mandate.bench.load;
 
 import io.mandate.bench.load.SpokenSql.Statement;
+import io.mandate.server.embedded.EmbeddedPostgreSql;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,50 +10,56 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Registers records with an idempotency key, one event each, and has pgbench say the same to the same database.
+/// Registers records with an idempotency key, one event each, and has pgbench say the same to a
+/// database of its own, made by the same server: nobody follows what pgbench writes there, so that
+/// neither disturbs the other.
 final class CommandLoad {
     private static final int[] CALLERS = {1, 8, 32};
+    /// So many times as long as one measurement: the compilers need that many commands.
+    private static final int WARM_UP = 5;
     private static final int[] TENANTS = {1, 32};
     private static final String LISTENED = "listened";
+    private static final String SQL = "sql-";
     private static final String NUMBER = "777000777000777";
 
     private final int rounds;
     private final int seconds;
-    private final PrintStream out;
 
-    CommandLoad(int rounds, int seconds, PrintStream out) {
+    CommandLoad(int rounds, int seconds) {
         this.rounds = rounds;
         this.seconds = seconds;
-        this.out = out;
     }
 
-    void run(Path data) throws IOException, InterruptedException, ExecutionException {
-        List<Statement> spoken = spoken(data);
-        try (var server = BenchServer.on(data)) {
+    List<String> run(Path data) throws IOException, InterruptedException, ExecutionException {
+        List<Statement> spoken = spoken(data.resolve("sql"));
+        try (var database = EmbeddedPostgreSql.start(data.resolve("sql").resolve("postgres"));
+                var server = BenchServer.on(data.resolve("http"))) {
             List<String> tokens = new ArrayList<>();
             for (int i = 1; i <= max(TENANTS); i++) {
                 tokens.add(server.register("http-" + i));
-                server.register("sql-" + i);
             }
             warmUp(server, tokens);
             Medians medians = new Medians();
             for (int round = 0; round < rounds; round++) {
                 for (int tenants : TENANTS) {
                     PgBench pgbench = PgBench.of(
-                            server.database(), new PgBenchScript(spoken, LISTENED, NUMBER, "sql-").text(tenants));
+                            database.access(), new PgBenchScript(spoken, LISTENED, NUMBER, SQL).text(tenants));
                     for (int callers : CALLERS) {
                         medians.add(name("http", callers, tenants), commands(server, tokens, callers, tenants));
                         medians.add(name("pgbench", callers, tenants), pgbench.rate(callers, seconds));
                     }
                 }
             }
-            print(medians, spoken);
+            return rows(medians);
         }
     }
 
     /// What the product says for one command, once it has said it before.
     private static List<Statement> spoken(Path data) throws IOException {
         try (var server = BenchServer.on(data, SpokenSql.class)) {
+            for (int i = 1; i <= max(TENANTS); i++) {
+                server.register(SQL + i);
+            }
             String token = server.register(LISTENED);
             server.post("/v1/records", token, record("1"));
             try (var connection = new KeepAlive(server.port())) {
@@ -71,7 +77,7 @@ final class CommandLoad {
     /// Others speak as well: the read models follow, and heads are looked at. The command begins by taking the lock.
     private static List<Statement> ofTheCommand(List<Statement> all) {
         Statement lock = all.stream()
-                .filter(statement -> statement.sql().endsWith("for update"))
+                .filter(statement -> statement.sql().contains("for update"))
                 .findFirst()
                 .orElseThrow();
         List<Statement> command = new ArrayList<>();
@@ -87,7 +93,7 @@ final class CommandLoad {
     }
 
     private void warmUp(BenchServer server, List<String> tokens) throws InterruptedException, ExecutionException {
-        Callers.rate(server.port(), 8, 2 * seconds, caller -> requests(tokens, caller, TENANTS[1]));
+        Callers.rate(server.port(), 8, WARM_UP * seconds, caller -> requests(tokens, caller, TENANTS[1]));
     }
 
     private double commands(BenchServer server, List<String> tokens, int callers, int tenants)
@@ -109,20 +115,17 @@ final class CommandLoad {
         return "{\"resource\": \"commerce/invoices\", \"id\": \"" + id + "\", \"creator\": \"sam\"}";
     }
 
-    private void print(Medians medians, List<Statement> spoken) {
-        out.printf(
-                "%nCommands (POST /v1/records with an Idempotency-Key, %d statements each), per second%n%n",
-                spoken.size());
-        out.println("| callers over tenants               |   Mandate |   pgbench | ratio |");
-        out.println("|---|---|---|---|");
+    private static List<String> rows(Medians medians) {
+        List<String> rows = new ArrayList<>();
         for (int tenants : TENANTS) {
             for (int callers : CALLERS) {
-                out.println(medians.row(
-                        callers + " over " + tenants,
+                rows.add(medians.row(
+                        "commands, " + callers + " callers, " + tenants + " tenants | pgbench, the same statements",
                         name("http", callers, tenants),
                         name("pgbench", callers, tenants)));
             }
         }
+        return rows;
     }
 
     private static String name(String what, int callers, int tenants) {

@@ -1,8 +1,9 @@
 package io.mandate.bench.load;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /// Asks for decisions about many users, and asks the endpoints that do nothing the same.
@@ -13,15 +14,13 @@ final class DecisionLoad {
 
     private final int rounds;
     private final int seconds;
-    private final PrintStream out;
 
-    DecisionLoad(int rounds, int seconds, PrintStream out) {
+    DecisionLoad(int rounds, int seconds) {
         this.rounds = rounds;
         this.seconds = seconds;
-        this.out = out;
     }
 
-    void run(Path data) throws IOException, InterruptedException, ExecutionException {
+    List<String> run(Path data) throws IOException, InterruptedException, ExecutionException {
         try (var server = BenchServer.on(data, ConstantEndpoints.class)) {
             String token = tenant(server);
             for (String path : new String[] {DECISION, ConstantEndpoints.SERVLET, ConstantEndpoints.BARE, DECISION}) {
@@ -35,7 +34,7 @@ final class DecisionLoad {
                     }
                 }
             }
-            print(medians);
+            return rows(medians);
         }
     }
 
@@ -74,15 +73,18 @@ final class DecisionLoad {
         });
     }
 
-    private void print(Medians medians) {
-        out.printf("%nDecisions (POST %s about one of %d users and a record), per second%n%n", DECISION, USERS);
-        out.println("| callers, limit                     |   Mandate |     limit | ratio |");
-        out.println("|---|---|---|---|");
+    private static List<String> rows(Medians medians) {
+        List<String> rows = new ArrayList<>();
         for (int callers : CALLERS) {
-            out.println(medians.row(
-                    callers + ", constant servlet", DECISION + callers, ConstantEndpoints.SERVLET + callers));
-            out.println(medians.row(
-                    callers + ", constant before all filters", DECISION + callers, ConstantEndpoints.BARE + callers));
+            rows.add(medians.row(
+                    "decisions, " + callers + " callers | a constant servlet behind the same filters",
+                    DECISION + callers,
+                    ConstantEndpoints.SERVLET + callers));
+            rows.add(medians.row(
+                    "decisions, " + callers + " callers | a constant before all filters",
+                    DECISION + callers,
+                    ConstantEndpoints.BARE + callers));
         }
+        return rows;
     }
 }

@@ -23,11 +23,6 @@ final class Medians {
     /// The measured beside its limit, and the part of it that is reached.
     String row(String label, String measured, String limit) {
         return String.format(
-                Locale.ROOT,
-                "| %-34s | %9.0f | %9.0f | %5.2f |",
-                label,
-                of(measured),
-                of(limit),
-                of(measured) / of(limit));
+                Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f |", label, of(measured), of(limit), of(measured) / of(limit));
     }
 }

@@ -1,19 +1,18 @@
 package io.mandate.bench.load;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.mandate.server.embedded.DatabaseAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// pgbench, of PostgreSQL's client tools.
 ///
 /// @param script what each transaction says
-record PgBench(HikariDataSource database, Path script) {
+record PgBench(DatabaseAccess database, Path script) {
     private static final Pattern RATE = Pattern.compile("(?m)^tps = ([0-9.]+)");
 
     static boolean installed() throws InterruptedException {
@@ -29,14 +28,14 @@ record PgBench(HikariDataSource database, Path script) {
         }
     }
 
-    static PgBench of(HikariDataSource database, String script) throws IOException {
+    static PgBench of(DatabaseAccess database, String script) throws IOException {
         Path file = Files.createTempFile("mandate-commands", ".sql");
         return new PgBench(database, Files.writeString(file, script));
     }
 
     /// Transactions a second.
     double rate(int clients, int seconds) throws IOException, InterruptedException {
-        URI url = URI.create(database.getJdbcUrl().substring("jdbc:".length()));
+        URI url = URI.create(database.url().substring("jdbc:".length()));
         var builder = new ProcessBuilder(
                 "pgbench",
                 "--no-vacuum",
@@ -47,10 +46,9 @@ record PgBench(HikariDataSource database, Path script) {
                 "--file=" + script,
                 "--host=" + url.getHost(),
                 "--port=" + url.getPort(),
-                "--username=" + database.getUsername(),
+                "--username=" + database.runtime().username(),
                 url.getPath().substring(1));
-        builder.environment()
-                .put("PGPASSWORD", Optional.ofNullable(database.getPassword()).orElse(""));
+        builder.environment().put("PGPASSWORD", database.runtime().password());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = RATE.matcher(output);
