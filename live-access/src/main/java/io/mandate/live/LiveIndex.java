@@ -253,6 +253,12 @@ public final class LiveIndex implements AutoCloseable {
             commits.forEach(LiveIndex.this::take);
         }
 
+        /// Commits of this process are folded when they are committed, and need not be read again.
+        @Override
+        public long known(TenantId tenant) {
+            return index.head(tenant);
+        }
+
         @Override
         public void onFailure(TenantId tenant, long afterSeq, RuntimeException failure) {
             if (failures.put(tenant, UNREADABLE) == null) {

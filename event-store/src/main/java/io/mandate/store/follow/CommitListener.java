@@ -17,4 +17,16 @@ public interface CommitListener {
 
     /// Everything of that tenant up to the head read at the given [System#nanoTime] has been delivered.
     default void onConfirmed(TenantId tenant, long readAtNanos) {}
+
+    /// The end of the last commit of that tenant that this subscriber has from elsewhere, such as its own
+    /// commits; it is not delivered again. 0 where it knows of none.
+    default long known(TenantId tenant) {
+        return 0;
+    }
+
+    /// How long, in nanoseconds, it wants to hear nothing after the beginning of a delivery, so that what
+    /// comes meanwhile comes together. What comes after a longer silence is delivered at once.
+    default long gatherNanos() {
+        return 0;
+    }
 }

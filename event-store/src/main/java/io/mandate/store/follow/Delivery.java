@@ -77,8 +77,10 @@ final class Delivery implements Subscription, HeadWatch.News {
     private void run() {
         while (!pause.ended()) {
             try {
+                long began = System.nanoTime();
                 if (!round()) {
                     pause.await(SHORTEST_PAUSE);
+                    pause.rest(began + listener.gatherNanos() - System.nanoTime());
                 }
             } catch (DataAccessException | TransactionException e) {
                 // The database is away, which no tenant is to blame for.
@@ -124,9 +126,13 @@ final class Delivery implements Subscription, HeadWatch.News {
     }
 
     private boolean advance(TenantId tenant, long head) {
-        long position = position(tenant);
+        long position = positions.merge(tenant, listener.known(tenant), Math::max);
+        if (position >= head) {
+            failing.remove(tenant);
+            return false;
+        }
         Retry retry = failing.get(tenant);
-        if (position >= head || (retry != null && !retry.due())) {
+        if (retry != null && !retry.due()) {
             return false;
         }
         try {

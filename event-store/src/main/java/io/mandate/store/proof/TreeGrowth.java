@@ -36,7 +36,8 @@ final class TreeGrowth {
     ///
     /// @param head the last position, and so the end of a commit
     /// @param journalHead the last row of the journal
-    void grow(TenantId tenant, long head, long journalHead) {
+    /// @return whether something of that is left
+    boolean grow(TenantId tenant, long head, long journalHead) {
         TenantTrees trees = TenantTrees.read(database, tenant);
         Instant recordedAt = takeEvents(trees, head);
         takeJournal(trees, journalHead);
@@ -44,6 +45,7 @@ final class TreeGrowth {
         SignedNote note =
                 SignedNote.sign(grown.checkpoint(store).text(), TenantCheckpoint.origin(store, tenant), keys.signing());
         grown.with(recordedAt, note.toString()).write(database);
+        return grown.events().size() < head || grown.journal().size() < journalHead;
     }
 
     /// Nothing is signed that does not continue what was last anchored: who can write into the database cannot make

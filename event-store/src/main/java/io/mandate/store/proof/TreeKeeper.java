@@ -130,7 +130,8 @@ public final class TreeKeeper implements AutoCloseable {
 
     private record Lag(TenantId tenant, long head, long journalHead) {}
 
-    /// Takes every tenant that lags one batch further; false where none could be.
+    /// Takes every tenant that lags one batch further. False where none has more: what comes next may wait a
+    /// moment, since each time costs a signature and a transaction, whether for one event or for thousands.
     private boolean round(Connection connection, JdbcClient database, TreeGrowth growth, Set<TenantId> continued)
             throws SQLException {
         long began = System.nanoTime();
@@ -156,14 +157,14 @@ public final class TreeKeeper implements AutoCloseable {
             if (!continued.contains(lag.tenant())) {
                 growth.requireContinuity(lag.tenant());
             }
-            growth.grow(lag.tenant(), lag.head(), lag.journalHead());
+            boolean more = growth.grow(lag.tenant(), lag.head(), lag.journalHead());
             if (!continued.contains(lag.tenant())) {
                 growth.requireContinuity(lag.tenant());
             }
             connection.commit();
             continued.add(lag.tenant());
             broken.remove(lag.tenant());
-            return true;
+            return more;
         } catch (DataAccessResourceFailureException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -33,6 +33,22 @@ public final class Pause {
         await(TimeUnit.DAYS.toNanos(1));
     }
 
+    /// Waits for that time, or for the end; news are kept.
+    public void rest(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// There is news.
     public void wake() {
         lock.lock();

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// What the Follower delivers, waiting to be written in one batch with what comes beside it. It holds a
 /// bounded number of deliveries: a slow writer slows the Follower down and fills no memory.
 final class Inbox implements CommitListener {
+    /// Many small transactions cost more than the events in them. Whoever waits for what he wrote waits
+    /// that much longer at most, and only while others write as well.
+    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(64);
     private volatile boolean closed;
 
@@ -26,6 +30,11 @@ final class Inbox implements CommitListener {
     @Override
     public void onCommits(TenantId tenant, List<Commit> commits) {
         put(new Delivery(tenant, commits, 0, null));
+    }
+
+    @Override
+    public long gatherNanos() {
+        return GATHER;
     }
 
     @Override
