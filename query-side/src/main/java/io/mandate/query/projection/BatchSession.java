@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Folds one batch of whole commits with all projections, in the transaction of the given connection.
+/// Folds whole commits with all projections and writes what came of them, in the transaction of the
+/// given connection. It serves until it has written.
 final class BatchSession implements ProjectionSession {
     private final GenerationTables tables;
     private final Map<Table<?>, BufferedRows<?>> buffers = new HashMap<>();
@@ -18,6 +19,12 @@ final class BatchSession implements ProjectionSession {
     }
 
     void run(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
+        fold(connection, projections, commits);
+        flush(connection);
+    }
+
+    /// Folds commits that follow on those before; nothing is written.
+    void fold(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
         List<RecordedEvent> events =
                 commits.stream().flatMap(commit -> commit.events().stream()).toList();
         Prefetch wanted = (table, key) -> buffer(table).want(key);
@@ -32,9 +39,17 @@ final class BatchSession implements ProjectionSession {
         for (Projection projection : projections) {
             apply(projection, events);
         }
+    }
+
+    void flush(Connection connection) throws SQLException {
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.flush(connection, buffer);
         }
+    }
+
+    /// How many rows it holds in memory.
+    int size() {
+        return buffers.values().stream().mapToInt(BufferedRows::size).sum();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mandate.query.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     private final Map<List<Object>, Optional<R>> known = new HashMap<>();
     private final Set<List<Object>> wanted = new LinkedHashSet<>();
     private final Set<List<Object>> touched = new LinkedHashSet<>();
+    private final Set<List<Object>> absent = new HashSet<>();
     private final Map<List<Object>, R> deltas = new LinkedHashMap<>();
     private final List<R> appended = new ArrayList<>();
 
@@ -45,7 +47,12 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     /// Takes what is stored for the wanted keys.
     void loaded(List<R> stored) {
         wanted.forEach(key -> known.put(key, Optional.empty()));
-        stored.forEach(row -> known.put(table.keyOf(row), Optional.of(row)));
+        absent.addAll(wanted);
+        for (R row : stored) {
+            List<Object> key = table.keyOf(row);
+            known.put(key, Optional.of(row));
+            absent.remove(key);
+        }
         wanted.clear();
     }
 
@@ -110,12 +117,34 @@ final class BufferedRows<R extends Record> implements Rows<R> {
         }
     }
 
+    /// Rows whose keys were looked for and not found: nothing of them is stored yet.
+    List<R> newRows() {
+        return deltas.isEmpty() ? changed(true) : List.of();
+    }
+
+    /// The other rows that are written.
     List<R> changedRows() {
-        return touched.stream().flatMap(key -> row(key).stream()).toList();
+        return deltas.isEmpty()
+                ? changed(false)
+                : touched.stream().flatMap(key -> row(key).stream()).toList();
+    }
+
+    private List<R> changed(boolean isNew) {
+        return touched.stream()
+                .filter(key -> absent.contains(key) == isNew)
+                .flatMap(key -> row(key).stream())
+                .toList();
     }
 
     List<List<Object>> removedKeys() {
-        return touched.stream().filter(key -> row(key).isEmpty()).toList();
+        return touched.stream()
+                .filter(key -> row(key).isEmpty() && !absent.contains(key))
+                .toList();
+    }
+
+    /// How many rows are in memory.
+    int size() {
+        return known.size() + deltas.size() + appended.size();
     }
 
     List<R> deltas() {

@@ -36,6 +36,8 @@ public final class ModelWriter {
     private final boolean read;
     private final Generation generation;
     private Map<TenantId, Long> limits = Map.of();
+    private final HeldRows held;
+    private boolean careful;
     private long written;
 
     /// For a generation that nobody reads yet.
@@ -63,6 +65,7 @@ public final class ModelWriter {
         this.tables = new GenerationTables(generation, projections);
         this.positions = new StoredPositions(generation);
         this.reader = new ReadAhead(reader);
+        this.held = new HeldRows(tables);
         standings.putAll(positions.load(connection));
         connection.commit();
     }
@@ -120,6 +123,11 @@ public final class ModelWriter {
     /// Reads and writes about so many events of the tenants that are behind, in turn; answers the new
     /// positions.
     public Map<TenantId, Long> readOn(int events) throws SQLException {
+        writeHeld();
+        return bisect(gather(events));
+    }
+
+    private List<Commit> gather(int events) throws SQLException {
         List<Commit> batch = new ArrayList<>();
         int gathered = 0;
         for (TenantId tenant : List.copyOf(behind)) {
@@ -128,8 +136,7 @@ public final class ModelWriter {
             }
             behind.remove(tenant);
             List<Commit> commits = page(tenant, events - gathered);
-            gathered +=
-                    commits.stream().mapToInt(commit -> commit.events().size()).sum();
+            gathered += events(commits);
             if (!commits.isEmpty()) {
                 batch.addAll(commits);
                 behind.add(tenant);
@@ -138,7 +145,58 @@ public final class ModelWriter {
         if (gathered >= events) {
             guessNext(batch, events);
         }
-        return bisect(batch);
+        return batch;
+    }
+
+    /// As the other, for a generation that nobody reads yet: rows are held in memory over several
+    /// batches, since most of them change again, and written when they are many, after a while, and
+    /// when nothing is behind any more. What was not written by then is read again by whoever comes
+    /// next.
+    public void holdOn(int events) throws SQLException {
+        if (careful) {
+            readOn(events);
+            return;
+        }
+        try {
+            hold(gather(events));
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            letGo();
+            if (!Failures.ofTheCommit(e)) {
+                throw e;
+            }
+            careful = true;
+        }
+    }
+
+    private void hold(List<Commit> batch) throws SQLException {
+        if (!batch.isEmpty()) {
+            held.fold(connection, projections, batch);
+            connection.commit(); // only rows were looked at so far
+            batch.forEach(commit -> standings.put(commit.tenant(), new Standing(commit.lastSeq(), false)));
+            written += events(batch);
+        }
+        if (behind.isEmpty() || held.full()) {
+            writeHeld();
+        }
+    }
+
+    private void writeHeld() throws SQLException {
+        if (!held.isEmpty()) {
+            held.write(connection, positions);
+            connection.commit();
+        }
+    }
+
+    /// Back to what is stored.
+    private void letGo() {
+        Map<TenantId, Standing> stored = held.forget();
+        standings.putAll(stored);
+        stored.forEach((tenant, standing) -> {
+            if (!standing.parked()) {
+                behind.add(tenant);
+            }
+        });
     }
 
     /// There is more to come: the next page is read while this batch is written.
@@ -193,12 +251,17 @@ public final class ModelWriter {
                     .takeWhile(commit -> commit.lastSeq() <= limit)
                     .toList();
         } catch (UnreadableEventException e) {
+            writeHeld();
             if (events == 1) {
                 unreadable(tenant, after, e);
                 return List.of();
             }
             return page(tenant, 1);
         }
+    }
+
+    private static int events(List<Commit> commits) {
+        return commits.stream().mapToInt(commit -> commit.events().size()).sum();
     }
 
     private long limit(TenantId tenant) {
@@ -238,7 +301,7 @@ public final class ModelWriter {
         new BatchSession(tables).run(connection, projections, batch);
         positions.move(connection, standings, last);
         connection.commit();
-        written += batch.stream().mapToLong(commit -> commit.events().size()).sum();
+        written += events(batch);
         Map<TenantId, Long> reached = new HashMap<>();
         last.forEach((tenant, commit) -> {
             standings.put(tenant, standing(tenant).at(commit.lastSeq()));

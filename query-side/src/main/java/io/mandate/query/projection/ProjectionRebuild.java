@@ -38,7 +38,7 @@ public final class ProjectionRebuild {
         Map<TenantId, Long> heads = reader.heads();
         writer.catchUp(heads.keySet());
         while (writer.behind()) {
-            writer.readOn(batch);
+            writer.holdOn(batch);
         }
         generations.index(connection, generation);
         connection.commit();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements of one table in one schema. Each takes any number of rows as one array for each column.
 final class TableStatements<R extends Record> {
+    /// Fewer rows are put together with those that change, in one prepared statement.
+    private static final int WORTH_COPYING = 64;
+
     private final Table<R> table;
     private final String load;
     private final String upsert;
@@ -63,7 +66,14 @@ final class TableStatements<R extends Record> {
             return;
         }
         run(connection, deletion, table.keyColumns(), rows.removedKeys(), List::get);
-        run(connection, upsert, table.columns(), rows.changedRows(), this::value);
+        List<R> changed = new ArrayList<>(rows.changedRows());
+        List<R> fresh = rows.newRows();
+        if (fresh.size() >= WORTH_COPYING) {
+            copies.write(connection, fresh);
+        } else {
+            changed.addAll(fresh);
+        }
+        run(connection, upsert, table.columns(), changed, this::value);
         run(connection, addition, table.columns(), rows.deltas(), this::value);
     }
 

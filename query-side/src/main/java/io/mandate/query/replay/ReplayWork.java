@@ -280,7 +280,11 @@ final class ReplayWork {
             to.catchUp(missing);
         }
         long before = to.written();
-        to.readOn(speed.batch());
+        if (speed.held()) {
+            to.holdOn(speed.batch());
+        } else {
+            to.readOn(speed.batch());
+        }
         pause(pacer.done(to.written() - before, System.nanoTime()));
         tellRate(replay);
         return true;

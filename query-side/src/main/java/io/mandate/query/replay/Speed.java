@@ -7,4 +7,10 @@ package io.mandate.query.replay;
 /// @param perSecond so many events in a second at most; 0: no limit
 record Speed(int batch, long perSecond) {
     static final Speed FULL = new Speed(50_000, 0);
+
+    /// Whether rows are held over several batches: writing many at once takes the processor from others
+    /// for longer.
+    boolean held() {
+        return perSecond == 0;
+    }
 }

@@ -96,6 +96,40 @@ class ParkedTenantTest {
         }
     }
 
+    @Test
+    void a_failing_commit_costs_only_its_tenant_what_follows_it_while_rows_are_held() throws SQLException {
+        ModelDatabase database = new ModelDatabase();
+        List<Projection> projections = List.of(new FragileProjection());
+        RandomHistory sick = new RandomHistory("sick", 1).grow(40).commit(List.of(renamed("poison")));
+        long poisoned = sick.commits().getLast().firstSeq();
+        sick.grow(10);
+        RandomHistory well = new RandomHistory("well", 2).grow(60);
+        RememberedHistory history = new RememberedHistory(sick, well);
+        try (Connection connection = database.connect()) {
+            Generation expected = database.newGeneration(connection, projections);
+            ModelWriter inBatches = database.writer(connection, expected, projections, history);
+            inBatches.catchUp(history.heads().keySet());
+            while (inBatches.behind()) {
+                inBatches.readOn(10);
+            }
+            Generation generation = database.newGeneration(connection, projections);
+            ModelWriter writer = database.writer(connection, generation, projections, history);
+
+            writer.catchUp(history.heads().keySet());
+            while (writer.behind()) {
+                writer.holdOn(10);
+            }
+
+            assertThat(writer.parked()).containsExactly(SICK);
+            assertThat(database.writer(connection, generation, projections, history)
+                            .positions())
+                    .containsEntry(SICK, poisoned - 1)
+                    .containsEntry(WELL, well.commits().getLast().lastSeq());
+            assertThat(ModelDatabase.contents(connection, generation, projections))
+                    .isEqualTo(ModelDatabase.contents(connection, expected, projections));
+        }
+    }
+
     private static ProfileRenamed renamed(String to) {
         return new ProfileRenamed(new ProfileId("p"), new ProfileName("Good"), new ProfileName(to), to);
     }
