@@ -40,12 +40,12 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
 
     /// A server of its own, on a new database.
     static MandateServer start(String... settings) {
-        return start(TestPostgres.newDatabase(), settings);
+        return start(TestPostgres.newDatabase(), newFolder(), newFolder(), settings);
     }
 
     /// A server on a database that was made before.
     static MandateServer on(TestDatabase database, String... settings) {
-        return start(database, settings);
+        return start(database, newFolder(), newFolder(), settings);
     }
 
     /// What every position of this store begins with.
@@ -55,13 +55,32 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
 
     /// One more node on the database of this one.
     MandateServer secondNode(String... settings) {
-        return start(database, settings);
+        return start(database, newFolder(), erasures(), settings);
     }
 
-    private static MandateServer start(TestDatabase database, String... more) {
+    /// The same node started again after it was closed, on this or another database.
+    MandateServer again(TestDatabase other, String... settings) {
+        return start(other, data(), erasures(), settings);
+    }
+
+    /// Where the node keeps its files.
+    Path data() {
+        return folder("mandate.data");
+    }
+
+    /// Where its erasure ledger is.
+    Path erasures() {
+        return folder("mandate.erasures.folder");
+    }
+
+    private Path folder(String setting) {
+        return Path.of(context.getEnvironment().getRequiredProperty(setting));
+    }
+
+    private static MandateServer start(TestDatabase database, Path data, Path erasures, String... more) {
         List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--mandate.data=" + newFolder(),
+                "--mandate.data=" + data,
                 "--mandate.clock.replaced=true",
                 "--mandate.master-key.value=" + MASTER_KEY,
                 "--mandate.proof-key.value=" + PROOF_KEY,
@@ -71,6 +90,10 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
                 "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
                 "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD));
         settings.addAll(List.of(more));
+        // Given twice it would be a list.
+        if (settings.stream().noneMatch(setting -> setting.startsWith("--mandate.erasures.folder="))) {
+            settings.add("--mandate.erasures.folder=" + erasures);
+        }
         ConfigurableApplicationContext context = MandateApplication.start(settings.toArray(String[]::new));
         String url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
         return new MandateServer(context, url, database, operator(context, url));
@@ -90,11 +113,10 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
         return new Client(url, secret.shown(), Client.Seen.nothing());
     }
 
-    private static String newFolder() {
+    private static Path newFolder() {
         try {
             // Beside what the build makes, and thrown away with it.
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "node")
-                    .toString();
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "node");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

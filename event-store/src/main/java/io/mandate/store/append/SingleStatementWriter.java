@@ -5,12 +5,15 @@ import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.StoreId;
 import io.mandate.store.append.Appending.Appended;
 import io.mandate.store.codec.EventCodec;
 import io.mandate.store.codec.StoredEvent;
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.Sealer;
 import io.mandate.store.envelope.SubjectKeys;
+import io.mandate.store.ledger.Erasure;
+import io.mandate.store.ledger.ErasureLedger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +27,22 @@ class SingleStatementWriter implements CommitWriter {
     private final SubjectKeys keys;
     private final CommitStatement statement;
     private final CommitCounts counts;
+    private final ErasureLedger ledger;
+    private final StoreId store;
 
-    SingleStatementWriter(EventCodec codec, SubjectKeys keys, CommitStatement statement, CommitCounts counts) {
+    SingleStatementWriter(
+            EventCodec codec,
+            SubjectKeys keys,
+            CommitStatement statement,
+            CommitCounts counts,
+            ErasureLedger ledger,
+            StoreId store) {
         this.codec = codec;
         this.keys = keys;
         this.statement = statement;
         this.counts = counts;
+        this.ledger = ledger;
+        this.store = store;
     }
 
     @Override
@@ -46,9 +59,11 @@ class SingleStatementWriter implements CommitWriter {
         appending.flushed();
         counts.onCommit(events.size());
         // After sealing: text of this very commit is gone with the key as well.
-        events.stream()
+        List<KeyRef> destroyed = events.stream()
                 .flatMap(event -> destroyed(appending.tenant(), event).stream())
-                .forEach(keys::destroy);
+                .toList();
+        destroyed.forEach(keys::destroy);
+        ledger.note(erasures(appending, place, destroyed));
         return Optional.of(Commit.of(placed));
     }
 
@@ -68,5 +83,18 @@ class SingleStatementWriter implements CommitWriter {
             case ReasonRedacted redacted -> Optional.of(KeyRef.changeSet(tenant, redacted.changeSet()));
             default -> Optional.empty(); // every other event leaves all keys as they are
         };
+    }
+
+    private List<Erasure> erasures(Appending appending, CommitStatement.Place place, List<KeyRef> destroyed) {
+        String by = appending.events().getFirst().metadata().actor().toString();
+        return destroyed.stream()
+                .map(key -> new Erasure(
+                        key,
+                        appending.tenant(),
+                        appending.head().seq(),
+                        store.position(place.lastSeq()),
+                        place.recordedAt(),
+                        by))
+                .toList();
     }
 }

@@ -20,7 +20,8 @@ public interface Keys {
     /// erased on every node as soon as the transaction commits, and it is never made again. The
     /// commit that records [io.mandate.events.user.UserEvent.UserPersonalDataErased],
     /// [io.mandate.events.tenant.TenantEvent.ReasonRedacted] or
-    /// [io.mandate.events.tenant.TenantEvent.TenantOffboarded] does this by itself.
+    /// [io.mandate.events.tenant.TenantEvent.TenantOffboarded] does this by itself, and notes it in
+    /// the erasure ledger; whoever else calls this notes it himself.
     void destroy(KeyRef key);
 
     /// What can become of a key.

@@ -20,6 +20,7 @@ public final class StoreCheck {
     public void run(boolean replacedClock) {
         refuseTimeoutsThatAreTooLong();
         refusePowerOverHistory();
+        refuseErasedPersons();
         if (!replacedClock) {
             refuseReplacedClock();
         }
@@ -52,6 +53,17 @@ public final class StoreCheck {
                 throw new StartupRefusedException("The runtime role may change mandate." + table
                         + ": give mandate.datasource a role that is neither the owner nor a superuser.");
             }
+        }
+    }
+
+    private void refuseErasedPersons() {
+        boolean applied = database.sql("select erasures_applied from mandate.store_identity")
+                .query(Boolean.class)
+                .single();
+        if (!applied) {
+            throw new StartupRefusedException(
+                    "This store was restored from a backup, and persons who were erased since are in it again: start a"
+                            + " command node first, which has the erasure ledger and applies it.");
         }
     }
 

@@ -52,9 +52,10 @@ public final class StoreSchema {
         renewIdentityAfterRestore(database);
     }
 
-    /// Gives the store a new id: positions given out so far are refused from now on. For a restore that cannot be
-    /// noticed, such as an older copy of the data folder put back. Nodes that run keep the old id until they are
-    /// restarted.
+    /// Gives the store a new id: positions given out so far are refused from now on. For a restore
+    /// that cannot be noticed, such as an older copy of the data folder put back before anything
+    /// was erased. Nodes that run keep the old id until they are restarted; none starts before a
+    /// command node has applied the erasure ledger.
     public static String renewIdentity(DataSource owner) {
         return renewIdentity(JdbcClient.create(owner));
     }
@@ -86,7 +87,7 @@ public final class StoreSchema {
         database.sql("""
                         insert into mandate.store_identity (store_id, origin) values (?, ?)
                         on conflict (one) do update set store_id = excluded.store_id, origin = excluded.origin,
-                          since = clock_timestamp()""").params(id, origin(database)).update();
+                          since = clock_timestamp(), erasures_applied = false""").params(id, origin(database)).update();
         return id;
     }
 

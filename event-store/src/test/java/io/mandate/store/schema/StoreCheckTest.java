@@ -71,6 +71,23 @@ class StoreCheckTest {
         assertThat(restored).isNotEqualTo(id);
 
         assertThat(StoreSchema.renewIdentity(database.owner())).isEqualTo(id()).isNotEqualTo(restored);
+        apply();
+    }
+
+    @Test
+    void a_restored_store_is_refused_until_its_erasure_ledger_is_applied() {
+        StoreSchema.renewIdentity(database.owner());
+
+        assertThatThrownBy(() -> check(TestDatabase.RUNTIME, StoreSchema.SESSION))
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("start a command node first");
+        apply();
+    }
+
+    private void apply() {
+        JdbcClient.create(database.owner())
+                .sql("update mandate.store_identity set erasures_applied = true")
+                .update();
     }
 
     @Test

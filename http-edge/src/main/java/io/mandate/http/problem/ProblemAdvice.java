@@ -7,6 +7,7 @@ import io.mandate.http.json.MalformedJsonException;
 import io.mandate.http.request.BodyTooLargeException;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
+import io.mandate.store.ledger.LedgerFailedException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(TenantUnavailableException unavailable) {
         return unavailable(new UnavailableException(unavailable.why(), Map.of()));
+    }
+
+    /// What the ledger says is for operators: where it is.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(LedgerFailedException failure) {
+        LOG.error("Nothing can be erased: {}", failure.getMessage());
+        return unavailable(new UnavailableException(
+                "What is erased cannot be put on record at present, so that nothing was erased or changed.", Map.of()));
     }
 
     @ExceptionHandler

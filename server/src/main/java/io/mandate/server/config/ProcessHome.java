@@ -5,10 +5,14 @@ import io.mandate.server.embedded.DatabaseAccess;
 import io.mandate.server.embedded.EmbeddedPostgreSql;
 import io.mandate.server.embedded.ExternalDatabase;
 import io.mandate.server.folder.DataFolder;
+import io.mandate.server.restore.ErasedAgain;
+import io.mandate.store.ledger.LedgerSettings;
 import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 
 /// The data folder and the database of this process, given back in the right order when it ends.
 final class ProcessHome implements AutoCloseable {
@@ -16,10 +20,10 @@ final class ProcessHome implements AutoCloseable {
     private final Database database;
     private final FutureTask<DatabaseAccess> prepared;
 
-    private ProcessHome(DataFolder folder, Database database) {
+    private ProcessHome(DataFolder folder, Database database, Optional<LedgerSettings> ledger) {
         this.folder = folder;
         this.database = database;
-        this.prepared = new FutureTask<>(() -> migrated(database.access()));
+        this.prepared = new FutureTask<>(() -> ready(database.access(), ledger));
     }
 
     static ProcessHome open(ServerSettings settings) {
@@ -29,7 +33,7 @@ final class ProcessHome implements AutoCloseable {
             Database database = settings.external().isPresent()
                     ? new ExternalDatabase(settings.external().get())
                     : EmbeddedPostgreSql.start(folder.postgres());
-            var home = new ProcessHome(folder, database);
+            var home = new ProcessHome(folder, database, settings.ledger());
             Thread.ofPlatform().name("database-start").daemon().start(home.prepared);
             return home;
         } catch (RuntimeException e) {
@@ -58,8 +62,10 @@ final class ProcessHome implements AutoCloseable {
         }
     }
 
-    private static DatabaseAccess migrated(DatabaseAccess access) {
-        StoreSchema.migrate(access.unpooled(access.owner()), access.runtime().username());
+    private static DatabaseAccess ready(DatabaseAccess access, Optional<LedgerSettings> ledger) {
+        DataSource owner = access.unpooled(access.owner());
+        StoreSchema.migrate(owner, access.runtime().username());
+        ledger.ifPresent(settings -> ErasedAgain.apply(owner, access.unpooled(access.runtime()), settings));
         return access;
     }
 

@@ -2,19 +2,28 @@ package io.mandate.server.config;
 
 import io.mandate.server.embedded.Credentials;
 import io.mandate.server.embedded.DatabaseAccess;
+import io.mandate.store.ledger.LedgerSettings;
+import io.mandate.store.role.NodeRole;
 import io.mandate.store.startup.StartupRefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.core.env.PropertyResolver;
 
 /// What must be known of the configuration before anything of the process is built.
-record ServerSettings(Path data, Optional<DatabaseAccess> external, String address, int port) {
+///
+/// @param external the database that is not ours; empty: the one in the data folder
+/// @param ledger where the erasure ledger is; empty on nodes that erase nothing
+record ServerSettings(
+        Path data, Optional<DatabaseAccess> external, String address, int port, Optional<LedgerSettings> ledger) {
     static ServerSettings of(PropertyResolver properties) {
         return new ServerSettings(
                 Path.of(properties.getProperty("mandate.data", "data")),
                 external(properties),
                 properties.getProperty("server.address", "127.0.0.1"),
-                port(properties.getProperty("server.port", "8080")));
+                port(properties.getProperty("server.port", "8080")),
+                NodeRole.of(properties).contains(NodeRole.COMMAND)
+                        ? Optional.of(LedgerSettings.of(properties))
+                        : Optional.empty());
     }
 
     private static Optional<DatabaseAccess> external(PropertyResolver properties) {

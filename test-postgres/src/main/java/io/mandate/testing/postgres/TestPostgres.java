@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /// A real PostgreSQL 18, one server for the whole test JVM, started by the first test that asks for a database.
 ///
@@ -23,6 +24,21 @@ public final class TestPostgres {
         String name = "test_" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name + " OWNER " + TestDatabase.OWNER);
         return new TestDatabase(name, Server.POSTGRES.getPort());
+    }
+
+    /// Makes a database with all that is in this one, as if a dump of it was restored. Whoever is
+    /// connected to it is thrown out.
+    public static TestDatabase copyOf(TestDatabase original) {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + original.name() + "'",
+                "CREATE DATABASE " + name + " TEMPLATE " + original.name() + " OWNER " + TestDatabase.OWNER);
+        return new TestDatabase(name, original.port());
+    }
+
+    /// Connections of the superuser, for tests that look where nobody else may.
+    public static DataSource superuser(TestDatabase database) {
+        return Server.POSTGRES.getDatabase("postgres", database.name());
     }
 
     private static void execute(String... statements) {

@@ -1,0 +1,93 @@
+package io.mandate.store.ledger;
+
+import io.mandate.store.ledger.LedgerLine.Begun;
+import io.mandate.store.startup.StartupRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of the ledger, shared by all command nodes of a store. Each of them appends to a file
+/// of its own in it, taken by a lock.
+///
+/// @param path absolute
+record LedgerFolder(Path path) {
+    private static final String BEGIN = "erasures-";
+    private static final String END = ".ledger";
+
+    /// What is in its files, in the order of their names.
+    List<LedgerFile> read() {
+        return files().stream().map(LedgerFile::read).flatMap(Optional::stream).toList();
+    }
+
+    /// Refused with [StartupRefusedException] where no file could be made.
+    void requireWritable() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        if (!Files.isWritable(path)) {
+            throw unwritable(null);
+        }
+    }
+
+    private StartupRefusedException unwritable(@Nullable IOException cause) {
+        return new StartupRefusedException(
+                "The folder of the erasure ledger " + path
+                        + " cannot be written: make it writable or set mandate.erasures.folder to another place.",
+                cause);
+    }
+
+    /// Takes a file that nobody has, or makes one.
+    LedgerWriter take(String lineage) {
+        try {
+            Files.createDirectories(path);
+            for (Path file : files()) {
+                Optional<Begun> begun =
+                        LedgerFile.begun(file).filter(first -> first.lineage().equals(lineage));
+                Optional<LedgerWriter> taken = begun.isEmpty()
+                        ? Optional.empty()
+                        : LedgerWriter.take(file, begun.get().ledger());
+                if (taken.isPresent()) {
+                    return taken.get();
+                }
+            }
+            return create(lineage);
+        } catch (IOException e) {
+            throw new LedgerFailedException("cannot write to " + path + " (" + e + ")", e);
+        }
+    }
+
+    /// Makes a file.
+    LedgerWriter create(String lineage) throws IOException {
+        byte[] random = new byte[6];
+        new SecureRandom().nextBytes(random);
+        String id = HexFormat.of().formatHex(random);
+        return LedgerWriter.create(path.resolve(BEGIN + id + END), new Begun(id, lineage));
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(file -> isLedger(Objects.toString(file.getFileName())))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new StartupRefusedException(
+                    "The folder of the erasure ledger " + path + " cannot be read: check its permissions.", e);
+        }
+    }
+
+    private static boolean isLedger(String name) {
+        return name.startsWith(BEGIN) && name.endsWith(END);
+    }
+}

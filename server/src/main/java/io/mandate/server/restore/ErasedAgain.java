@@ -1,0 +1,35 @@
+package io.mandate.server.restore;
+
+import io.mandate.query.user.ForgottenPersons;
+import io.mandate.store.ledger.LedgerSettings;
+import io.mandate.store.ledger.Settlement;
+import io.mandate.store.ledger.Settlement.Settled;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Compares a migrated database with the erasure ledger and takes out again who was erased since the
+/// backup that it was restored from, if it was.
+public final class ErasedAgain {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasedAgain.class);
+
+    private ErasedAgain() {}
+
+    /// Refused with [io.mandate.store.startup.StartupRefusedException] where the ledger does not fit.
+    ///
+    /// @param runtime the credential that keeps the read models
+    public static void apply(DataSource owner, DataSource runtime, LedgerSettings settings) {
+        Settled settled = new Settlement(owner, settings).settle();
+        JdbcClient database = JdbcClient.create(runtime);
+        settled.persons()
+                .forEach(person -> ForgottenPersons.forget(
+                        database, person.tenant(), person.user().value()));
+        if (settled.restored()) {
+            LOG.warn(
+                    "This store was restored from a backup and has a new id. Keys destroyed again by the erasure"
+                            + " ledger: {}.",
+                    settled.destroyed());
+        }
+    }
+}
