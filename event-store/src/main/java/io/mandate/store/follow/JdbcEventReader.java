@@ -26,13 +26,24 @@ class JdbcEventReader implements EventReader, StreamReader {
                              from mandate.domain_event e where e.tenant = ? and e.aggregate_id = ? and e.sequence_no >= ?
                             order by e.sequence_no limit ?""";
 
+    /// Up to the end of the commit that holds the last event asked for; one statement, so that it is one snapshot.
+    private static final String COMMITS = "select " + RawEvent.COLUMNS + """
+            , (select b.commit_seq <> b.seq from mandate.domain_event b where b.tenant = ? and b.seq = ?)
+            from mandate.domain_event e
+            where e.tenant = ? and e.seq > ? and e.seq <= coalesce(
+              (select l.commit_seq from mandate.domain_event l where l.tenant = ? and l.seq = ?),
+              9223372036854775807)
+            order by e.seq""";
+
     private final JdbcClient database;
+    private final BinaryRows pages;
     private final EventOpening opening;
     private final ClosedInstants instants;
     private final StreamPrefixes prefixes = new StreamPrefixes();
 
     JdbcEventReader(DataSource database, EventOpening opening, ClosedInstants instants) {
         this.database = JdbcClient.create(database);
+        this.pages = new BinaryRows(database);
         this.opening = opening;
         this.instants = instants;
     }
@@ -40,21 +51,20 @@ class JdbcEventReader implements EventReader, StreamReader {
     @Override
     public List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal) {
         // Up to the end of the commit that holds the last event asked for; one statement, so that it is one snapshot.
-        List<RawEvent> rows = database.sql("select " + RawEvent.COLUMNS + """
-                        , (select b.commit_seq <> b.seq from mandate.domain_event b where b.tenant = ? and b.seq = ?)
-                        from mandate.domain_event e
-                        where e.tenant = ? and e.seq > ? and e.seq <= coalesce(
-                          (select l.commit_seq from mandate.domain_event l where l.tenant = ? and l.seq = ?),
-                          9223372036854775807)
-                        order by e.seq""")
-                .params(tenant.value(), afterSeq, tenant.value(), afterSeq, tenant.value(), afterSeq + atLeastEvents)
-                .query((row, _) -> {
+        List<RawEvent> rows = pages.query(
+                COMMITS,
+                (row, _) -> {
                     if (row.getBoolean(11)) {
                         throw new IllegalArgumentException("position " + afterSeq + " is inside of a commit");
                     }
                     return RawEvent.of(row);
-                })
-                .list();
+                },
+                tenant.value(),
+                afterSeq,
+                tenant.value(),
+                afterSeq,
+                tenant.value(),
+                afterSeq + atLeastEvents);
         return whole(opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED));
     }
 
