@@ -1,28 +1,39 @@
 package io.mandate.query.projection;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The [Rows] of one table while a batch is folded. A key that maps to empty is known to have no row.
+/// The [Rows] of one table while events are folded.
 final class BufferedRows<R extends Record> implements Rows<R> {
     private final Table<R> table;
-    private final Map<List<Object>, Optional<R>> known = new HashMap<>();
-    private final Set<List<Object>> wanted = new LinkedHashSet<>();
-    private final Set<List<Object>> touched = new LinkedHashSet<>();
-    private final Set<List<Object>> absent = new HashSet<>();
-    private final Map<List<Object>, R> deltas = new LinkedHashMap<>();
+    private final Map<RowKey, Slot<R>> slots = new HashMap<>();
+    private final List<Slot<R>> wanted = new ArrayList<>();
+    private final List<Slot<R>> touched = new ArrayList<>();
+    private final Map<RowKey, R> deltas = new LinkedHashMap<>();
     private final List<R> appended = new ArrayList<>();
+
+    /// The place of one row.
+    private static final class Slot<R> {
+        private final RowKey key;
+        /// Null where there is no such row, or it is not known.
+        private @Nullable R row;
+        private boolean known;
+        private boolean wanted;
+        private boolean touched;
+        /// Whether it was looked for and is not stored.
+        private boolean absent;
+
+        Slot(RowKey key) {
+            this.key = key;
+        }
+    }
 
     BufferedRows(Table<R> table) {
         this.table = table;
@@ -33,41 +44,47 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     }
 
     void want(Object... key) {
-        List<Object> wish = keyOf(key);
-        if (!known.containsKey(wish)) {
-            wanted.add(wish);
+        Slot<R> slot = slot(keyOf(key));
+        if (!slot.known && !slot.wanted) {
+            slot.wanted = true;
+            wanted.add(slot);
         }
     }
 
     /// The keys asked for and not yet loaded.
-    Set<List<Object>> wanted() {
-        return wanted;
+    List<RowKey> wanted() {
+        return wanted.stream().map(slot -> slot.key).toList();
     }
 
     /// Takes what is stored for the wanted keys.
     void loaded(List<R> stored) {
-        wanted.forEach(key -> known.put(key, Optional.empty()));
-        absent.addAll(wanted);
+        for (Slot<R> slot : wanted) {
+            slot.wanted = false;
+            slot.known = true;
+            slot.absent = true;
+        }
         for (R row : stored) {
-            List<Object> key = table.keyOf(row);
-            known.put(key, Optional.of(row));
-            absent.remove(key);
+            Slot<R> slot = slot(table.keyOf(row));
+            slot.row = row;
+            slot.known = true;
+            slot.absent = false;
         }
         wanted.clear();
     }
 
     @Override
     public Optional<R> find(Object... key) {
-        Optional<R> row = known.get(keyOf(key));
-        if (row == null) {
+        Slot<R> slot = slots.get(keyOf(key));
+        if (slot == null || !slot.known) {
             throw new IllegalStateException("a row of " + table + " was looked at without prefetching it");
         }
-        return row;
+        return Optional.ofNullable(slot.row);
     }
 
     @Override
     public boolean holds(Object... key) {
-        return row(keyOf(key)).isPresent();
+        Slot<R> slot = slots.get(keyOf(key));
+        return slot != null && slot.row != null;
     }
 
     @Override
@@ -76,9 +93,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
             appended.add(row);
             return;
         }
-        List<Object> key = table.keyOf(row);
-        known.put(key, Optional.of(row));
-        touched.add(key);
+        write(slot(table.keyOf(row)), row);
     }
 
     @Override
@@ -100,9 +115,8 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     @Override
     public void remove(Object... key) {
         requireChangeable();
-        List<Object> gone = keyOf(key);
-        known.put(gone, Optional.empty());
-        touched.add(gone);
+        RowKey gone = keyOf(key);
+        write(slot(gone), null);
         deltas.remove(gone);
     }
 
@@ -111,55 +125,72 @@ final class BufferedRows<R extends Record> implements Rows<R> {
         return appended;
     }
 
-    private void requireChangeable() {
-        if (table.isAppended()) {
-            throw new IllegalStateException("rows of " + table + " are only ever appended");
-        }
-    }
-
-    /// Rows whose keys were looked for and not found: nothing of them is stored yet.
+    /// Rows that were looked for and are not stored yet.
     List<R> newRows() {
         return deltas.isEmpty() ? changed(true) : List.of();
     }
 
     /// The other rows that are written.
     List<R> changedRows() {
-        return deltas.isEmpty()
-                ? changed(false)
-                : touched.stream().flatMap(key -> row(key).stream()).toList();
+        if (deltas.isEmpty()) {
+            return changed(false);
+        }
+        List<R> all = new ArrayList<>(changed(false));
+        all.addAll(changed(true));
+        return all;
     }
 
-    private List<R> changed(boolean isNew) {
+    List<RowKey> removedKeys() {
         return touched.stream()
-                .filter(key -> absent.contains(key) == isNew)
-                .flatMap(key -> row(key).stream())
+                .filter(slot -> slot.row == null && !slot.absent)
+                .map(slot -> slot.key)
                 .toList();
-    }
-
-    List<List<Object>> removedKeys() {
-        return touched.stream()
-                .filter(key -> row(key).isEmpty() && !absent.contains(key))
-                .toList();
-    }
-
-    /// How many rows are in memory.
-    int size() {
-        return known.size() + deltas.size() + appended.size();
     }
 
     List<R> deltas() {
         return List.copyOf(deltas.values());
     }
 
-    private Optional<R> row(List<Object> key) {
-        return known.getOrDefault(key, Optional.empty());
+    /// How many rows are in memory.
+    int size() {
+        return slots.size() + deltas.size() + appended.size();
     }
 
-    private List<Object> keyOf(Object... key) {
+    private List<R> changed(boolean absent) {
+        List<R> rows = new ArrayList<>(touched.size());
+        for (Slot<R> slot : touched) {
+            R row = slot.row;
+            if (row != null && slot.absent == absent) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private void write(Slot<R> slot, @Nullable R row) {
+        slot.row = row;
+        slot.known = true;
+        if (!slot.touched) {
+            slot.touched = true;
+            touched.add(slot);
+        }
+    }
+
+    private Slot<R> slot(RowKey key) {
+        return slots.computeIfAbsent(key, Slot::new);
+    }
+
+    private void requireChangeable() {
+        if (table.isAppended()) {
+            throw new IllegalStateException("rows of " + table + " are only ever appended");
+        }
+    }
+
+    private RowKey keyOf(Object... key) {
         if (key.length != table.keyColumns().size()) {
             throw new IllegalStateException("a key of " + table + " has another number of columns");
         }
-        return List.copyOf(Arrays.asList(key));
+        return new RowKey(key);
     }
 
     private R sum(R first, R second) {

@@ -14,13 +14,13 @@ import org.postgresql.copy.CopyIn;
 final class CopiedRows<R extends Record> {
     private static final int CHUNK = 1 << 16;
 
-    private final Table<R> table;
+    private final Column[] columns;
     private final String copy;
 
     CopiedRows(String schema, Table<R> table) {
-        String columns = table.columns().stream().map(Column::name).collect(joining(", "));
-        this.table = table;
-        this.copy = "COPY " + schema + "." + table.name() + " (" + columns + ") FROM STDIN";
+        String names = table.columns().stream().map(Column::name).collect(joining(", "));
+        this.columns = table.columns().toArray(Column[]::new);
+        this.copy = "COPY " + schema + "." + table.name() + " (" + names + ") FROM STDIN";
     }
 
     void write(Connection connection, List<R> rows) throws SQLException {
@@ -47,11 +47,9 @@ final class CopiedRows<R extends Record> {
 
     private void line(StringBuilder lines, R row) {
         char between = '\t';
-        List<Column> columns = table.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            value(lines, column.written(column.of(row)));
-            lines.append(i == columns.size() - 1 ? '\n' : between);
+        for (int i = 0; i < columns.length; i++) {
+            value(lines, columns[i].written(columns[i].of(row)));
+            lines.append(i == columns.length - 1 ? '\n' : between);
         }
     }
 
@@ -66,16 +64,25 @@ final class CopiedRows<R extends Record> {
     }
 
     private static void text(StringBuilder lines, String text) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> lines.append("\\\\");
-                case '\t' -> lines.append("\\t");
-                case '\n' -> lines.append("\\n");
-                case '\r' -> lines.append("\\r");
-                default -> lines.append(c);
+            String escaped = escaped(text.charAt(i));
+            if (escaped != null) {
+                lines.append(text, plain, i).append(escaped);
+                plain = i + 1;
             }
         }
+        lines.append(text, plain, text.length());
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 
     private static void send(CopyIn copying, StringBuilder lines) throws SQLException {

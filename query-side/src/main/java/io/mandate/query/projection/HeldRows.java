@@ -15,7 +15,7 @@ final class HeldRows {
     /// Some hundred bytes each.
     private static final int MOST = 200_000;
     /// Progress is told by what is written.
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
 
     private final GenerationTables tables;
     private final Map<TenantId, Commit> last = new LinkedHashMap<>();

@@ -176,16 +176,16 @@ public final class Table<R extends Record> {
         return statements;
     }
 
-    List<Object> keyOf(R row) {
-        List<Object> key = new ArrayList<>(keySize);
-        for (Column column : keyColumns()) {
-            Object value = column.of(row);
+    RowKey keyOf(R row) {
+        Object[] key = new Object[keySize];
+        for (int i = 0; i < keySize; i++) {
+            Object value = columns.get(i).of(row);
             if (value == null) {
                 throw new IllegalStateException("a key of " + name + " must not be null");
             }
-            key.add(value);
+            key[i] = value;
         }
-        return List.copyOf(key);
+        return new RowKey(key);
     }
 
     R make(@Nullable Object[] values) {

@@ -50,7 +50,7 @@ final class TableStatements<R extends Record> {
         }
         List<R> stored = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(load)) {
-            bind(statement, table.keyColumns(), rows.wanted(), List::get);
+            bind(statement, table.keyColumns(), rows.wanted(), RowKey::get);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     stored.add(table.read(found));
@@ -65,7 +65,7 @@ final class TableStatements<R extends Record> {
             copies.write(connection, rows.appendedRows());
             return;
         }
-        run(connection, deletion, table.keyColumns(), rows.removedKeys(), List::get);
+        run(connection, deletion, table.keyColumns(), rows.removedKeys(), RowKey::get);
         List<R> changed = new ArrayList<>(rows.changedRows());
         List<R> fresh = rows.newRows();
         if (fresh.size() >= WORTH_COPYING) {
