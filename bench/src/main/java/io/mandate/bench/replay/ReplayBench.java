@@ -4,7 +4,11 @@ import io.mandate.bench.replay.DecisionLatency.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -21,11 +25,13 @@ import tools.jackson.databind.JsonNode;
 /// Arguments, both optional: records (200,000) and seconds of idling (10).
 public final class ReplayBench {
     private static final String TENANT = "long";
+    private static final String IDLE = "nothing else";
     private static final int PAGE = 25_000;
 
     private final ReplayServer server;
     private final String administrator;
     private final DecisionLatency decisions;
+    private final Map<String, List<Long>> p99 = new HashMap<>();
 
     private ReplayBench(ReplayServer server) {
         this.server = server;
@@ -52,13 +58,14 @@ public final class ReplayBench {
             bench.fill(records);
             bench.decisions.during(lasting(seconds)); // warms up
             System.out.printf("| %-32s | events/s | decisions p50 us | p99 us |%n|---|---|---|---|%n", "what");
-            row("nothing else", 0, bench.decisions.during(lasting(seconds)));
+            bench.idle(seconds);
             row("reading the rows plainly", bench.plainly(), null);
             for (String pace : new String[] {"paced", "full", "paced", "full"}) {
                 bench.replay(pace);
             }
             row("reading the rows plainly", bench.plainly(), null);
-            row("nothing else", 0, bench.decisions.during(lasting(seconds)));
+            bench.idle(seconds);
+            bench.ratios();
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -88,6 +95,37 @@ public final class ReplayBench {
         }
     }
 
+    private void idle(int seconds) throws InterruptedException {
+        Percentiles percentiles = decisions.during(lasting(seconds));
+        row(IDLE, 0, percentiles);
+        remember(IDLE, percentiles);
+    }
+
+    private void remember(String what, Percentiles percentiles) {
+        p99.computeIfAbsent(what, _ -> new ArrayList<>()).add(percentiles.p99());
+    }
+
+    /// The means of both times, beside the limit of the paced one.
+    @SuppressWarnings("SystemOut")
+    private void ratios() {
+        for (String pace : new String[] {"paced", "full"}) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%np99 of decisions during a replay, %s: %.2f x that of \"%s\"%s%n",
+                    pace,
+                    mean(pace) / mean(IDLE),
+                    IDLE,
+                    pace.equals("paced") ? " (limit 2)" : "");
+        }
+    }
+
+    private double mean(String what) {
+        return p99.getOrDefault(what, List.of()).stream()
+                .mapToLong(Long::longValue)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     private void replay(String pace) throws InterruptedException {
         String id = server.post("/v1/replays", server.operator(), "{\"pace\": \"" + pace + "\"}")
                 .path("id")
@@ -98,6 +136,7 @@ public final class ReplayBench {
         Watch watch = new Watch(id);
         Percentiles percentiles = decisions.during(watch);
         row("replay, " + pace, watch.perSecond(), percentiles);
+        remember(pace, percentiles);
         while (!state(id).path("state").asString().equals("READY")) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
