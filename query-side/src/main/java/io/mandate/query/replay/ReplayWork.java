@@ -155,11 +155,19 @@ final class ReplayWork {
         if (replay.indexed()) {
             store.enter(replay, ReplayState.COMPARING, null);
         } else {
-            new Generations(own(replay)).index(connection, replay.made());
+            index(replay, own(replay));
             store.indexed(replay);
         }
         connection.commit();
         return 0;
+    }
+
+    /// A paced replay takes one processor for its indexes, however many PostgreSQL would use.
+    private void index(Replay replay, List<Projection> models) throws SQLException {
+        if (!speed.held()) {
+            execute("SET LOCAL max_parallel_maintenance_workers = 0");
+        }
+        new Generations(models).index(connection, replay.made());
     }
 
     private long follow(Replay replay, Generation live) throws SQLException {
@@ -219,7 +227,7 @@ final class ReplayWork {
             return 0;
         }
         if (!replay.whole()) {
-            new Generations(others(replay)).index(connection, replay.made());
+            index(replay, others(replay));
             store.whole(replay);
             store.forgetTargets(replay.id());
             connection.commit();
