@@ -38,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 /// What some events make of a view, beside it: only what they touch. Storing a commit and previewing one are this
 /// same fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
 final class Draft {
-    final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
     final Map<UserId, Subject> users = new LinkedHashMap<>();
     final Map<NodeKey, Map<RecordId, Optional<RecordData>>> records = new LinkedHashMap<>();
     final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     final Map<Cohort, Long> counts = new HashMap<>();
+    private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
     private final Map<ProfileId, ProfileFold> profilesFolding = new LinkedHashMap<>();
+    private final Map<ProfileId, ProfileFold> profilesTouched = new LinkedHashMap<>();
     private final IndexView base;
     private Catalog catalog;
     private @Nullable CatalogFold folding;
@@ -58,7 +59,6 @@ final class Draft {
     static Draft of(IndexView base, List<RecordedEvent> events) {
         Draft draft = new Draft(base);
         events.forEach(draft::fold);
-        draft.profilesFolding.forEach((id, fold) -> draft.profiles.put(id, fold.profile()));
         return draft;
     }
 
@@ -70,6 +70,14 @@ final class Draft {
         }
         boolean same = catalog == base.catalog() && state.equals(base.tenantState());
         return same ? base.ground() : base.ground().then(catalog, state);
+    }
+
+    /// The profiles that the events touched, as they are after the events so far. It is written to, so it is asked for
+    /// by the thread that folds.
+    Map<ProfileId, Profile> profiles() {
+        profilesTouched.forEach((id, fold) -> profiles.put(id, fold.profile()));
+        profilesTouched.clear();
+        return profiles;
     }
 
     void fold(RecordedEvent recorded) {
@@ -96,6 +104,7 @@ final class Draft {
         ProfileFold fold = profilesFolding.get(event.profile());
         if (fold != null) {
             fold.fold(event, recorded.seq(), recorded.commitSeq());
+            profilesTouched.put(event.profile(), fold);
             return;
         }
         Profile known = base.everProfile(event.profile());
@@ -108,6 +117,7 @@ final class Draft {
             throw neverBegan("profile " + event.profile());
         }
         profilesFolding.put(event.profile(), fold);
+        profilesTouched.put(event.profile(), fold);
     }
 
     private void fold(UserEvent event, long seq) {

@@ -80,8 +80,9 @@ final class TenantHistory {
             grounds.add(end, ground);
         }
         draft.users.values().forEach(users::store);
-        draft.profiles.forEach((id, profile) ->
-                profiles.computeIfAbsent(id, unused -> new Timeline<>()).add(end, profile));
+        draft.profiles()
+                .forEach((id, profile) ->
+                        profiles.computeIfAbsent(id, unused -> new Timeline<>()).add(end, profile));
         records.store(end, draft.records);
         tokens.store(end, draft.tokens);
         ends.add(end);

@@ -31,12 +31,14 @@ final class TentativeView implements AccessView {
     private final IndexView base;
     private final Draft draft;
     private final Ground ground;
+    private final Map<ProfileId, Profile> profiles;
     private final long seq;
 
     TentativeView(IndexView base, Draft draft, long seq) {
         this.base = base;
         this.draft = draft;
         this.ground = draft.ground();
+        this.profiles = draft.profiles();
         this.seq = seq;
     }
 
@@ -68,7 +70,7 @@ final class TentativeView implements AccessView {
 
     @Override
     public @Nullable Profile everProfile(ProfileId id) {
-        Profile changed = draft.profiles.get(id);
+        Profile changed = profiles.get(id);
         return changed != null ? changed : base.everProfile(id);
     }
 
@@ -76,7 +78,7 @@ final class TentativeView implements AccessView {
     public Collection<Profile> profiles() {
         Map<ProfileId, Profile> living = new LinkedHashMap<>();
         base.profiles().forEach(profile -> living.put(profile.id(), profile));
-        living.putAll(draft.profiles);
+        living.putAll(profiles);
         return living.values().stream().filter(profile -> !profile.deleted()).toList();
     }
 

@@ -89,6 +89,14 @@ class AccessHistoryTest {
     }
 
     @Test
+    void of_a_save_of_many_choices_it_is_the_choice_that_completed_it() {
+        log.commit(profile(BILLING), sam(), assigned(BILLING), new UserActivated(SAM))
+                .commit(override(BILLING, "view"), override(BILLING, "view", "edit"), override(BILLING, "edit"));
+
+        assertThat(turn(only().since())).as("the second override").isEqualTo(log.head() - 1);
+    }
+
+    @Test
     void taking_back_what_was_in_the_way_grants_too() {
         log.commit(
                         profile(BILLING),
