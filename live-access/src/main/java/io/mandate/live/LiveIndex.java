@@ -118,14 +118,11 @@ public final class LiveIndex implements AutoCloseable {
     /// @throws TenantUnavailableException if an event cannot be read or does not fit
     public void bringToHead(TenantId tenant, long head) {
         try {
-            // Asked once in each round: the Follower may fold the rest meanwhile, and after the head there is nothing.
-            for (long from = index.head(tenant); from < head; from = index.head(tenant)) {
-                List<Commit> commits = reader.commits(tenant, from, PAGE, Personal.SEALED);
-                if (commits.isEmpty()) {
-                    throw new IllegalStateException("the store has no commit after " + from);
-                }
-                commits.forEach(this::take);
-            }
+            CatchUp.upTo(
+                    head,
+                    () -> index.head(tenant),
+                    from -> reader.commits(tenant, from, PAGE, Personal.SEALED),
+                    this::take);
         } catch (IllegalStateException e) {
             LOG.error("Tenant {} cannot be folded beyond {}", tenant, index.head(tenant), e);
             throw new TenantUnavailableException(tenant, UNREADABLE);

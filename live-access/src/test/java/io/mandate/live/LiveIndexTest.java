@@ -9,20 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.events.user.UserEvent.UserActivated;
-import io.mandate.events.user.UserEvent.UserEnabled;
-import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.Commit;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LiveIndexTest {
     private static final TenantId OTHER = new TenantId("other");
-    private static final int ROUNDS = 200;
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private LiveNode node;
@@ -192,38 +183,6 @@ class LiveIndexTest {
 
             assertThat(live.head(ACME)).isEqualTo(1);
             assertThatThrownBy(() -> live.bringToHead(ACME, 2)).isInstanceOf(TenantUnavailableException.class);
-        }
-    }
-
-    /// The gate brings the index to a head while the Follower hears of the same commit.
-    @Test
-    void what_somebody_else_folds_meanwhile_is_missing_to_nobody() throws Exception {
-        AtomicReference<Commit> news = new AtomicReference<>();
-        AtomicBoolean done = new AtomicBoolean();
-        Commit end = node.commit(ACME, user(EVE), new UserActivated(EVE));
-        try (LiveIndex live = node.index();
-                ExecutorService other = Executors.newSingleThreadExecutor()) {
-            live.bringToHead(ACME, end.lastSeq());
-            Future<?> follower = other.submit(() -> {
-                while (!done.get()) {
-                    Commit commit = news.getAndSet(null);
-                    if (commit != null) {
-                        live.published(commit, System.nanoTime());
-                    }
-                    Thread.onSpinWait();
-                }
-            });
-            try {
-                for (int i = 0; i < ROUNDS; i++) {
-                    end = node.commit(ACME, i % 2 == 0 ? new UserSuspended(EVE) : new UserEnabled(EVE));
-                    news.set(end);
-                    live.bringToHead(ACME, end.lastSeq());
-                }
-            } finally {
-                done.set(true);
-            }
-            follower.get(20, TimeUnit.SECONDS);
-            assertThat(live.head(ACME)).isEqualTo(end.lastSeq());
         }
     }
 
