@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// moment
 /// afterwards, after a start from the file, and after all was folded anew.
 class StoredHistoriesTest {
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = 4;
     private static final int COMMITS = 200;
 
     @Test

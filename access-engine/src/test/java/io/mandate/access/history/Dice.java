@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Dice {
     static final InstanceType TEAM = new InstanceType("team");
     static final AttributeKey REGION = new AttributeKey("region");
+    private static final InstanceType SITE = new InstanceType("site");
+    private static final AttributeKey SIZE = new AttributeKey("size");
 
     final Random random;
     private final Map<List<?>, Object> said = new HashMap<>();
@@ -102,8 +104,20 @@ final class Dice {
                 maybe(user()),
                 maybe(user()),
                 new TreeSet<>(assignees),
-                random.nextBoolean() ? Map.of(TEAM, records()) : Map.of(),
-                random.nextBoolean() ? Map.of(REGION, region()) : Map.of());
+                some(TEAM, records(), SITE, records()),
+                some(REGION, region(), SIZE, region()));
+    }
+
+    /// None, one or both of two entries.
+    private <K, V> Map<K, V> some(K one, V first, K other, V second) {
+        Map<K, V> some = new HashMap<>();
+        if (random.nextBoolean()) {
+            some.put(one, first);
+        }
+        if (random.nextBoolean()) {
+            some.put(other, second);
+        }
+        return some;
     }
 
     ScopeExpression scope(int depth) {
@@ -112,10 +126,11 @@ final class Dice {
             case 1 -> new ScopeExpression.CreatedByMe();
             case 2 -> new ScopeExpression.AssignedToMe();
             case 3 -> new ScopeExpression.Selected(records());
-            case 4 -> new ScopeExpression.Within(TEAM, records());
+            case 4 -> new ScopeExpression.Within(oneIn(3) ? SITE : TEAM, records());
             case 5 ->
                 new ScopeExpression.Attribute(
-                        REGION, new TreeSet<>(random.nextBoolean() ? Set.of("$user.region") : Set.of(region())));
+                        oneIn(3) ? SIZE : REGION,
+                        new TreeSet<>(random.nextBoolean() ? Set.of("$user.region") : Set.of(region())));
             case 6 -> new ScopeExpression.AllOf(parts(depth));
             default -> new ScopeExpression.AnyOf(parts(depth));
         };

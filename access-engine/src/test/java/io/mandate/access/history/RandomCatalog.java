@@ -80,7 +80,7 @@ final class RandomCatalog {
         return switch (dice.random.nextInt(17)) {
             case 0 -> retired(dice.pick(nodes()), dice.random.nextBoolean());
             case 1, 2, 3, 4 -> retired.isEmpty() ? List.of() : reinstated();
-            case 5, 6, 7 -> List.of(defined(dice.pick(RandomHistory.NODES)));
+            case 5, 6, 7 -> List.of(defined(dice.oneIn(3) ? new NodeKey("b/t") : dice.pick(RandomHistory.NODES)));
             case 8, 9, 10 -> availability();
             case 11 -> List.of(roleType(new RoleTypeKey("T" + dice.random.nextInt(3))));
             case 12 -> List.of(role(dice.pick(ROLES), new RoleTypeKey("T" + dice.random.nextInt(4))));
@@ -132,7 +132,7 @@ final class RandomCatalog {
                 Map.of(),
                 List.of(),
                 true,
-                team && !dice.oneIn(5) || dice.oneIn(8) ? Dice.TEAM : null,
+                team && !dice.oneIn(3) || dice.oneIn(8) ? Dice.TEAM : null,
                 key.value().equals("b/r") && !dice.oneIn(5) ? new NodeKey("b/t") : null,
                 sensitive(),
                 rare ? Set.of(new RoleTypeKey("T" + dice.random.nextInt(3))) : Set.of(),

@@ -23,7 +23,9 @@ public final class Cells {
 
     static final List<UserId> USERS = users();
     private static final AttributeKey REGION = new AttributeKey("region");
+    private static final AttributeKey SIZE = new AttributeKey("size");
     private static final InstanceType TEAM = new InstanceType("team");
+    private static final InstanceType SITE = new InstanceType("site");
 
     private final List<Asked> asked = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
@@ -122,12 +124,16 @@ public final class Cells {
                     data.creator() == null ? someone : data.creator(),
                     data.owner() == null ? someone : data.owner(),
                     data.assignees().isEmpty() ? new TreeSet<>(List.of(someone)) : data.assignees(),
-                    Map.of(TEAM, new TreeSet<>(List.of(history.record()))),
-                    Map.of(REGION, i % 2 == 0 ? "north" : "south"));
+                    Map.of(TEAM, ids(history), SITE, ids(history)),
+                    Map.of(REGION, i % 2 == 0 ? "north" : "south", SIZE, i < 2 ? "north" : "south"));
             probes.add(about(new RecordId("rec-" + i), full));
         }
         probes.add(about(new RecordId("unregistered"), history.data()));
         return probes;
+    }
+
+    private static TreeSet<RecordId> ids(RandomHistory history) {
+        return new TreeSet<>(List.of(history.record()));
     }
 
     private static Asked about(RecordId record, RecordData data) {
