@@ -44,8 +44,10 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
     }
 
     /// A server on a database that was made before.
-    static MandateServer on(TestDatabase database, String... settings) {
-        return start(database, newFolder(), newFolder(), settings);
+    ///
+    /// @param erasures where its erasure ledger is
+    static MandateServer on(TestDatabase database, Path erasures, String... settings) {
+        return start(database, newFolder(), erasures, settings);
     }
 
     /// What every position of this store begins with.

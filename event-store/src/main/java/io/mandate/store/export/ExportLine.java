@@ -4,7 +4,10 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.proof.LoggedEvent;
 import io.mandate.store.proof.LoggedJournalRow;
 import io.mandate.store.verify.Finding;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a line of an export says. A file is a header, the events and behind each 256 of them a tile
 /// of their tree, the rows of the access journal and tiles in the same way, and a trailer.
@@ -12,12 +15,23 @@ sealed interface ExportLine {
     /// The first line.
     ///
     /// @param store where it was written
+    /// @param lineage whose erasure ledger counts for it
+    /// @param erasures up to which byte each file of that ledger is taken into account
     /// @param head the position of the last event in it
     /// @param journalHead the last row of the journal in it
     /// @param keys the public keys of that store, for information: a file cannot vouch for itself
-    record Header(String store, TenantId tenant, long head, long journalHead, List<String> keys) implements ExportLine {
+    record Header(
+            String store,
+            String lineage,
+            TenantId tenant,
+            long head,
+            long journalHead,
+            SortedMap<String, Long> erasures,
+            List<String> keys)
+            implements ExportLine {
         public Header {
             keys = List.copyOf(keys);
+            erasures = Collections.unmodifiableSortedMap(new TreeMap<>(erasures));
         }
     }
 

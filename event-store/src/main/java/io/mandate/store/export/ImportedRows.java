@@ -7,6 +7,7 @@ import io.mandate.store.proof.LoggedJournalRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,16 @@ class ImportedRows {
         return database.sql("select exists (select from mandate.tenant_head)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Says of this empty store that it is a restored one: it does not serve before the erasure
+    /// ledger of that lineage was applied.
+    void restored(String lineage, SortedMap<String, Long> erasures) {
+        database.sql("select mandate.restored_from(?)").param(lineage).query(row -> {});
+        erasures.forEach((file, taken) -> database.sql(
+                        "insert into mandate.erasure_ledger (ledger, taken) values (?, ?) on conflict do nothing")
+                .params(file, taken)
+                .update());
     }
 
     /// Makes room for a tenant that was never here.

@@ -6,6 +6,7 @@ import io.mandate.store.export.ExportLine.Header;
 import io.mandate.store.export.ExportLine.Journal;
 import io.mandate.store.export.ExportLine.Tile;
 import io.mandate.store.export.ExportLine.Trailer;
+import io.mandate.store.note.VerifierKey;
 import io.mandate.store.verify.Finding.Log;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,9 +82,11 @@ final class LineForm {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(MARK, VERSION);
         json.put("store", header.store());
+        json.put("lineage", header.lineage());
         json.put("tenant", header.tenant().value());
         json.put("head", header.head());
         json.put("journalHead", header.journalHead());
+        json.put("erasures", header.erasures());
         json.put("keys", header.keys());
         return json;
     }
@@ -97,11 +102,18 @@ final class LineForm {
         }
         List<String> keys =
                 json.path("keys").valueStream().map(JsonNode::asString).toList();
+        keys.forEach(VerifierKey::parse);
+        SortedMap<String, Long> erasures = new TreeMap<>();
+        if (json.path("erasures") instanceof ObjectNode files) {
+            files.propertyNames().forEach(file -> erasures.put(file, number(files, file)));
+        }
         return new Header(
                 text(json, "store"),
+                text(json, "lineage"),
                 new TenantId(text(json, "tenant")),
                 number(json, "head"),
                 number(json, "journalHead"),
+                erasures,
                 keys);
     }
 

@@ -18,9 +18,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +49,18 @@ public final class LogExport {
     /// Where the logs of a tenant end.
     ///
     /// @param known checkpoints that were signed of them before
-    public record Extent(TenantId tenant, long head, long journalHead, List<SignedNote> known) {
+    /// @param lineage of the store
+    /// @param erasures what of its erasure ledger is taken into account in these rows, at least
+    public record Extent(
+            TenantId tenant,
+            long head,
+            long journalHead,
+            List<SignedNote> known,
+            String lineage,
+            SortedMap<String, Long> erasures) {
         public Extent {
             known = List.copyOf(known);
+            erasures = Collections.unmodifiableSortedMap(new TreeMap<>(erasures));
         }
 
         /// How many rows there are.
@@ -59,6 +71,13 @@ public final class LogExport {
 
     /// Looks where the logs end at this moment; empty where there is no such tenant.
     public Optional<Extent> extent(TenantId tenant) {
+        SortedMap<String, Long> erasures = new TreeMap<>();
+        database.sql("select ledger, taken from mandate.erasure_ledger").query((java.sql.ResultSet row) -> {
+            erasures.put(row.getString(1), row.getLong(2));
+        });
+        String lineage = database.sql("select lineage from mandate.store_identity")
+                .query(String.class)
+                .single();
         // Before the heads: what is signed is of rows that are there.
         List<SignedNote> known = database.sql("""
             select note from mandate.proof_tree where tenant = :tenant and note <> ''
@@ -72,7 +91,7 @@ public final class LogExport {
             select h.seq, coalesce((select j.seq from mandate.journal_head j where j.tenant = h.tenant), 0)
             from mandate.tenant_head h where h.tenant = ?""")
                 .param(tenant.value())
-                .query((row, _) -> new Extent(tenant, row.getLong(1), row.getLong(2), known))
+                .query((row, _) -> new Extent(tenant, row.getLong(1), row.getLong(2), known, lineage, erasures))
                 .optional();
     }
 
@@ -85,7 +104,14 @@ public final class LogExport {
     public TenantCheckpoint write(Extent extent, List<SignedNote> more, OutputStream out, LongConsumer progress)
             throws IOException {
         LineWriter lines = new LineWriter(out);
-        lines.write(new Header(store.value(), extent.tenant(), extent.head(), extent.journalHead(), publicKeys()));
+        lines.write(new Header(
+                store.value(),
+                extent.lineage(),
+                extent.tenant(),
+                extent.head(),
+                extent.journalHead(),
+                extent.erasures(),
+                publicKeys()));
         List<TenantCheckpoint> known = new ArrayList<>();
         extent.known().forEach(note -> known.add(TenantCheckpoint.parse(note.text())));
         more.forEach(note -> known.add(TenantCheckpoint.parse(note.text())));

@@ -8,6 +8,7 @@ import io.mandate.store.codec.UnreadablePayloadException;
 import io.mandate.store.envelope.DamagedTextException;
 import io.mandate.store.envelope.KeyTransport;
 import io.mandate.store.envelope.Opener;
+import io.mandate.store.export.ExportLine.Header;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.LoggedEvent;
 import io.mandate.store.proof.LoggedJournalRow;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,15 +63,29 @@ public class LogImport {
         void take(List<DomainEvent> events);
     }
 
-    /// Begins a transaction that may take as long as it needs to; one at a time. Refused with
-    /// [ImportRefusedException] where there are tenants.
+    /// Begins a transaction that may take as long as it needs to; one at a time.
     ///
-    /// @param beside whether there may be other tenants
-    public void begin(boolean beside) {
+    /// @param beside whether there may be other tenants. Otherwise the store must be empty, which is
+    ///     refused with [ImportRefusedException], and counts as restored: it does not serve before the
+    ///     erasure ledger of the exported store was applied
+    public void begin(List<Source> sources, boolean beside) {
         rows.begin();
-        if (!beside && rows.anyTenant()) {
+        if (beside) {
+            return;
+        }
+        if (rows.anyTenant()) {
             throw new ImportRefusedException("this store is not empty");
         }
+        String lineage = sources.getFirst().file().header().lineage();
+        SortedMap<String, Long> erasures = new TreeMap<>();
+        for (Source source : sources) {
+            Header header = source.file().header();
+            if (!header.lineage().equals(lineage)) {
+                throw new ImportRefusedException("the files are of different stores");
+            }
+            header.erasures().forEach((file, taken) -> erasures.merge(file, taken, Math::min));
+        }
+        rows.restored(lineage, erasures);
     }
 
     /// Takes a tenant in and reads back what is stored of it then: every row, and the roots that

@@ -138,7 +138,7 @@ class LogImportTest {
                 Samples.from(new UserId("operator"), "10.9.9.9", "curl", "of this store"),
                 Samples.rules(1));
         Verified _ = into.inTransaction(() -> {
-            into.get(LogImport.class).begin(true);
+            into.get(LogImport.class).begin(List.of(), true);
             return into.get(LogImport.class).take(source(true), NOTHING, _ -> {});
         });
         assertThat(events(into).get(0).metadata().ip()).isEqualTo(PersonalText.ERASED);
@@ -186,13 +186,51 @@ class LogImportTest {
     }
 
     @Test
+    void a_store_that_was_made_from_an_export_does_not_serve_before_the_erasure_ledger_was_applied() {
+        take(source(true), NOTHING);
+        assertThatThrownBy(() -> into.another().close()).rootCause().hasMessageContaining("restored from a backup");
+        assertThat(lineage(into)).isEqualTo(lineage(from.node));
+        assertThat(ledgers(into)).isEqualTo(ledgers(from.node));
+    }
+
+    @Test
+    void a_server_can_say_of_an_empty_store_only_that_it_was_restored() {
+        Samples.register(into, TENANT);
+        assertThatThrownBy(() -> into.sql()
+                        .sql("select mandate.restored_from('x')")
+                        .query(String.class)
+                        .optional())
+                .rootCause()
+                .hasMessageContaining("a store with tenants is not restored");
+        assertThatThrownBy(() -> into.sql()
+                        .sql("update mandate.store_identity set erasures_applied = true")
+                        .update())
+                .rootCause()
+                .hasMessageContaining("permission denied");
+    }
+
+    private static List<String> ledgers(StoreNode node) {
+        return node.sql()
+                .sql("select ledger || taken from mandate.erasure_ledger order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    private static String lineage(StoreNode node) {
+        return node.sql()
+                .sql("select lineage from mandate.store_identity")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void a_tenant_that_is_there_or_a_store_that_is_not_empty_is_refused_and_nothing_is_stored() {
         take(source(true), NOTHING);
         assertThatThrownBy(() -> take(source(true), NOTHING))
                 .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("not empty");
         assertThatThrownBy(() -> into.inTransaction(() -> {
-                    into.get(LogImport.class).begin(true);
+                    into.get(LogImport.class).begin(List.of(), true);
                     return into.get(LogImport.class).take(source(true), NOTHING, _ -> {});
                 }))
                 .isInstanceOf(ImportRefusedException.class)
@@ -287,7 +325,7 @@ class LogImportTest {
 
     private Verified take(Source source, Beside beside) {
         return into.inTransaction(() -> {
-            into.get(LogImport.class).begin(false);
+            into.get(LogImport.class).begin(List.of(source), false);
             return into.get(LogImport.class).take(source, beside, _ -> {});
         });
     }

@@ -53,7 +53,7 @@ final class TransferProcess {
         Source source = new Source(file, Optional.empty(), file.ownKeys());
         LogImport log = node.get(LogImport.class);
         var verified = node.inTransaction(() -> {
-            log.begin(false);
+            log.begin(List.of(source), false);
             return log.take(source, _ -> {}, TransferProcess::tell);
         });
         System.out.println("root " + verified.root());

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
 import io.mandate.server.export.Exporting;
 import io.mandate.server.export.StoreBeans;
@@ -85,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
             Exporting exporting = new Exporting(beans, new AnchorFolder(anchors(settings)));
             Collection<TenantId> all = tenants.isEmpty()
                     ? exporting.tenants()
-                    : tenants.stream().map(TenantId::new).toList();
+                    : tenants.stream().map(this::tenant).toList();
             for (TenantId tenant : all) {
                 export(exporting, tenant, secret);
             }
@@ -102,6 +103,14 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (out != null && keys != (keysOut != null)) {
             throw wrong("with --out the keys go to --keys-out FILE, or stay behind with --without-keys");
+        }
+    }
+
+    private TenantId tenant(String id) {
+        try {
+            return new TenantId(id);
+        } catch (InvalidValueException _) {
+            throw wrong("\"" + id + "\" is not the id of a tenant");
         }
     }
 

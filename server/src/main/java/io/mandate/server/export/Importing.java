@@ -48,7 +48,7 @@ public final class Importing {
 
     private List<Verified> all(List<Source> sources, boolean beside, LongConsumer progress) {
         LogImport log = store.get(LogImport.class);
-        log.begin(beside);
+        log.begin(sources, beside);
         List<Verified> taken = new ArrayList<>();
         for (Source source : sources) {
             TenantId tenant = source.file().tenant();

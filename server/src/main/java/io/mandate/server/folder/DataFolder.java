@@ -27,8 +27,10 @@ public final class DataFolder implements AutoCloseable {
     /// Folders held by this very process. Its lock file must not be opened a second time here: closing that again would
     /// drop the lock, because the operating system counts locks by process and not by file handle.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
-    /// What a file system or a repository leaves in a folder that nobody uses yet.
-    private static final Set<String> NOTHING = Set.of("lost+found", ".gitkeep", ".DS_Store");
+    /// What a file system or a repository leaves in a folder that nobody uses yet, and what is put
+    /// there before a store is made from a backup.
+    private static final Set<String> NOTHING =
+            Set.of("lost+found", ".gitkeep", ".DS_Store", "master.key", "proof.key", "erasures");
 
     private final Path path;
     private final FileChannel channel;
