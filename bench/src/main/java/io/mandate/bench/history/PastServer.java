@@ -9,7 +9,9 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.server.MandateApplication;
 import io.mandate.server.operator.OperatorBootstrap;
+import io.mandate.store.StoreId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,6 +92,50 @@ final class PastServer implements AutoCloseable {
             {"subject": {"type": "user", "id": "%s"}, "action": {"name": "edit"},
              "resource": {"type": "commerce/invoices", "id": "INV-1"}, "context": {%s}}\
             """.formatted(user, context));
+    }
+
+    /// The whole audit trail as a file, as it comes.
+    ///
+    /// @param format `ndjson` or `csv`
+    InputStream export(String format) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/audit?order=asc&format=" + format))
+                .header("Authorization", "Bearer " + auditor)
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the export was answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Waits until the trail is as far as the log.
+    void awaitTrail(long seq) {
+        StoreId store = context.getBean(StoreId.class);
+        for (int i = 0; i < 600; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/audit?limit=1"))
+                    .header("Authorization", "Bearer " + auditor)
+                    .header("Mandate-Min-Position", store.position(seq).toString())
+                    .build();
+            try {
+                // It waits there for 2 s before it says that it is not as far yet.
+                if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        throw new IllegalStateException("the trail did not reach " + seq);
     }
 
     private JsonNode send(String method, String path, String token, String body) {
