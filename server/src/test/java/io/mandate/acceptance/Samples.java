@@ -214,6 +214,9 @@ final class Samples {
                         .by(By.OPERATOR)
                         .refused("TIER_UNKNOWN"));
         put(
+                "POST /v1/tenants/{tenant}/offboarding",
+                body("{\"tenant\": \"{tenant}\"}").by(By.OPERATOR).refused("REVISION_REQUIRED"));
+        put(
                 "PUT /v1/tenants/{tenant}/availability",
                 body("{\"modules\": {\"content\": \"UNAVAILABLE\"}}").by(By.OPERATOR));
         put("GET /v1/operations/projections", Sample.PLAIN.by(By.OPERATOR).varying());

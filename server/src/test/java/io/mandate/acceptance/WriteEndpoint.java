@@ -112,6 +112,10 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
             of("POST /v1/tenants", "/v1/tenants", """
                     {"id": "unheard-of", "zone": "UTC", "label": {"en": "U"}, "catalog": "commerce",
                      "firstAdministrator": {"username": "x@example.org", "attributes": {"a": "b"}}}"""),
+            of(
+                    "POST /v1/tenants/{tenant}/offboarding",
+                    "/v1/tenants/{tenant}/offboarding",
+                    "{\"tenant\": \"unheard-of\"}"),
             of("PUT /v1/tenants/{tenant}/quotas", "/v1/tenants/{tenant}/quotas", """
                     {"quotas": [{"tier": "ADMIN", "limit": 5, "mode": "SOFT"}]}"""),
             of(

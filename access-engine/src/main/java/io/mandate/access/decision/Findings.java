@@ -149,7 +149,7 @@ final class Findings {
             case USER_SUSPENDED, USER_NOT_ACTIVATED -> kind == Kind.USER_ACTIVE;
             case RESOURCE_UNKNOWN -> kind == Kind.RESOURCE_KNOWN;
             case ACTION_NOT_SUPPORTED -> kind == Kind.ACTION_SUPPORTED;
-            case MODULE_NOT_AVAILABLE -> kind == Kind.MODULE_AVAILABLE;
+            case MODULE_NOT_AVAILABLE, TENANT_OFFBOARDED -> kind == Kind.MODULE_AVAILABLE;
             case NO_ROLE -> kind == Kind.ROLE;
             case NO_PROFILE -> kind == Kind.PROFILE;
             case NOT_RELEVANT_FOR_ROLE -> kind == Kind.RELEVANT_FOR_ROLE;

@@ -9,6 +9,8 @@ public enum Reason {
     RESOURCE_UNKNOWN(3),
     ACTION_NOT_SUPPORTED(3),
     MODULE_NOT_AVAILABLE(4),
+    /// The tenant as a whole ended.
+    TENANT_OFFBOARDED(4),
     /// Allowed: users of this role type may do everything that exists and is available.
     SUPERUSER(5),
     /// The user has no role of its own and no profile that brings one.

@@ -12,6 +12,7 @@ import static io.mandate.access.decision.Reason.NO_PROFILE;
 import static io.mandate.access.decision.Reason.NO_ROLE;
 import static io.mandate.access.decision.Reason.RESOURCE_UNKNOWN;
 import static io.mandate.access.decision.Reason.SUPERUSER;
+import static io.mandate.access.decision.Reason.TENANT_OFFBOARDED;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
@@ -127,9 +128,12 @@ final class TwelveSteps {
                 : Decision.of(ACTION_NOT_SUPPORTED, node.key(), node.definedAt());
     }
 
-    /// Null if every module of the path is available.
+    /// Null if the tenant goes on and every module of the path is available.
     @Nullable
     Decision available(List<CatalogNode> path) {
+        if (tenant.ended() != null) {
+            return Decision.of(TENANT_OFFBOARDED, null, tenant.ended());
+        }
         for (CatalogNode node : path) {
             Fact<Availability> said = tenant.availability().get(node.key());
             if (node.definition().kind() == Kind.MODULE && said != null && said.value() != Availability.AVAILABLE) {

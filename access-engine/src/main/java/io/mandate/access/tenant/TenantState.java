@@ -11,10 +11,13 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TierName;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rules the version of the decision rules in force; its fact is at 0 where none was adopted
 /// @param quotas what was said, by tier
 /// @param exceeded the tiers whose quota is exceeded at the moment
+/// @param ended the position at which it was off-boarded; null: it was not
+/// @param orders which other tenants were ordered to end, and where; in the tenant of the operators only
 /// @param seq the position of the last event about it, 0 before any
 public record TenantState(
         @Nullable Label label,
@@ -40,21 +45,29 @@ public record TenantState(
         Fact<Integer> rules,
         Map<TierName, Fact<Quota>> quotas,
         Map<TierName, Fact<QuotaExceeded>> exceeded,
+        @Nullable Long ended,
+        Map<TenantId, Long> orders,
         long seq) {
     /// Before any event.
     public static final TenantState EMPTY =
-            new TenantState(null, ZoneOffset.UTC, Map.of(), Map.of(), new Fact<>(1, 0), Map.of(), Map.of(), 0);
+            new TenantState(null, ZoneOffset.UTC, Map.of(), Map.of(), new Fact<>(1, 0), Map.of(), Map.of(), null, Map.of(), 0);
 
     public TenantState {
         policies = Map.copyOf(policies);
         availability = Map.copyOf(availability);
         quotas = Map.copyOf(quotas);
         exceeded = Map.copyOf(exceeded);
+        orders = Map.copyOf(orders);
     }
 
     /// Whether it was registered.
     public boolean registered() {
         return label != null;
+    }
+
+    /// Whether it was off-boarded: nothing in it is allowed any more.
+    public boolean offboarded() {
+        return ended != null;
     }
 
     /// What holds of a policy, in its written form.
@@ -85,7 +98,7 @@ public record TenantState(
     public TenantState after(TenantEvent event, long at) {
         return switch (event) {
             case TenantRegistered e ->
-                new TenantState(e.label(), e.zone(), policies, availability, rules, quotas, exceeded, at);
+                new TenantState(e.label(), e.zone(), policies, availability, rules, quotas, exceeded, ended, orders, at);
             case ModuleAvailabilityChanged e ->
                 new TenantState(
                         label,
@@ -95,6 +108,8 @@ public record TenantState(
                         rules,
                         quotas,
                         exceeded,
+                        ended,
+                        orders,
                         at);
             case TenantPolicyChanged e ->
                 new TenantState(
@@ -105,11 +120,27 @@ public record TenantState(
                         rules,
                         quotas,
                         exceeded,
+                        ended,
+                        orders,
                         at);
             case DecisionRulesAdopted e ->
-                new TenantState(label, zone, policies, availability, new Fact<>(e.to(), at), quotas, exceeded, at);
+                new TenantState(label, zone, policies, availability, new Fact<>(e.to(), at), quotas, exceeded, ended, orders, at);
             // A text is gone; nothing that holds for the tenant has changed.
             case ReasonRedacted redacted -> this;
+            case TenantOffboardingOrdered e ->
+                new TenantState(
+                        label,
+                        zone,
+                        policies,
+                        availability,
+                        rules,
+                        quotas,
+                        exceeded,
+                        ended,
+                        with(orders, e.offboarded(), at),
+                        seq);
+            case TenantOffboarded e ->
+                new TenantState(label, zone, policies, availability, rules, quotas, exceeded, at, orders, at);
         };
     }
 
@@ -127,6 +158,8 @@ public record TenantState(
                         rules,
                         with(quotas, e.tier(), new Fact<>(new Quota(e.to(), e.mode()), at)),
                         exceeded,
+                        ended,
+                        orders,
                         at);
             case QuotaExceeded e ->
                 new TenantState(
@@ -137,11 +170,13 @@ public record TenantState(
                         rules,
                         quotas,
                         with(exceeded, e.tier(), new Fact<>(e, at)),
+                        ended,
+                        orders,
                         at);
             case QuotaRestored e -> {
                 Map<TierName, Fact<QuotaExceeded>> left = new TreeMap<>(exceeded);
                 left.remove(e.tier());
-                yield new TenantState(label, zone, policies, availability, rules, quotas, left, at);
+                yield new TenantState(label, zone, policies, availability, rules, quotas, left, ended, orders, at);
             }
         };
     }

@@ -22,6 +22,7 @@ import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.user.UserEvent.UserActivated;
@@ -57,6 +58,7 @@ record CaseFile(
         Map<NodeKey, NodeDefinition> nodes,
         List<NodeKey> retired,
         Map<NodeKey, Availability> availability,
+        boolean offboarded,
         Map<Policy, String> policies,
         Map<ProfileId, ProfileCase> profiles,
         Map<UserId, UserCase> users,
@@ -128,6 +130,9 @@ record CaseFile(
                 log.commit(new ProfileDeleted(id, new ProfileName(id.value()), null, 1));
             }
         });
+        if (offboarded) {
+            log.commit(new TenantOffboarded("tenant:case"));
+        }
         return log;
     }
 

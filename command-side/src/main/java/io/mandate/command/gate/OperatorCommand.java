@@ -10,4 +10,9 @@ public interface OperatorCommand extends TenantCommand {
     default boolean registersTenant() {
         return false;
     }
+
+    /// Whether the tenant ends with this command. It is the only one that finds its way into a tenant that ended.
+    default boolean endsTenant() {
+        return false;
+    }
 }

@@ -36,7 +36,12 @@ class Steps {
         }
         // Most changes are one command; the streams of many would be one long statement.
         Set<String> needed = Set.of(commands.getFirst().stream());
-        return tenants.open(request, tenant, registers(commands), needed, asides);
+        Change change = tenants.open(request, tenant, registers(commands), needed, asides);
+        if (change.head().tenantState().offboarded()
+                && !(commands.getFirst() instanceof OperatorCommand first && first.endsTenant())) {
+            throw new RejectedException(Rejection.of(RejectionCode.TENANT_OFFBOARDED, "tenant", tenant));
+        }
+        return change;
     }
 
     /// The state of the tenant where the caller lives, in which its rights are decided.

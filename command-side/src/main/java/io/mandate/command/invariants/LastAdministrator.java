@@ -46,6 +46,7 @@ class LastAdministrator implements PostCondition {
     @Override
     public void check(Aftermath aftermath) {
         if (aftermath.events().stream().anyMatch(LastAdministrator::mayTakeAway)
+                && !aftermath.after().tenantState().offboarded()
                 && aftermath.after().tenantState().holds(Policy.GUARD_LAST_ADMINISTRATOR)
                 && !managed(aftermath.after())
                 && managed(aftermath.before())) {

@@ -13,11 +13,13 @@ import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
 import io.mandate.events.record.RecordEvent;
 import io.mandate.events.tenant.TenantEvent;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.token.TokenEvent;
 import io.mandate.events.user.UserEvent;
 import io.mandate.events.values.ProfileName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the events of profiles mean for the look-up tables: names and codes are unique, ids are never used
@@ -40,6 +42,12 @@ final class LookupRows {
             "INSERT INTO mandate.profile_code (tenant, code, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
     private static final String DROP_CODE = "DELETE FROM mandate.profile_code WHERE tenant = ? AND profile = ?";
 
+    /// Nothing is unique any more in a tenant that ended, and nothing is left to do; what refers goes first.
+    private static final List<String> ENDED = Stream.of(
+                    "assignment", "profile_name", "profile_code", "username", "external_identity", "idempotency", "job")
+            .map(table -> "DELETE FROM mandate." + table + " WHERE tenant = ?")
+            .toList();
+
     private final AccessView head;
     private final UserLookupRows users;
     private final String tenant;
@@ -60,6 +68,7 @@ final class LookupRows {
         switch (event) {
             case ProfileEvent e -> add(e);
             case UserEvent e -> rows.addAll(users.of(head.tenant(), e));
+            case TenantOffboarded _ -> ENDED.forEach(statement -> rows.add(LookupRow.may(statement, tenant)));
             case CatalogEvent _, TenantEvent _, LicenceEvent _, RecordEvent _, TokenEvent _ -> {}
         }
     }

@@ -26,6 +26,8 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -76,6 +78,8 @@ final class Facets {
             case DecisionRulesAdopted _ -> Facet.of(TENANT, "rules");
             case ModuleAvailabilityChanged e -> Facet.of(TENANT, "module", e.module());
             case TenantPolicyChanged e -> Facet.of(TENANT, "policy", e.policy());
+            case TenantOffboardingOrdered e -> Facet.of(TENANT, "offboarding", e.offboarded());
+            case TenantOffboarded _ -> Facet.of(TENANT, "end");
             case ReasonRedacted e -> Facet.of(TENANT, "reason", e.changeSet());
         };
     }

@@ -32,6 +32,8 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -113,6 +115,8 @@ final class Opposite {
             case ModuleAvailabilityChanged e -> new SetModuleAvailability(tenant, e.module(), e.from());
             case TenantRegistered e -> throw Irreversible.because(e, "a tenant's history begins with it");
             case DecisionRulesAdopted e -> throw Irreversible.because(e, "rules are only ever followed by newer ones");
+            case TenantOffboardingOrdered e -> throw Irreversible.because(e, "the tenant's key is destroyed");
+            case TenantOffboarded e -> throw Irreversible.because(e, "the tenant's key is destroyed");
             case ReasonRedacted e -> throw Irreversible.because(e, "what was redacted is gone");
         };
     }

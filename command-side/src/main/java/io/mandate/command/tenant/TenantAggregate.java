@@ -7,6 +7,8 @@ import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.policy.PolicyRules;
 import io.mandate.command.redaction.RedactReason;
 import io.mandate.command.redaction.RedactionRules;
+import io.mandate.command.tenant.TenantChange.OffboardTenant;
+import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.tenant.TenantEvent;
@@ -33,14 +35,24 @@ class TenantAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RegisterTenant command, AccessView head) {
+    void handle(RegisterTenant command, AccessView head, Keys keys) {
         stream = command.stream();
-        decide(command, head);
+        decide(command, head, keys);
     }
 
     @CommandHandler
-    void handle(SetModuleAvailability command, AccessView head) {
-        decide(command, head);
+    void handle(SetModuleAvailability command, AccessView head, Keys keys) {
+        decide(command, head, keys);
+    }
+
+    @CommandHandler
+    void handle(OrderOffboarding command, AccessView head, Keys keys) {
+        decide(command, head, keys);
+    }
+
+    @CommandHandler
+    void handle(OffboardTenant command, AccessView head, Keys keys) {
+        decide(command, head, keys);
     }
 
     @CommandHandler
@@ -59,7 +71,8 @@ class TenantAggregate {
         stream = source;
     }
 
-    private static void decide(TenantChange change, AccessView head) {
-        TenantRules.decide(head.tenantState(), head.catalog(), change).commit(event -> apply(event));
+    private static void decide(TenantChange change, AccessView head, Keys keys) {
+        TenantRules.decide(head.tenantState(), head.catalog(), change, keys.idOf(change.tenant()))
+                .commit(event -> apply(event));
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.command.tenant;
 
 import io.mandate.access.AccessView;
+import io.mandate.command.gate.ExpectsRevision;
 import io.mandate.command.gate.OperatorCommand;
 import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.gate.TenantCommand;
@@ -12,6 +13,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
 import java.time.ZoneId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can be wished of a tenant as a whole.
 public sealed interface TenantChange extends TenantCommand {
@@ -45,6 +47,34 @@ public sealed interface TenantChange extends TenantCommand {
         @Override
         public String resultId() {
             return tenant.value();
+        }
+    }
+
+    /// It is ordered that a tenant ends: recorded with the operators before anything is destroyed, so that it is never
+    /// forgotten who did it and why. Registering tenants and ending them is one duty.
+    ///
+    /// @param tenant that of the operators
+    /// @param offboarded the one that ends
+    record OrderOffboarding(TenantId tenant, TenantId offboarded) implements TenantChange, OperatorCommand {
+        @Override
+        public RequiredRight right(AccessView head) {
+            return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+        }
+    }
+
+    /// The tenant ends, with its key.
+    ///
+    /// @param expectedRevision as of which the sender has seen the tenant; null: whatever it is
+    record OffboardTenant(
+            TenantId tenant, @Nullable Long expectedRevision) implements TenantChange, OperatorCommand, ExpectsRevision {
+        @Override
+        public RequiredRight right(AccessView head) {
+            return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+        }
+
+        @Override
+        public boolean endsTenant() {
+            return true;
         }
     }
 

@@ -8,6 +8,8 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.command.rules.Decision;
+import io.mandate.command.tenant.TenantChange.OffboardTenant;
+import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.catalog.NodeDefinition;
@@ -16,19 +18,27 @@ import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 
 /// What may become of a tenant as a whole, and by which events.
 final class TenantRules {
     private TenantRules() {}
 
-    static Decision<TenantEvent> decide(TenantState state, Catalog catalog, TenantChange change) {
+    /// @param keyId the name of the key that everything in the tenant is sealed under
+    static Decision<TenantEvent> decide(TenantState state, Catalog catalog, TenantChange change, String keyId) {
         return switch (change) {
             case RegisterTenant c ->
                 state.registered()
                         ? reject(RejectionCode.TENANT_ALREADY_EXISTS, "tenant", c.tenant())
                         : accept(new TenantRegistered(c.zone(), c.label()), new DecisionRulesAdopted(0, c.rules()));
             case SetModuleAvailability c -> availability(state, catalog, c);
+            case OrderOffboarding c ->
+                state.orders().containsKey(c.offboarded())
+                        ? unchanged()
+                        : accept(new TenantOffboardingOrdered(c.offboarded()));
+            case OffboardTenant c -> state.offboarded() ? unchanged() : accept(new TenantOffboarded(keyId));
         };
     }
 

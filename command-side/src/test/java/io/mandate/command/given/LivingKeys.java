@@ -1,6 +1,7 @@
 package io.mandate.command.given;
 
 import io.mandate.events.values.ChangeSetId;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.Keys;
@@ -15,6 +16,11 @@ public final class LivingKeys implements Keys {
     @Override
     public String idOf(ChangeSetId changeSet) {
         return "key-of-" + changeSet;
+    }
+
+    @Override
+    public String idOf(TenantId tenant) {
+        return "key-of-" + tenant;
     }
 
     @Override

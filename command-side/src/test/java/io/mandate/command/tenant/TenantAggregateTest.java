@@ -4,6 +4,8 @@ import io.mandate.command.given.GivenTenant;
 import io.mandate.command.given.LivingKeys;
 import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.redaction.RedactReason;
+import io.mandate.command.tenant.TenantChange.OffboardTenant;
+import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.problem.RejectedException;
@@ -13,7 +15,10 @@ import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.Label;
@@ -60,6 +65,20 @@ class TenantAggregateTest {
                 .when(new SetModuleAvailability(GivenTenant.TENANT, new NodeKey("voice"), Availability.NOT_LICENSED))
                 .expectException(RejectedException.class)
                 .expectExceptionMessage(RejectionCode.MODULE_UNKNOWN.name());
+    }
+
+    @Test
+    void off_board_tenant() {
+        given(REGISTERED)
+                .when(new OffboardTenant(GivenTenant.TENANT, null))
+                .expectEvents(new TenantOffboarded("key-of-" + GivenTenant.TENANT));
+    }
+
+    @Test
+    void order_off_boarding() {
+        given(REGISTERED)
+                .when(new OrderOffboarding(GivenTenant.TENANT, new TenantId("other")))
+                .expectEvents(new TenantOffboardingOrdered(new TenantId("other")));
     }
 
     @Test

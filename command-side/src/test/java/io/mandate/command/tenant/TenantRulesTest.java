@@ -6,6 +6,8 @@ import io.mandate.access.AccessView;
 import io.mandate.command.catalog.document.CatalogReader;
 import io.mandate.command.given.GivenTenant;
 import io.mandate.command.rules.Decision;
+import io.mandate.command.tenant.TenantChange.OffboardTenant;
+import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.command.tenant.TenantChange.RegisterTenant;
 import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
@@ -14,7 +16,10 @@ import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
@@ -65,6 +70,24 @@ class TenantRulesTest {
         }
     }
 
+    @Test
+    void a_tenant_ends_once() {
+        assertThat(decide(new OffboardTenant(TENANT, null)))
+                .isEqualTo(Decision.accept(new TenantOffboarded("tenant:acme")));
+        tenant.happened(new TenantOffboarded("tenant:acme"));
+        assertThat(decide(new OffboardTenant(TENANT, null))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void that_a_tenant_ends_is_ordered_once() {
+        OrderOffboarding order = new OrderOffboarding(TENANT, new TenantId("other"));
+        TenantOffboardingOrdered ordered = new TenantOffboardingOrdered(new TenantId("other"));
+        assertThat(decide(order)).isEqualTo(Decision.accept(ordered));
+        tenant.happened(ordered);
+        assertThat(decide(order)).isEqualTo(Decision.unchanged());
+        assertThat(tenant.head().tenantState().offboarded()).isFalse();
+    }
+
     private void catalog() {
         tenant.happened(CatalogReader.shipped("contact-center").nodes().entrySet().stream()
                 .map(node -> new CatalogNodeDefined(node.getKey(), node.getValue(), null))
@@ -73,7 +96,7 @@ class TenantRulesTest {
 
     private Decision<TenantEvent> decide(TenantChange change) {
         AccessView head = tenant.head();
-        return TenantRules.decide(head.tenantState(), head.catalog(), change);
+        return TenantRules.decide(head.tenantState(), head.catalog(), change, "tenant:acme");
     }
 
     private static RejectionCode refusal(Decision<TenantEvent> decision) {

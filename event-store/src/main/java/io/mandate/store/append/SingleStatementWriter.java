@@ -2,6 +2,7 @@ package io.mandate.store.append;
 
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
@@ -81,6 +82,7 @@ class SingleStatementWriter implements CommitWriter {
         return switch (appended.event()) {
             case UserPersonalDataErased erased -> Optional.of(KeyRef.user(tenant, erased.user()));
             case ReasonRedacted redacted -> Optional.of(KeyRef.changeSet(tenant, redacted.changeSet()));
+            case TenantOffboarded _ -> Optional.of(KeyRef.tenant(tenant));
             default -> Optional.empty(); // every other event leaves all keys as they are
         };
     }

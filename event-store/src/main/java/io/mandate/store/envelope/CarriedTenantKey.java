@@ -16,7 +16,7 @@ public final class CarriedTenantKey {
     CarriedTenantKey(TenantId tenant, byte[] halves) {
         this.tenant = tenant;
         this.halves = halves;
-        this.key = new TenantKey(halves);
+        this.key = new TenantKey(1, halves);
     }
 
     /// Whether it opens the key of that person or reason, which nobody but this tenant could have

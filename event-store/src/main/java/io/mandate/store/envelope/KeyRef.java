@@ -9,12 +9,22 @@ import io.mandate.events.values.UserId;
 /// The name of a key: whose text it seals.
 ///
 /// @param tenant where the key lives; of operators, wherever they act, the system tenant
-/// @param id `user:<id>`, or `change:<id>` for the reason of a change set
+/// @param id `user:<id>`, `change:<id>` for the reason of a change set, `tenant:<id>` for all of a tenant
 public record KeyRef(TenantId tenant, String id) {
     private static final TenantId OPERATORS = new TenantId("system");
+    private static final String TENANT = "tenant:";
 
     public static KeyRef user(TenantId tenant, UserId user) {
         return new KeyRef(tenant, "user:" + user);
+    }
+
+    /// The key that all others of a tenant are wrapped by.
+    public static KeyRef tenant(TenantId tenant) {
+        return new KeyRef(tenant, TENANT + tenant);
+    }
+
+    boolean ofTenant() {
+        return id.startsWith(TENANT);
     }
 
     public static KeyRef changeSet(TenantId tenant, ChangeSetId changeSet) {

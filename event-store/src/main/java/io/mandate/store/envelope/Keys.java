@@ -1,6 +1,7 @@
 package io.mandate.store.envelope;
 
 import io.mandate.events.values.ChangeSetId;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 
 /// The keys that personal text is sealed under. They are made when first needed, in the transaction that needs
@@ -13,7 +14,10 @@ public interface Keys {
     /// What the key of a change set's reason is called in [io.mandate.events.tenant.TenantEvent.ReasonRedacted].
     String idOf(ChangeSetId changeSet);
 
-    /// What became of a key.
+    /// What the key of a whole tenant is called in [io.mandate.events.tenant.TenantEvent.TenantOffboarded].
+    String idOf(TenantId tenant);
+
+    /// What became of the key of a person or a reason.
     State stateOf(KeyRef key);
 
     /// Destroys a key in the current transaction, for ever: what was sealed under it reads as

@@ -71,22 +71,25 @@ final class MasterKeySetup {
     /// After a newer epoch was added, wraps the tenants' keys under it; then the older one can be taken away.
     private void rewrap(MasterKey key) {
         int newest = key.newest();
-        database.sql("select tenant, epoch, wrapped from mandate.tenant_key where epoch < ?")
+        database.sql("select tenant, version, epoch, wrapped from mandate.tenant_key where epoch < ? and wrapped is not null")
                 .param(newest)
-                .query((row, _) -> new Wrapped(row.getString(1), row.getInt(2), row.getBytes(3)))
+                .query((row, _) -> new Wrapped(row.getString(1), row.getInt(2), row.getInt(3), row.getBytes(4)))
                 .list()
                 .forEach(old -> {
                     String place = TenantKeys.place(old.tenant());
                     byte[] again = key.wrap(newest, key.unwrap(old.epoch(), old.wrapped(), place), place);
-                    database.sql("update mandate.tenant_key set epoch = ?, wrapped = ? where tenant = ? and epoch = ?")
-                            .params(newest, again, old.tenant(), old.epoch())
+                    database.sql("""
+                                    update mandate.tenant_key set epoch = ?, wrapped = ?
+                                    where tenant = ? and version = ? and epoch = ? and wrapped is not null""")
+                            .params(newest, again, old.tenant(), old.version(), old.epoch())
                             .update();
                 });
     }
 
     private List<Epoch> epochs() {
         return database.sql("""
-                        select epoch, proof, (select count(*) from mandate.tenant_key t where t.epoch = m.epoch)
+                        select epoch, proof, (select count(*) from mandate.tenant_key t
+                          where t.epoch = m.epoch and t.wrapped is not null)
                         from mandate.master_key_epoch m order by epoch""")
                 .query((row, _) -> new Epoch(row.getInt(1), row.getBytes(2), row.getLong(3)))
                 .list();
@@ -100,5 +103,5 @@ final class MasterKeySetup {
     private record Epoch(int epoch, byte[] proof, long wraps) {}
 
     @SuppressWarnings("ArrayRecordComponent") // bytes of a database row; compared nowhere
-    private record Wrapped(String tenant, int epoch, byte[] wrapped) {}
+    private record Wrapped(String tenant, int version, int epoch, byte[] wrapped) {}
 }

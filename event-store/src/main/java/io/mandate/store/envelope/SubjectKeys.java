@@ -3,6 +3,7 @@ package io.mandate.store.envelope;
 import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.store.envelope.TenantKeys.TenantKey;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,11 @@ public class SubjectKeys implements Keys {
     }
 
     @Override
+    public String idOf(TenantId tenant) {
+        return KeyRef.tenant(tenant).id();
+    }
+
+    @Override
     public State stateOf(KeyRef key) {
         return database.sql("select wrapped is null from mandate.subject_key where tenant = ? and key_id = ?")
                 .params(key.tenant().value(), key.id())
@@ -53,19 +59,29 @@ public class SubjectKeys implements Keys {
 
     @Override
     public void destroy(KeyRef key) {
+        if (key.ofTenant()) {
+            tenants.destroy(key.tenant());
+            afterCommit(() -> tenants.forget(key.tenant()));
+            return;
+        }
         // A user without any text has no key yet; the row still says that there will never be one.
         database.sql("""
-                        insert into mandate.subject_key as k (tenant, key_id, wrapped, destroyed_at)
-                        values (?, ?, null, mandate.event_time())
-                        on conflict (tenant, key_id) do update set wrapped = null, destroyed_at = excluded.destroyed_at
+                        insert into mandate.subject_key as k (tenant, key_id, wrapped, tenant_key, destroyed_at)
+                        values (?, ?, null, null, mandate.event_time())
+                        on conflict (tenant, key_id) do update
+                          set wrapped = null, tenant_key = null, destroyed_at = excluded.destroyed_at
                         where k.wrapped is not null""").params(key.tenant().value(), key.id()).update();
         cache.forget(key);
         // Another thread may read it before this transaction commits, and would remember it again.
+        afterCommit(() -> cache.forget(key));
+    }
+
+    private static void afterCommit(Runnable forget) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    cache.forget(key);
+                    forget.run();
                 }
             });
         }
@@ -100,15 +116,19 @@ public class SubjectKeys implements Keys {
         KeysMadeHere.mark();
         // In one order everywhere, so that two transactions that make the same keys cannot wait for each other.
         List<KeyRef> sorted = keys.stream()
+                .filter(key -> tenants.find(key.tenant()).isPresent())
                 .sorted(Comparator.comparing(KeyRef::tenant).thenComparing(KeyRef::id))
                 .toList();
         byte[][] clear = new byte[sorted.size()][];
         byte[][] wrapped = new byte[sorted.size()][];
+        Integer[] versions = new Integer[sorted.size()];
         for (int i = 0; i < wrapped.length; i++) {
+            TenantKey by = tenants.of(sorted.get(i).tenant());
             clear[i] = Cipher.randomBytes(Cipher.KEY_BYTES);
-            wrapped[i] = wrap(sorted.get(i), clear[i]);
+            wrapped[i] = by.wrapping().seal(clear[i], place(sorted.get(i)));
+            versions[i] = by.version();
         }
-        Set<KeyRef> inserted = insert(sorted, wrapped);
+        Set<KeyRef> inserted = insert(sorted, wrapped, versions);
         Map<KeyRef, Cipher> made = new HashMap<>();
         for (int i = 0; i < clear.length; i++) {
             if (inserted.contains(sorted.get(i))) {
@@ -118,15 +138,16 @@ public class SubjectKeys implements Keys {
         return made;
     }
 
-    private Set<KeyRef> insert(List<KeyRef> keys, byte[][] wrapped) {
+    private Set<KeyRef> insert(List<KeyRef> keys, byte[][] wrapped, Integer[] versions) {
         return new HashSet<>(database.sql("""
-                        insert into mandate.subject_key (tenant, key_id, wrapped)
-                        select * from unnest(?::text[], ?::text[], ?::bytea[])
+                        insert into mandate.subject_key (tenant, key_id, wrapped, tenant_key)
+                        select * from unnest(?::text[], ?::text[], ?::bytea[], ?::int[])
                         on conflict do nothing returning tenant, key_id""")
                 .params(
                         keys.stream().map(key -> key.tenant().value()).toArray(String[]::new),
                         keys.stream().map(KeyRef::id).toArray(String[]::new),
-                        wrapped)
+                        wrapped,
+                        versions)
                 .query((row, _) -> new KeyRef(new TenantId(row.getString(1)), row.getString(2)))
                 .list());
     }
@@ -134,9 +155,9 @@ public class SubjectKeys implements Keys {
     private Map<KeyRef, Cipher> existing(Set<KeyRef> needed) {
         Map<KeyRef, Cipher> found = new HashMap<>();
         needed.stream().collect(Collectors.groupingBy(KeyRef::tenant)).forEach((tenant, keys) -> {
-            Map<String, byte[]> rows = rows(tenant, keys);
+            Map<String, Wrapped> rows = rows(tenant, keys);
             for (KeyRef key : keys) {
-                byte @Nullable [] wrapped = rows.get(key.id());
+                @Nullable Wrapped wrapped = rows.get(key.id());
                 if (wrapped == null) {
                     cache.forget(key);
                 } else {
@@ -147,30 +168,33 @@ public class SubjectKeys implements Keys {
         return found;
     }
 
-    private Map<String, byte[]> rows(TenantId tenant, List<KeyRef> keys) {
-        Map<String, byte[]> rows = new HashMap<>();
+    /// A key that lives in a tenant whose key lives.
+    @SuppressWarnings("ArrayRecordComponent") // bytes of a database row; compared nowhere
+    private record Wrapped(byte[] bytes, int version) {}
+
+    private Map<String, Wrapped> rows(TenantId tenant, List<KeyRef> keys) {
+        Map<String, Wrapped> rows = new HashMap<>();
         database.sql("""
-                        select key_id, wrapped from mandate.subject_key
-                        where tenant = ? and key_id = any(?::text[]) and wrapped is not null""")
+                        select k.key_id, k.wrapped, k.tenant_key from mandate.subject_key k
+                        join mandate.tenant_key t on t.tenant = k.tenant and t.version = k.tenant_key
+                        where k.tenant = ? and k.key_id = any(?::text[])
+                          and k.wrapped is not null and t.wrapped is not null""")
                 .params(tenant.value(), keys.stream().map(KeyRef::id).toArray(String[]::new))
                 .query(row -> {
-                    rows.put(row.getString(1), row.getBytes(2));
+                    rows.put(row.getString(1), new Wrapped(row.getBytes(2), row.getInt(3)));
                 });
         return rows;
     }
 
-    private Cipher unwrapped(KeyRef key, byte[] wrapped) {
-        return cache.get(key, wrapped).orElseGet(() -> {
-            Cipher cipher = new Cipher(tenants.of(key.tenant()).wrapping().open(wrapped, place(key)));
+    private Cipher unwrapped(KeyRef key, Wrapped wrapped) {
+        return cache.get(key, wrapped.bytes()).orElseGet(() -> {
+            TenantKey by = tenants.of(key.tenant(), wrapped.version());
+            Cipher cipher = new Cipher(by.wrapping().open(wrapped.bytes(), place(key)));
             if (!KeysMadeHere.any()) {
-                cache.put(key, wrapped, cipher);
+                cache.put(key, wrapped.bytes(), cipher);
             }
             return cipher;
         });
-    }
-
-    private byte[] wrap(KeyRef key, byte[] clear) {
-        return tenants.of(key.tenant()).wrapping().seal(clear, place(key));
     }
 
     static String place(KeyRef key) {

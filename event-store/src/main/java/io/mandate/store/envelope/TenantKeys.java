@@ -3,6 +3,7 @@ package io.mandate.store.envelope;
 import io.mandate.events.values.TenantId;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Mac;
@@ -11,17 +12,21 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The key of each tenant: one half wraps the keys of its people, the other half hashes usernames.
+/// The key of each tenant: one half wraps the keys of its people, the other half hashes usernames. The first half has
+/// versions, the second stays as it is: it opens nothing.
 @Component
 public class TenantKeys {
     private final JdbcClient database;
     private final MasterKey master;
-    private final ConcurrentMap<TenantId, TenantKey> unwrapped = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TenantId, TenantKey> newest = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Version, TenantKey> unwrapped = new ConcurrentHashMap<>();
 
     TenantKeys(DataSource database, MasterKey master) {
         this.database = JdbcClient.create(database);
         this.master = master;
     }
+
+    private record Version(TenantId tenant, int number) {}
 
     /// Makes the key of a new tenant in the current transaction.
     public void create(TenantId tenant) {
@@ -37,43 +42,98 @@ public class TenantKeys {
                 .update();
     }
 
+    /// The version that wraps.
     TenantKey of(TenantId tenant) {
-        TenantKey known = unwrapped.get(tenant);
+        return find(tenant).orElseThrow(() -> new IllegalStateException("tenant " + tenant + " has no key"));
+    }
+
+    /// The version that wraps; empty where it was destroyed with its tenant.
+    Optional<TenantKey> find(TenantId tenant) {
+        TenantKey known = newest.get(tenant);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        TenantKey read = read(tenant);
+        Optional<TenantKey> read = database.sql("""
+                        select version, epoch, wrapped from mandate.tenant_key
+                        where tenant = ? and wrapped is not null order by version desc limit 1""")
+                .param(tenant.value())
+                .query((row, _) -> unwrap(tenant, row.getInt(1), row.getInt(2), row.getBytes(3)))
+                .optional();
         if (!KeysMadeHere.any()) {
-            unwrapped.putIfAbsent(tenant, read);
+            read.ifPresent(key -> newest.putIfAbsent(tenant, key));
         }
         return read;
     }
 
-    private TenantKey read(TenantId tenant) {
-        return new TenantKey(halves(tenant));
-    }
-
-    /// Both halves, as they were made.
+    /// Both halves of the newest version, as they were made.
     byte[] halves(TenantId tenant) {
-        return database.sql("select epoch, wrapped from mandate.tenant_key where tenant = ?")
+        return database.sql("""
+                        select epoch, wrapped from mandate.tenant_key
+                        where tenant = ? and wrapped is not null order by version desc limit 1""")
                 .param(tenant.value())
                 .query((row, _) -> master.unwrap(row.getInt(1), row.getBytes(2), place(tenant.value())))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("tenant " + tenant + " has no key"));
     }
 
+    /// The version that something is wrapped under; it lives.
+    TenantKey of(TenantId tenant, int version) {
+        TenantKey known = unwrapped.get(new Version(tenant, version));
+        if (known != null) {
+            return known;
+        }
+        TenantKey read = database.sql("""
+                        select version, epoch, wrapped from mandate.tenant_key
+                        where tenant = ? and version = ? and wrapped is not null""")
+                .params(tenant.value(), version)
+                .query((row, _) -> unwrap(tenant, row.getInt(1), row.getInt(2), row.getBytes(3)))
+                .optional()
+                .orElseThrow(() ->
+                        new IllegalStateException("tenant " + tenant + " has no version " + version + " of its key"));
+        if (!KeysMadeHere.any()) {
+            unwrapped.putIfAbsent(new Version(tenant, version), read);
+        }
+        return read;
+    }
+
+    /// Destroys all versions in the current transaction, for ever: nothing that was sealed in this tenant can be
+    /// read any more, on whatever node.
+    void destroy(TenantId tenant) {
+        KeysMadeHere.mark();
+        database.sql("""
+                        update mandate.tenant_key set wrapped = null, destroyed_at = mandate.event_time()
+                        where tenant = ? and wrapped is not null""").param(tenant.value()).update();
+        forget(tenant);
+    }
+
+    /// Reads the key again when it is needed next.
+    void forget(TenantId tenant) {
+        newest.remove(tenant);
+        unwrapped.keySet().removeIf(version -> version.tenant().equals(tenant));
+    }
+
+    private TenantKey unwrap(TenantId tenant, int version, int epoch, byte[] wrapped) {
+        return new TenantKey(version, master.unwrap(epoch, wrapped, place(tenant.value())));
+    }
+
     static String place(String tenant) {
         return "mandate/tenant/" + tenant;
     }
 
-    /// One tenant's key, unwrapped.
+    /// One version of a tenant's key, unwrapped.
     static final class TenantKey {
+        private final int version;
         private final Cipher wrapping;
         private final SecretKeySpec hashing;
 
-        TenantKey(byte[] halves) {
+        TenantKey(int version, byte[] halves) {
+            this.version = version;
             this.wrapping = new Cipher(Arrays.copyOfRange(halves, 0, Cipher.KEY_BYTES));
             this.hashing = new SecretKeySpec(halves, Cipher.KEY_BYTES, Cipher.KEY_BYTES, "HmacSHA256");
+        }
+
+        int version() {
+            return version;
         }
 
         Cipher wrapping() {

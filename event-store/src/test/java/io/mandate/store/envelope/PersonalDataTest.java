@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.EventMetadata;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.user.UserEvent;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserDeleted;
@@ -196,6 +197,54 @@ class PersonalDataTest {
         assertThat(reason(other, 2)).isEqualTo(PersonalText.of("as agreed"));
         assertThat(node.get(Keys.class).stateOf(KeyRef.changeSet(tenant, changeSet)))
                 .isEqualTo(Keys.State.DESTROYED);
+    }
+
+    @Test
+    void of_a_tenant_that_ended_nothing_is_readable_on_any_node_and_nothing_is_sealed_again() {
+        commit(node, tenant, from(GIL, "10.0.0.7", "curl", "welcome"), person(EVE, "eve@x.io", "Eve", "X"));
+        assertThat(created(other).firstName()).isEqualTo(PersonalText.of("Eve"));
+        TenantId neighbour = new TenantId("neighbour-" + tenants);
+        Samples.register(node, neighbour);
+        commit(node, neighbour, from(GIL, "10.0.0.7", "curl", "still here"), rules(1));
+
+        commit(
+                node,
+                tenant,
+                from(GIL, "10.0.0.7", "curl", "contract ended"),
+                new TenantOffboarded(node.get(Keys.class).idOf(tenant)));
+
+        for (StoreNode each : List.of(node, other)) {
+            assertThat(created(each)).satisfies(PersonalDataTest::isErased);
+            assertThat(reason(each, 1)).isEqualTo(PersonalText.ERASED);
+            assertThat(reason(each, 2)).isEqualTo(PersonalText.ERASED);
+        }
+        try (StoreNode fresh = node.another()) {
+            assertThat(created(fresh)).satisfies(PersonalDataTest::isErased);
+        }
+        assertThat(other.get(EventReader.class)
+                        .event(neighbour, 1)
+                        .orElseThrow()
+                        .metadata()
+                        .reason())
+                .isEqualTo(PersonalText.of("still here"));
+        commit(node, tenant, from(GIL, "10.0.0.7", "curl", "late"), rules(2));
+        assertThat(reason(node, 3)).isEqualTo(PersonalText.ERASED);
+    }
+
+    @Test
+    void the_destroyed_key_of_a_tenant_cannot_be_put_back_and_the_newest_cannot_be_removed() {
+        assertThatThrownBy(() -> node.sql()
+                        .sql("delete from mandate.tenant_key where tenant = ?")
+                        .param(tenant.value())
+                        .update())
+                .hasMessageContaining("is the newest");
+        commit(node, tenant, new TenantOffboarded(node.get(Keys.class).idOf(tenant)));
+
+        assertThatThrownBy(() -> node.sql()
+                        .sql("update mandate.tenant_key set wrapped = 'x', destroyed_at = null where tenant = ?")
+                        .param(tenant.value())
+                        .update())
+                .hasMessageContaining("is destroyed");
     }
 
     private PersonalText reason(StoreNode reader, long seq) {

@@ -1,5 +1,6 @@
 package io.mandate.http.caller;
 
+import io.mandate.events.problem.RejectedException;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
@@ -40,7 +41,7 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             caller(request).ifPresent(this::enter);
-        } catch (TenantUnavailableException | UnavailableException e) {
+        } catch (TenantUnavailableException | UnavailableException | RejectedException e) {
             problems.resolveException(request, response, null, e);
             return;
         }

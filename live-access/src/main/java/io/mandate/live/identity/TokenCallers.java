@@ -4,6 +4,9 @@ import io.mandate.access.AccessView;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
@@ -62,6 +65,9 @@ public final class TokenCallers implements Callers {
         Subject principal = now.user(id);
         if (principal == null || !statuses.contains(principal.status())) {
             return Optional.empty();
+        }
+        if (now.tenantState().offboarded()) {
+            throw new RejectedException(Rejection.of(RejectionCode.TENANT_OFFBOARDED, "tenant", now.tenant()));
         }
         return Optional.of(
                 new Actor(operates(now.tenant()) ? Actor.Kind.OPERATOR : kind(principal.kind()), principal.id()));

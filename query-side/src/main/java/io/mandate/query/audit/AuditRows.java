@@ -17,6 +17,8 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
 import io.mandate.events.token.TokenEvent;
@@ -57,6 +59,8 @@ final class AuditRows {
             case ModuleAvailabilityChanged e -> rows.at(e.module()).updated("Module Availability", e.from(), e.to());
             case TenantPolicyChanged e -> rows.updated("Policy " + e.policy().key(), e.from(), e.to());
             case DecisionRulesAdopted e -> rows.updated("Decision Rules", e.from(), e.to());
+            case TenantOffboardingOrdered e -> rows.row(AuditType.REQUESTED, "Off-boarding", null, e.offboarded());
+            case TenantOffboarded e -> rows.row(AuditType.ERASED, "Tenant", null, null);
             case ReasonRedacted e -> rows.row(AuditType.REDACTED, "Reason", "change set " + e.changeSet(), null);
         };
     }

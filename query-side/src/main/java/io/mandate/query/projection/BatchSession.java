@@ -1,6 +1,7 @@
 package io.mandate.query.projection;
 
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +45,11 @@ final class BatchSession implements ProjectionSession {
     void flush(Connection connection) throws SQLException {
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.flush(connection, buffer);
+        }
+        for (RecordedEvent event : events) {
+            if (event.event() instanceof TenantOffboarded) {
+                tables.clear(connection, event.tenant());
+            }
         }
     }
 

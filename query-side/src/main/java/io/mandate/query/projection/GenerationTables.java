@@ -1,5 +1,6 @@
 package io.mandate.query.projection;
 
+import io.mandate.events.values.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -24,6 +25,13 @@ final class GenerationTables {
 
     void flush(Connection connection, BufferedRows<?> rows) throws SQLException {
         flushTyped(connection, rows);
+    }
+
+    /// Removes all rows of a tenant that ended: nobody can read them any more, and no event follows.
+    void clear(Connection connection, TenantId tenant) throws SQLException {
+        for (TableStatements<?> table : statements.values()) {
+            table.clear(connection, tenant);
+        }
     }
 
     private <R extends Record> void loadTyped(Connection connection, BufferedRows<R> rows) throws SQLException {

@@ -2,6 +2,7 @@ package io.mandate.query.projection;
 
 import static java.util.stream.Collectors.joining;
 
+import io.mandate.events.values.TenantId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,7 @@ final class TableStatements<R extends Record> {
     private final String upsert;
     private final String addition;
     private final String deletion;
+    private final String clearing;
     private final CopiedRows<R> copies;
 
     TableStatements(String schema, Table<R> table) {
@@ -41,6 +43,7 @@ final class TableStatements<R extends Record> {
         this.load = "SELECT " + names(table.columns(), "t.") + " FROM " + keys + " JOIN " + name + " t ON " + match;
         this.upsert = insert + assignments(table, "%1$s = excluded.%1$s");
         this.addition = insert + assignments(table, "%1$s = t.%1$s + excluded.%1$s");
+        this.clearing = "DELETE FROM " + name + " WHERE tenant = ?";
         this.deletion = "DELETE FROM " + name + " t USING " + keys + " WHERE " + match;
     }
 
@@ -75,6 +78,13 @@ final class TableStatements<R extends Record> {
         }
         run(connection, upsert, table.columns(), changed, this::value);
         run(connection, addition, table.columns(), rows.deltas(), this::value);
+    }
+
+    void clear(Connection connection, TenantId tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(clearing)) {
+            statement.setString(1, tenant.value());
+            statement.executeUpdate();
+        }
     }
 
     private @Nullable Object value(R row, int column) {

@@ -11,6 +11,7 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Answers;
+import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
@@ -58,12 +59,13 @@ class TenantController {
     @Described(summary = "Read a tenant")
     @GetMapping("/v1/tenants/{tenant}")
     ResponseEntity<TenantRow> tenant(Caller caller, MinPosition atLeast, @PathVariable TenantId tenant) {
-        return Answers.of(models.read(caller, operators(caller), atLeast, _ -> {
+        ModelAnswer<TenantRow> answer = models.read(caller, operators(caller), atLeast, _ -> {
             if (!live.index().tenants().contains(tenant)) {
                 throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
             }
             return TenantRow.of(live.index().now(tenant));
-        }));
+        });
+        return Answers.of(answer, answer.body().revision());
     }
 
     /// A tenant may well define a node of this name for itself; it is no operator for that.

@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param catalog the name of its catalog; null: it has none
 /// @param catalogVersion the version its catalog states
 /// @param availability what was said about modules; those not named are available
+/// @param offboarded whether it ended: then nothing in it can be asked or changed
+/// @param revision what `If-Match` takes
 public record TenantRow(
         TenantId id,
         @Nullable Label label,
         String zone,
         @Nullable String catalog,
         @Nullable String catalogVersion,
-        Map<NodeKey, Availability> availability) {
+        Map<NodeKey, Availability> availability,
+        boolean offboarded,
+        long revision) {
 
     static TenantRow of(AccessView tenant) {
         CatalogImported source = tenant.catalog().source().orElse(null);
@@ -34,6 +38,8 @@ public record TenantRow(
                 tenant.tenantState().zone().getId(),
                 source == null ? null : source.name(),
                 source == null ? null : source.version(),
-                availability);
+                availability,
+                tenant.tenantState().offboarded(),
+                tenant.tenantState().seq());
     }
 }

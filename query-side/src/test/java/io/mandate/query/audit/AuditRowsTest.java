@@ -41,6 +41,9 @@ import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
@@ -109,6 +112,10 @@ class AuditRowsTest {
                         new ModuleAvailabilityChanged(
                                 new NodeKey("crm"), Availability.AVAILABLE, Availability.NOT_LICENSED),
                         "Field Updated | Module Availability | crm | - | AVAILABLE | NOT_LICENSED"),
+                event(
+                        new TenantOffboardingOrdered(new TenantId("acme")),
+                        "Requested | Off-boarding | - | - | - | acme"),
+                event(new TenantOffboarded("tenant:acme"), "Erased | Tenant | - | - | - | -"),
                 event(
                         new ReasonRedacted(7, new ChangeSetId("save-1"), "change:save-1"),
                         "Redacted | Reason | - | - | change set save-1 | -"),

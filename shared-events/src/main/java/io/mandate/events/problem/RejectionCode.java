@@ -89,6 +89,8 @@ public enum RejectionCode {
             "The record \"{record}\" of {resource} is already registered with other data. Change it instead."),
     TOKEN_NOT_FOUND(404, "Token not found", "The token \"{token}\" does not exist."),
     TENANT_ALREADY_EXISTS(409, "Tenant already exists", "A tenant \"{tenant}\" already exists."),
+    TENANT_OFFBOARDED(
+            410, "Tenant off-boarded", "The tenant \"{tenant}\" was off-boarded: nothing in it can be asked or changed."),
     TENANT_NOT_FOUND(404, "Tenant not found", "There is no tenant \"{tenant}\"."),
     TIER_UNKNOWN(422, "Licence tier unknown", "There is no licence tier \"{tier}\" in the catalog."),
     MODULE_UNKNOWN(422, "Module unknown", "There is no module \"{module}\" in the catalog."),

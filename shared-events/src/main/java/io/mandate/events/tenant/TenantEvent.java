@@ -5,6 +5,7 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.TenantId;
 import java.time.ZoneId;
 
 /// What happens to a tenant as a whole.
@@ -38,4 +39,13 @@ public sealed interface TenantEvent extends DomainEvent {
     /// @param changeSet the change set whose reason it was
     @Alias("ReasonRedacted")
     record ReasonRedacted(long commit, ChangeSetId changeSet, String keyId) implements TenantEvent {}
+
+    /// Operators ordered that another tenant ends; recorded in their own. [TenantOffboarded] follows in that tenant.
+    @Alias("TenantOffboardingOrdered")
+    record TenantOffboardingOrdered(TenantId offboarded) implements TenantEvent {}
+
+    /// The tenant ended. Its key was destroyed in this commit, and with it all personal text and every reason; no
+    /// event follows.
+    @Alias("TenantOffboarded")
+    record TenantOffboarded(String keyId) implements TenantEvent {}
 }

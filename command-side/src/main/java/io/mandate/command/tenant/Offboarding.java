@@ -1,0 +1,45 @@
+package io.mandate.command.tenant;
+
+import io.mandate.command.gate.ChangeRequest;
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.gate.Outcome;
+import io.mandate.command.gate.Proviso;
+import io.mandate.command.tenant.TenantChange.OffboardTenant;
+import io.mandate.command.tenant.TenantChange.OrderOffboarding;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.TenantId;
+import io.mandate.live.identity.Caller;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Ends tenants. A transaction holds one tenant, so there are two: the order is recorded with the operators first, with
+/// who and why; then the tenant ends. What is ordered is carried out sooner or later, see [OrderedOffboardings].
+@Component
+class Offboarding {
+    private final CommandGate gate;
+
+    Offboarding(CommandGate gate) {
+        this.gate = gate;
+    }
+
+    /// Ends a tenant, if it could be ended as it was seen; one that ended already is no change.
+    Outcome offboard(ChangeRequest request, TenantId tenant, long seen) {
+        if (tenant.equals(Caller.SYSTEM_TENANT)) {
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.FIELD_INVALID,
+                    "field",
+                    "tenant",
+                    "rule",
+                    "the tenant of the operators cannot be off-boarded"));
+        }
+        OrderOffboarding order = new OrderOffboarding(Caller.SYSTEM_TENANT, tenant);
+        if (request.caller().operator()) {
+            // Tried before it is ordered: an order that cannot be carried out must not be there.
+            gate.preview(request, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
+        }
+        gate.execute(request, List.of(order));
+        return gate.execute(request, List.of(new OffboardTenant(tenant, null)));
+    }
+}
