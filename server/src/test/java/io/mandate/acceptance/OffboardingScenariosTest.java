@@ -68,10 +68,7 @@ class OffboardingScenariosTest {
                             .refused(410, "TENANT_OFFBOARDED")
                             .at("/parameters/tenant", tenant.id()));
             tenant.service().on(url).post("/access/v1/evaluation", "{}").expect(410);
-            tenant.admin()
-                    .on(url)
-                    .post("/v1/profiles", "{\"name\": \"New\"}")
-                    .refused(410, "TENANT_OFFBOARDED");
+            tenant.admin().on(url).post("/v1/profiles", "{\"name\": \"New\"}").refused(410, "TENANT_OFFBOARDED");
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(rows(tenant)).isZero());
         for (MandateServer each : List.of(server, other)) {
@@ -132,9 +129,7 @@ class OffboardingScenariosTest {
         assertThat(offboard(tenant, revision(tenant), "again").expect(200).position())
                 .isEqualTo(position);
         server.operator()
-                .put(
-                        "/v1/tenants/" + tenant.id() + "/availability",
-                        "{\"modules\": {\"content\": \"UNAVAILABLE\"}}")
+                .put("/v1/tenants/" + tenant.id() + "/availability", "{\"modules\": {\"content\": \"UNAVAILABLE\"}}")
                 .refused(410, "TENANT_OFFBOARDED");
         server.operator().post("/v1/tenants", """
                         {"id": "%s", "catalog": "commerce",
@@ -150,7 +145,8 @@ class OffboardingScenariosTest {
                         OperatorBootstrap.request("test"),
                         List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, new TenantId(tenant.id()))));
 
-        await().atMost(SOON).untilAsserted(() -> tenant.admin().get("/v1/profiles").refused(410, "TENANT_OFFBOARDED"));
+        await().atMost(SOON)
+                .untilAsserted(() -> tenant.admin().get("/v1/profiles").refused(410, "TENANT_OFFBOARDED"));
     }
 
     /// With people, one of them erased, a reason, and one that was redacted.
@@ -210,7 +206,8 @@ class OffboardingScenariosTest {
 
     private static boolean tells(RecordedEvent event) {
         return event.event().toString().contains("(personal)")
-                || (event.metadata().reason() != null && !event.metadata().reason().erased());
+                || (event.metadata().reason() != null
+                        && !event.metadata().reason().erased());
     }
 
     /// What every user could do to two resources, at every position.

@@ -215,10 +215,14 @@ final class Samples {
                         .refused("TIER_UNKNOWN"));
         put(
                 "POST /v1/tenants/{tenant}/offboarding",
-                body("{\"tenant\": \"{tenant}\"}").by(By.OPERATOR).refused("REVISION_REQUIRED"));
+                body("{\"tenant\": \"another\"}").by(By.OPERATOR).refused("FIELD_INVALID"));
         put(
                 "PUT /v1/tenants/{tenant}/availability",
                 body("{\"modules\": {\"content\": \"UNAVAILABLE\"}}").by(By.OPERATOR));
+        put("GET /v1/operations/master-key", Sample.PLAIN.by(By.OPERATOR).varying());
+        put(
+                "POST /v1/operations/master-key/activation",
+                body("{\"epoch\": 99}").by(By.OPERATOR).refused("MASTER_KEY_UNKNOWN"));
         put("GET /v1/operations/projections", Sample.PLAIN.by(By.OPERATOR).varying());
         put("POST /v1/operations/projections/{tenant}/retry", Sample.PLAIN.by(By.OPERATOR));
         put(

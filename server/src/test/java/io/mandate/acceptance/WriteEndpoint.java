@@ -109,6 +109,7 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                     "{\"label\": \"Guest\", \"roleType\": \"CSR\"}"),
             of("PUT /v1/catalog/policies/{policy}", "/v1/catalog/policies/guards.escalation", "{\"value\": \"on\"}"),
             new WriteEndpoint("POST /v1/replays", "/v1/replays", "{\"models\": [\"audit\"]}", true),
+            of("POST /v1/operations/master-key/activation", "/v1/operations/master-key/activation", "{\"epoch\": 99}"),
             of("POST /v1/tenants", "/v1/tenants", """
                     {"id": "unheard-of", "zone": "UTC", "label": {"en": "U"}, "catalog": "commerce",
                      "firstAdministrator": {"username": "x@example.org", "attributes": {"a": "b"}}}"""),
@@ -165,7 +166,8 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
 
     /// Whoever may use it: the administrator of the tenant, or an operator.
     Client client(Tenant tenant) {
-        boolean operators = path.startsWith("/v1/tenants") || path.startsWith("/v1/replays");
+        boolean operators =
+                path.startsWith("/v1/tenants") || path.startsWith("/v1/replays") || path.startsWith("/v1/operations");
         Client client = operators ? MandateServer.shared().operator() : tenant.admin();
         return method().equals("PATCH") || pattern.endsWith("/restore") ? client.ifMatch("1") : client;
     }

@@ -37,6 +37,7 @@ final class Ground {
         boolean decidesAlike = nextCatalog == catalog
                 && nextState.policies().equals(state.policies())
                 && nextState.availability().equals(state.availability())
+                && nextState.offboarded() == state.offboarded()
                 && nextState.rules().equals(state.rules());
         return decidesAlike ? new Ground(nextCatalog, nextState, derived()) : new Ground(nextCatalog, nextState);
     }

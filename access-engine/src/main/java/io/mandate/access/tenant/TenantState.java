@@ -9,6 +9,8 @@ import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
+import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quotas what was said, by tier
 /// @param exceeded the tiers whose quota is exceeded at the moment
 /// @param ended the position at which it was off-boarded; null: it was not
-/// @param orders which other tenants were ordered to end, and where; in the tenant of the operators only
+/// @param orders which other tenants were ordered to end, and where; in the tenant of the operators
+/// only
 /// @param seq the position of the last event about it, 0 before any
 public record TenantState(
         @Nullable Label label,
@@ -49,8 +52,8 @@ public record TenantState(
         Map<TenantId, Long> orders,
         long seq) {
     /// Before any event.
-    public static final TenantState EMPTY =
-            new TenantState(null, ZoneOffset.UTC, Map.of(), Map.of(), new Fact<>(1, 0), Map.of(), Map.of(), null, Map.of(), 0);
+    public static final TenantState EMPTY = new TenantState(
+            null, ZoneOffset.UTC, Map.of(), Map.of(), new Fact<>(1, 0), Map.of(), Map.of(), null, Map.of(), 0);
 
     public TenantState {
         policies = Map.copyOf(policies);
@@ -98,7 +101,8 @@ public record TenantState(
     public TenantState after(TenantEvent event, long at) {
         return switch (event) {
             case TenantRegistered e ->
-                new TenantState(e.label(), e.zone(), policies, availability, rules, quotas, exceeded, ended, orders, at);
+                new TenantState(
+                        e.label(), e.zone(), policies, availability, rules, quotas, exceeded, ended, orders, at);
             case ModuleAvailabilityChanged e ->
                 new TenantState(
                         label,
@@ -124,9 +128,21 @@ public record TenantState(
                         orders,
                         at);
             case DecisionRulesAdopted e ->
-                new TenantState(label, zone, policies, availability, new Fact<>(e.to(), at), quotas, exceeded, ended, orders, at);
+                new TenantState(
+                        label,
+                        zone,
+                        policies,
+                        availability,
+                        new Fact<>(e.to(), at),
+                        quotas,
+                        exceeded,
+                        ended,
+                        orders,
+                        at);
             // A text is gone; nothing that holds for the tenant has changed.
             case ReasonRedacted redacted -> this;
+            case MasterKeyActivated activated -> this;
+            case MasterKeyDestroyed destroyed -> this;
             case TenantOffboardingOrdered e ->
                 new TenantState(
                         label,

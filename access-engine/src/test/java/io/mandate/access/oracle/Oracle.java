@@ -61,6 +61,9 @@ public final class Oracle {
         if (!node(asked.node()).supportedActions().contains(asked.action())) {
             return Verdict.of("ACTION_NOT_SUPPORTED", definedAt(asked.node())); // 3
         }
+        if (told.ended != 0) {
+            return Verdict.of("TENANT_OFFBOARDED", told.ended); // 4, of all modules at once
+        }
         Set<Long> unavailable = where(up, this::unavailable);
         if (!unavailable.isEmpty()) {
             return Verdict.of("MODULE_NOT_AVAILABLE", unavailable); // 4

@@ -45,6 +45,7 @@ final class Told {
     final Map<Place, RecordData> records = new HashMap<>();
     int visible = Integer.parseInt(Policy.MASK_VISIBLE_CHARS.initial());
     int rules = 1;
+    long ended;
 
     void fold(DomainEvent event, long seq) {
         switch (event) {
@@ -72,7 +73,11 @@ final class Told {
             }
             case DecisionRulesAdopted e -> rules = e.to();
             case TenantRegistered e -> {}
+            case TenantOffboarded e -> ended = seq;
+            case TenantOffboardingOrdered e -> {}
             case ReasonRedacted e -> {}
+            case MasterKeyActivated e -> {}
+            case MasterKeyDestroyed e -> {}
         }
     }
 

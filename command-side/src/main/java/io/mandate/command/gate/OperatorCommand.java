@@ -11,7 +11,8 @@ public interface OperatorCommand extends TenantCommand {
         return false;
     }
 
-    /// Whether the tenant ends with this command. It is the only one that finds its way into a tenant that ended.
+    /// Whether the tenant ends with this command. It is the only one that finds its way into a
+    /// tenant that ended.
     default boolean endsTenant() {
         return false;
     }

@@ -42,7 +42,8 @@ final class LookupRows {
             "INSERT INTO mandate.profile_code (tenant, code, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
     private static final String DROP_CODE = "DELETE FROM mandate.profile_code WHERE tenant = ? AND profile = ?";
 
-    /// Nothing is unique any more in a tenant that ended, and nothing is left to do; what refers goes first.
+    /// Nothing is unique any more in a tenant that ended, and nothing is left to do; what refers
+    /// goes first.
     private static final List<String> ENDED = Stream.of(
                     "assignment", "profile_name", "profile_code", "username", "external_identity", "idempotency", "job")
             .map(table -> "DELETE FROM mandate." + table + " WHERE tenant = ?")

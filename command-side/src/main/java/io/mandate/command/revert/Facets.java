@@ -24,6 +24,8 @@ import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.record.RecordEvent;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
+import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
@@ -80,6 +82,8 @@ final class Facets {
             case TenantPolicyChanged e -> Facet.of(TENANT, "policy", e.policy());
             case TenantOffboardingOrdered e -> Facet.of(TENANT, "offboarding", e.offboarded());
             case TenantOffboarded _ -> Facet.of(TENANT, "end");
+            case MasterKeyActivated _ -> Facet.of(TENANT, "masterKey");
+            case MasterKeyDestroyed e -> Facet.of(TENANT, "masterKey", e.epoch());
             case ReasonRedacted e -> Facet.of(TENANT, "reason", e.changeSet());
         };
     }

@@ -30,6 +30,8 @@ import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.record.RecordEvent.RecordRetired;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
+import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
@@ -117,6 +119,8 @@ final class Opposite {
             case DecisionRulesAdopted e -> throw Irreversible.because(e, "rules are only ever followed by newer ones");
             case TenantOffboardingOrdered e -> throw Irreversible.because(e, "the tenant's key is destroyed");
             case TenantOffboarded e -> throw Irreversible.because(e, "the tenant's key is destroyed");
+            case MasterKeyActivated e -> throw Irreversible.because(e, "an epoch is only ever followed by a newer one");
+            case MasterKeyDestroyed e -> throw Irreversible.because(e, "what was destroyed is gone");
             case ReasonRedacted e -> throw Irreversible.because(e, "what was redacted is gone");
         };
     }

@@ -14,14 +14,23 @@ import io.mandate.live.identity.Caller;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Ends tenants. A transaction holds one tenant, so there are two: the order is recorded with the operators first, with
-/// who and why; then the tenant ends. What is ordered is carried out sooner or later, see [OrderedOffboardings].
+/// Ends tenants. A transaction holds one tenant, so there are two: the order is recorded with the
+/// operators first, with who and why; then the tenant ends. What is ordered is carried out sooner
+/// or later, see [OrderedOffboardings].
 @Component
 class Offboarding {
     private final CommandGate gate;
 
     Offboarding(CommandGate gate) {
         this.gate = gate;
+    }
+
+    /// Refuses everybody but operators, whatever else is wrong with the wish; that it was tried is on
+    /// record.
+    void admit(ChangeRequest request, TenantId tenant) {
+        if (!request.caller().operator()) {
+            gate.execute(request, List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
+        }
     }
 
     /// Ends a tenant, if it could be ended as it was seen; one that ended already is no change.
@@ -35,10 +44,8 @@ class Offboarding {
                     "the tenant of the operators cannot be off-boarded"));
         }
         OrderOffboarding order = new OrderOffboarding(Caller.SYSTEM_TENANT, tenant);
-        if (request.caller().operator()) {
-            // Tried before it is ordered: an order that cannot be carried out must not be there.
-            gate.preview(request, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
-        }
+        // Tried before it is ordered: an order that cannot be carried out must not be there.
+        gate.preview(request, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
         gate.execute(request, List.of(order));
         return gate.execute(request, List.of(new OffboardTenant(tenant, null)));
     }

@@ -3,6 +3,7 @@ package io.mandate.command.tenant;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.problem.RejectedException;
@@ -24,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /v1/tenants/{tenant}/offboarding`, for operators. It takes two confirmations: the revision of the tenant that was
-/// seen, and its id once more.
+/// `POST /v1/tenants/{tenant}/offboarding`, for operators. It takes two confirmations: the revision
+/// of the tenant that was seen, and its id once more.
 @RestController
 class OffboardingController {
     private final Offboarding offboarding;
@@ -53,7 +54,8 @@ class OffboardingController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] bytes) {
         OffboardingBody body = json.read(bytes, OffboardingBody.class);
-        long seen = Revisions.required(ifMatch);
+        ChangeRequest request = Writes.request(caller, facts.withReason(body.reason()), bytes);
+        offboarding.admit(request, tenant);
         if (!body.tenant().equals(tenant)) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.FIELD_INVALID,
@@ -62,7 +64,6 @@ class OffboardingController {
                     "rule",
                     "repeat the id of the tenant that is to end"));
         }
-        return Writes.answer(
-                offboarding.offboard(Writes.request(caller, facts.withReason(body.reason()), bytes), tenant, seen));
+        return Writes.answer(offboarding.offboard(request, tenant, Revisions.required(ifMatch)));
     }
 }

@@ -15,14 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.jspecify.annotations.Nullable;
 
-/// Carries out what was ordered on a node that ended before it could do so itself. Every node with the role looks now and
-/// then; doing it twice is no change.
+/// Carries out what was ordered on a node that ended before it could do so itself. Every node with
+/// the role looks now and then; doing it twice is no change.
 @Component
 class OrderedOffboardings implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OrderedOffboardings.class);
@@ -43,7 +43,7 @@ class OrderedOffboardings implements SmartLifecycle {
     public void start() {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("offboarding").daemon().factory());
-        timer.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

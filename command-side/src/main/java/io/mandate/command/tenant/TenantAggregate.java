@@ -3,6 +3,9 @@ package io.mandate.command.tenant;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mandate.access.AccessView;
+import io.mandate.command.masterkey.MasterKeyCommand.ActivateMasterKey;
+import io.mandate.command.masterkey.MasterKeyCommand.DestroyMasterKey;
+import io.mandate.command.masterkey.MasterKeyRules;
 import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.policy.PolicyRules;
 import io.mandate.command.redaction.RedactReason;
@@ -14,6 +17,7 @@ import io.mandate.command.tenant.TenantChange.SetModuleAvailability;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.Keys;
+import io.mandate.store.envelope.MasterKeyEpochs;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.SourceId;
@@ -58,6 +62,16 @@ class TenantAggregate {
     @CommandHandler
     void handle(ChangePolicy command, AccessView head) {
         PolicyRules.decide(head.tenantState(), command).commit(event -> apply(event));
+    }
+
+    @CommandHandler
+    void handle(ActivateMasterKey command, MasterKeyEpochs epochs) {
+        MasterKeyRules.decide(command, epochs.standing()).commit(event -> apply(event));
+    }
+
+    @CommandHandler
+    void handle(DestroyMasterKey command, MasterKeyEpochs epochs) {
+        MasterKeyRules.decide(command, epochs.standing()).commit(event -> apply(event));
     }
 
     @CommandHandler

@@ -50,8 +50,9 @@ public sealed interface TenantChange extends TenantCommand {
         }
     }
 
-    /// It is ordered that a tenant ends: recorded with the operators before anything is destroyed, so that it is never
-    /// forgotten who did it and why. Registering tenants and ending them is one duty.
+    /// It is ordered that a tenant ends: recorded with the operators before anything is destroyed,
+    /// so that it is never forgotten who did it and why. Registering tenants and ending them is one
+    /// duty.
     ///
     /// @param tenant that of the operators
     /// @param offboarded the one that ends
@@ -65,8 +66,8 @@ public sealed interface TenantChange extends TenantCommand {
     /// The tenant ends, with its key.
     ///
     /// @param expectedRevision as of which the sender has seen the tenant; null: whatever it is
-    record OffboardTenant(
-            TenantId tenant, @Nullable Long expectedRevision) implements TenantChange, OperatorCommand, ExpectsRevision {
+    record OffboardTenant(TenantId tenant, @Nullable Long expectedRevision)
+            implements TenantChange, OperatorCommand, ExpectsRevision {
         @Override
         public RequiredRight right(AccessView head) {
             return RequiredRight.of(LicenceCommand.OPERATIONS, "create");

@@ -19,7 +19,6 @@ import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.tenant.TenantEvent.TenantOffboardingOrdered;
 import io.mandate.events.tenant.TenantEvent.TenantRegistered;
-import io.mandate.events.values.TenantId;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;

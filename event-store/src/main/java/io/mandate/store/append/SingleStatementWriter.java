@@ -1,6 +1,8 @@
 package io.mandate.store.append;
 
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
+import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
@@ -11,6 +13,7 @@ import io.mandate.store.append.Appending.Appended;
 import io.mandate.store.codec.EventCodec;
 import io.mandate.store.codec.StoredEvent;
 import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.MasterKeyEpochs;
 import io.mandate.store.envelope.Sealer;
 import io.mandate.store.envelope.SubjectKeys;
 import io.mandate.store.ledger.Erasure;
@@ -30,6 +33,7 @@ class SingleStatementWriter implements CommitWriter {
     private final CommitCounts counts;
     private final ErasureLedger ledger;
     private final StoreId store;
+    private final MasterKeyEpochs epochs;
 
     SingleStatementWriter(
             EventCodec codec,
@@ -37,13 +41,15 @@ class SingleStatementWriter implements CommitWriter {
             CommitStatement statement,
             CommitCounts counts,
             ErasureLedger ledger,
-            StoreId store) {
+            StoreId store,
+            MasterKeyEpochs epochs) {
         this.codec = codec;
         this.keys = keys;
         this.statement = statement;
         this.counts = counts;
         this.ledger = ledger;
         this.store = store;
+        this.epochs = epochs;
     }
 
     @Override
@@ -65,6 +71,7 @@ class SingleStatementWriter implements CommitWriter {
                 .toList();
         destroyed.forEach(keys::destroy);
         ledger.note(erasures(appending, place, destroyed));
+        events.forEach(this::masterKey);
         return Optional.of(Commit.of(placed));
     }
 
@@ -77,12 +84,21 @@ class SingleStatementWriter implements CommitWriter {
         return stored;
     }
 
+    /// What an event says of the master key is so with its commit.
+    private void masterKey(Appended appended) {
+        switch (appended.event()) {
+            case MasterKeyActivated activated -> epochs.activate(activated.to());
+            case MasterKeyDestroyed destroyed -> epochs.destroy(destroyed.epoch());
+            default -> {} // every other event leaves it as it is
+        }
+    }
+
     /// The key that an event says was destroyed with it.
     private static Optional<KeyRef> destroyed(TenantId tenant, Appended appended) {
         return switch (appended.event()) {
             case UserPersonalDataErased erased -> Optional.of(KeyRef.user(tenant, erased.user()));
             case ReasonRedacted redacted -> Optional.of(KeyRef.changeSet(tenant, redacted.changeSet()));
-            case TenantOffboarded _ -> Optional.of(KeyRef.tenant(tenant));
+            case TenantOffboarded _ -> Optional.of(KeyRef.wholeTenant(tenant));
             default -> Optional.empty(); // every other event leaves all keys as they are
         };
     }

@@ -9,7 +9,8 @@ import io.mandate.events.values.UserId;
 /// The name of a key: whose text it seals.
 ///
 /// @param tenant where the key lives; of operators, wherever they act, the system tenant
-/// @param id `user:<id>`, `change:<id>` for the reason of a change set, `tenant:<id>` for all of a tenant
+/// @param id `user:<id>`, `change:<id>` for the reason of a change set, `tenant:<id>` for all of a
+/// tenant
 public record KeyRef(TenantId tenant, String id) {
     private static final TenantId OPERATORS = new TenantId("system");
     private static final String TENANT = "tenant:";
@@ -19,11 +20,11 @@ public record KeyRef(TenantId tenant, String id) {
     }
 
     /// The key that all others of a tenant are wrapped by.
-    public static KeyRef tenant(TenantId tenant) {
+    public static KeyRef wholeTenant(TenantId tenant) {
         return new KeyRef(tenant, TENANT + tenant);
     }
 
-    boolean ofTenant() {
+    boolean isWholeTenant() {
         return id.startsWith(TENANT);
     }
 

@@ -1,6 +1,7 @@
 package io.mandate.store.envelope;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.TenantKeys.TenantKey;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,15 +49,27 @@ public class KeyTransport {
     /// The keys of people and reasons after that id, at most so many, in order.
     public List<CarriedKey> page(TenantId tenant, String after, int limit) {
         return database.sql("""
-            select key_id, wrapped, destroyed_at from mandate.subject_key
+            select key_id, wrapped, destroyed_at, tenant_key from mandate.subject_key
             where tenant = ? and key_id > ? order by key_id limit ?""")
                 .params(tenant.value(), after, limit)
                 .query((row, _) -> {
                     OffsetDateTime destroyed = row.getObject(3, OffsetDateTime.class);
                     return new CarriedKey(
-                            row.getString(1), row.getBytes(2), destroyed == null ? null : destroyed.toInstant());
+                            row.getString(1),
+                            destroyed == null ? newest(tenant, row.getString(1), row.getBytes(2), row.getInt(4)) : null,
+                            destroyed == null ? null : destroyed.toInstant());
                 })
                 .list();
+    }
+
+    /// While a tenant's key is being replaced, some are still wrapped by an older version of it.
+    private byte[] newest(TenantId tenant, String id, byte[] wrapped, int version) {
+        TenantKey by = tenants.of(tenant);
+        if (by.version() == version) {
+            return wrapped;
+        }
+        String place = SubjectKeys.place(new KeyRef(tenant, id));
+        return by.wrapping().seal(tenants.of(tenant, version).wrapping().open(wrapped, place), place);
     }
 
     /// Makes the carried key that of a new tenant of this store, in the current transaction.
@@ -68,7 +81,8 @@ public class KeyTransport {
     public void adopt(TenantId tenant, List<CarriedKey> keys) {
         KeysMadeHere.mark();
         batches.batchUpdate(
-                "insert into mandate.subject_key (tenant, key_id, wrapped, destroyed_at) values (?, ?, ?, ?)",
+                "insert into mandate.subject_key (tenant, key_id, wrapped, destroyed_at, tenant_key)"
+                        + " values (?, ?, ?, ?, ?)",
                 keys,
                 1_000,
                 (row, key) -> {
@@ -77,8 +91,10 @@ public class KeyTransport {
                     row.setBytes(3, key.wrapped());
                     if (key.destroyedAt() == null) {
                         row.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
+                        row.setInt(5, 1);
                     } else {
                         row.setObject(4, key.destroyedAt().atOffset(ZoneOffset.UTC));
+                        row.setNull(5, Types.INTEGER);
                     }
                 });
     }

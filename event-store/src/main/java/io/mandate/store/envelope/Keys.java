@@ -14,7 +14,8 @@ public interface Keys {
     /// What the key of a change set's reason is called in [io.mandate.events.tenant.TenantEvent.ReasonRedacted].
     String idOf(ChangeSetId changeSet);
 
-    /// What the key of a whole tenant is called in [io.mandate.events.tenant.TenantEvent.TenantOffboarded].
+    /// What the key of a whole tenant is called in
+    /// [io.mandate.events.tenant.TenantEvent.TenantOffboarded].
     String idOf(TenantId tenant);
 
     /// What became of the key of a person or a reason.

@@ -1,13 +1,16 @@
 package io.mandate.store.envelope;
 
 import java.util.Base64;
+import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// The keys outside the database, one for each epoch; the newest one wraps, the older ones still open.
+/// The keys outside the database, one for each epoch. Which one wraps is in the database, see
+/// [MasterKeyEpochs]; all of them open.
 ///
-/// The written form has one line for each epoch, `<epoch>:<base64 of 32 bytes>`; a comma serves as a line end, for
-/// environment variables.
+/// The written form has one line for each epoch, `<epoch>:<base64 of 32 bytes>`; a comma serves as
+/// a line end, for environment variables.
 final class MasterKey {
     private final NavigableMap<Integer, Cipher> epochs = new TreeMap<>();
 
@@ -32,6 +35,10 @@ final class MasterKey {
 
     int newest() {
         return epochs.lastKey();
+    }
+
+    SortedSet<Integer> epochs() {
+        return Collections.unmodifiableSortedSet(epochs.navigableKeySet());
     }
 
     boolean has(int epoch) {

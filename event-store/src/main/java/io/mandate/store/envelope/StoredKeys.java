@@ -13,9 +13,10 @@ public final class StoredKeys {
 
     /// Whether what was sealed under it can be read.
     public boolean lives(KeyRef key) {
-        return database.sql("""
-                        select exists (select from mandate.subject_key
-                          where tenant = ? and key_id = ? and wrapped is not null)""")
+        String living = key.isWholeTenant()
+                ? "select exists (select from mandate.tenant_key where tenant = ? and ? <> '' and wrapped is not null)"
+                : "select exists (select from mandate.subject_key where tenant = ? and key_id = ? and wrapped is not null)";
+        return database.sql(living)
                 .params(key.tenant().value(), key.id())
                 .query(Boolean.class)
                 .single();
@@ -24,8 +25,12 @@ public final class StoredKeys {
     /// Destroys a key that lives, in the transaction of the caller; false where there is none. Of a
     /// key that was never made nothing is noted, in contrast to [Keys#destroy].
     public boolean destroy(KeyRef key) {
-        return database.sql("""
-                        update mandate.subject_key set wrapped = null, destroyed_at = mandate.event_time()
-                        where tenant = ? and key_id = ? and wrapped is not null""").params(key.tenant().value(), key.id()).update() > 0;
+        String end = key.isWholeTenant() ? """
+                        update mandate.tenant_key set wrapped = null, destroyed_at = mandate.event_time()
+                        where tenant = ? and ? <> '' and wrapped is not null""" : """
+                        update mandate.subject_key
+                        set wrapped = null, tenant_key = null, destroyed_at = mandate.event_time()
+                        where tenant = ? and key_id = ? and wrapped is not null""";
+        return database.sql(end).params(key.tenant().value(), key.id()).update() > 0;
     }
 }

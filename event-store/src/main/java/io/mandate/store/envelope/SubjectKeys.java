@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -45,7 +46,7 @@ public class SubjectKeys implements Keys {
 
     @Override
     public String idOf(TenantId tenant) {
-        return KeyRef.tenant(tenant).id();
+        return KeyRef.wholeTenant(tenant).id();
     }
 
     @Override
@@ -59,7 +60,7 @@ public class SubjectKeys implements Keys {
 
     @Override
     public void destroy(KeyRef key) {
-        if (key.ofTenant()) {
+        if (key.isWholeTenant()) {
             tenants.destroy(key.tenant());
             afterCommit(() -> tenants.forget(key.tenant()));
             return;
@@ -76,7 +77,7 @@ public class SubjectKeys implements Keys {
         afterCommit(() -> cache.forget(key));
     }
 
-    private static void afterCommit(Runnable forget) {
+    static void afterCommit(Runnable forget) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -105,6 +106,12 @@ public class SubjectKeys implements Keys {
         }
         if (!unknown.isEmpty()) {
             keys.putAll(existing(unknown));
+            unknown.removeAll(keys.keySet());
+        }
+        if (!unknown.isEmpty()) {
+            // Destroyed, or wrapped here by a version that another node has replaced since.
+            unknown.forEach(key -> tenants.forget(key.tenant()));
+            keys.putAll(made(unknown));
         }
         return new KeyRing(keys);
     }
@@ -113,17 +120,20 @@ public class SubjectKeys implements Keys {
     /// before
     /// asking which exist.
     private Map<KeyRef, Cipher> made(Set<KeyRef> keys) {
+        // Before anything is made here, so that what is read of tenants' keys may be remembered.
+        Map<TenantId, TenantKey> wrapping = new HashMap<>();
+        keys.forEach(key -> tenants.find(key.tenant()).ifPresent(found -> wrapping.put(key.tenant(), found)));
         KeysMadeHere.mark();
         // In one order everywhere, so that two transactions that make the same keys cannot wait for each other.
         List<KeyRef> sorted = keys.stream()
-                .filter(key -> tenants.find(key.tenant()).isPresent())
+                .filter(key -> wrapping.containsKey(key.tenant()))
                 .sorted(Comparator.comparing(KeyRef::tenant).thenComparing(KeyRef::id))
                 .toList();
         byte[][] clear = new byte[sorted.size()][];
         byte[][] wrapped = new byte[sorted.size()][];
         Integer[] versions = new Integer[sorted.size()];
         for (int i = 0; i < wrapped.length; i++) {
-            TenantKey by = tenants.of(sorted.get(i).tenant());
+            TenantKey by = Objects.requireNonNull(wrapping.get(sorted.get(i).tenant()));
             clear[i] = Cipher.randomBytes(Cipher.KEY_BYTES);
             wrapped[i] = by.wrapping().seal(clear[i], place(sorted.get(i)));
             versions[i] = by.version();
@@ -140,8 +150,17 @@ public class SubjectKeys implements Keys {
 
     private Set<KeyRef> insert(List<KeyRef> keys, byte[][] wrapped, Integer[] versions) {
         return new HashSet<>(database.sql("""
+                        with wanted as (
+                          select * from unnest(?::text[], ?::text[], ?::bytea[], ?::int[])
+                            as w (tenant, key_id, wrapped, version)),
+                        living as (
+                          select t.tenant, t.version from mandate.tenant_key t
+                          where (t.tenant, t.version) in (select w.tenant, w.version from wanted w)
+                            and t.wrapped is not null
+                          for key share)
                         insert into mandate.subject_key (tenant, key_id, wrapped, tenant_key)
-                        select * from unnest(?::text[], ?::text[], ?::bytea[], ?::int[])
+                        select tenant, key_id, wrapped, version from wanted join living using (tenant, version)
+                        order by tenant, key_id
                         on conflict do nothing returning tenant, key_id""")
                 .params(
                         keys.stream().map(key -> key.tenant().value()).toArray(String[]::new),

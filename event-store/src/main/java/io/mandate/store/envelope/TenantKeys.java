@@ -12,16 +12,16 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The key of each tenant: one half wraps the keys of its people, the other half hashes usernames. The first half has
-/// versions, the second stays as it is: it opens nothing.
+/// The key of each tenant: one half wraps the keys of its people, the other half hashes usernames.
+/// The first half has versions, the second stays as it is: it opens nothing.
 @Component
 public class TenantKeys {
     private final JdbcClient database;
-    private final MasterKey master;
+    private final MasterKeys master;
     private final ConcurrentMap<TenantId, TenantKey> newest = new ConcurrentHashMap<>();
     private final ConcurrentMap<Version, TenantKey> unwrapped = new ConcurrentHashMap<>();
 
-    TenantKeys(DataSource database, MasterKey master) {
+    TenantKeys(DataSource database, MasterKeys master) {
         this.database = JdbcClient.create(database);
         this.master = master;
     }
@@ -36,7 +36,7 @@ public class TenantKeys {
     /// Makes this the key of a new tenant in the current transaction.
     void adopt(TenantId tenant, byte[] key) {
         KeysMadeHere.mark();
-        int epoch = master.newest();
+        int epoch = master.active();
         database.sql("insert into mandate.tenant_key (tenant, epoch, wrapped) values (?, ?, ?)")
                 .params(tenant.value(), epoch, master.wrap(epoch, key, place(tenant.value())))
                 .update();
@@ -96,8 +96,8 @@ public class TenantKeys {
         return read;
     }
 
-    /// Destroys all versions in the current transaction, for ever: nothing that was sealed in this tenant can be
-    /// read any more, on whatever node.
+    /// Destroys all versions in the current transaction, for ever: nothing that was sealed in this
+    /// tenant can be read any more, on whatever node.
     void destroy(TenantId tenant) {
         KeysMadeHere.mark();
         database.sql("""
@@ -110,6 +110,34 @@ public class TenantKeys {
     void forget(TenantId tenant) {
         newest.remove(tenant);
         unwrapped.keySet().removeIf(version -> version.tenant().equals(tenant));
+    }
+
+    /// Adds the version after the newest: a new wrapping half, wrapped under the epoch in use,
+    /// beside the same hashing half. It is the newest from the commit of the current transaction
+    /// on; false where the tenant's key is destroyed.
+    boolean renew(TenantId tenant) {
+        KeysMadeHere.mark();
+        // One at a time: what follows on the newest version is decided by whoever has its row.
+        return database.sql("""
+                        select version, epoch, wrapped from mandate.tenant_key
+                        where tenant = ? and wrapped is not null order by version desc limit 1 for update""")
+                .param(tenant.value())
+                .query((row, _) -> renewed(tenant, row.getInt(1), row.getInt(2), row.getBytes(3)))
+                .optional()
+                .isPresent();
+    }
+
+    private int renewed(TenantId tenant, int version, int epoch, byte[] wrapped) {
+        String place = place(tenant.value());
+        byte[] halves = master.unwrap(epoch, wrapped, place);
+        int active = master.active();
+        if (epoch < active) {
+            System.arraycopy(Cipher.randomBytes(Cipher.KEY_BYTES), 0, halves, 0, Cipher.KEY_BYTES);
+            database.sql("insert into mandate.tenant_key (tenant, version, epoch, wrapped) values (?, ?, ?, ?)")
+                    .params(tenant.value(), version + 1, active, master.wrap(active, halves, place))
+                    .update();
+        }
+        return version;
     }
 
     private TenantKey unwrap(TenantId tenant, int version, int epoch, byte[] wrapped) {

@@ -4,8 +4,8 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import java.util.Optional;
 
-/// Finds who shows a credential. A good one of a tenant that ended is refused with TENANT_OFFBOARDED, so that whoever
-/// still uses it learns why it is none any more.
+/// Finds who shows a credential. A good one of a tenant that ended is refused with
+/// TENANT_OFFBOARDED, so that whoever still uses it learns why it is none any more.
 public interface Callers {
     /// The caller whose token has this secret; empty where there is none, it is revoked or expired, or its
     /// principal is not active. The answer is as fresh as this node's index: a revocation on the same node counts

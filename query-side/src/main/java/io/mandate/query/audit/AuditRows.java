@@ -15,6 +15,8 @@ import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.record.RecordEvent.RecordRetired;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
+import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
+import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
@@ -61,6 +63,8 @@ final class AuditRows {
             case DecisionRulesAdopted e -> rows.updated("Decision Rules", e.from(), e.to());
             case TenantOffboardingOrdered e -> rows.row(AuditType.REQUESTED, "Off-boarding", null, e.offboarded());
             case TenantOffboarded e -> rows.row(AuditType.ERASED, "Tenant", null, null);
+            case MasterKeyActivated e -> rows.updated("Master Key", "epoch " + e.from(), "epoch " + e.to());
+            case MasterKeyDestroyed e -> rows.row(AuditType.ERASED, "Master Key", "epoch " + e.epoch(), null);
             case ReasonRedacted e -> rows.row(AuditType.REDACTED, "Reason", "change set " + e.changeSet(), null);
         };
     }

@@ -2,18 +2,22 @@ package io.mandate.query.projection;
 
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Folds whole commits with all projections and writes what came of them, in the transaction of the
 /// given connection. It serves until it has written.
 final class BatchSession implements ProjectionSession {
     private final GenerationTables tables;
     private final Map<Table<?>, BufferedRows<?>> buffers = new HashMap<>();
+    private final Set<TenantId> ended = new HashSet<>();
 
     BatchSession(GenerationTables tables) {
         this.tables = tables;
@@ -40,16 +44,17 @@ final class BatchSession implements ProjectionSession {
         for (Projection projection : projections) {
             apply(projection, events);
         }
+        events.stream()
+                .filter(event -> event.event() instanceof TenantOffboarded)
+                .forEach(event -> ended.add(event.tenant()));
     }
 
     void flush(Connection connection) throws SQLException {
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.flush(connection, buffer);
         }
-        for (RecordedEvent event : events) {
-            if (event.event() instanceof TenantOffboarded) {
-                tables.clear(connection, event.tenant());
-            }
+        for (TenantId tenant : ended) {
+            tables.clear(connection, tenant);
         }
     }
 

@@ -27,7 +27,8 @@ final class GenerationTables {
         flushTyped(connection, rows);
     }
 
-    /// Removes all rows of a tenant that ended: nobody can read them any more, and no event follows.
+    /// Removes all rows of a tenant that ended: nobody can read them any more, and no event
+    /// follows.
     void clear(Connection connection, TenantId tenant) throws SQLException {
         for (TableStatements<?> table : statements.values()) {
             table.clear(connection, tenant);

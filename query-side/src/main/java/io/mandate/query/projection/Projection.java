@@ -27,7 +27,7 @@ public interface Projection {
     /// statement for each table. Rows that are only put, added to or removed need not be named.
     default void prefetch(RecordedEvent event, Prefetch prefetch) {}
 
-    /// Folds one event into the rows; nothing is written before the batch ends. When a tenant ends, its rows are
-    /// removed from all tables without being asked for here.
+    /// Folds one event into the rows; nothing is written before the batch ends. When a tenant ends,
+    /// its rows are removed from all tables without being asked for here.
     void apply(RecordedEvent event, ProjectionSession session);
 }

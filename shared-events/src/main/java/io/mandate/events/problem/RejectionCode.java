@@ -90,9 +90,20 @@ public enum RejectionCode {
     TOKEN_NOT_FOUND(404, "Token not found", "The token \"{token}\" does not exist."),
     TENANT_ALREADY_EXISTS(409, "Tenant already exists", "A tenant \"{tenant}\" already exists."),
     TENANT_OFFBOARDED(
-            410, "Tenant off-boarded", "The tenant \"{tenant}\" was off-boarded: nothing in it can be asked or changed."),
+            410,
+            "Tenant off-boarded",
+            "The tenant \"{tenant}\" was off-boarded: nothing in it can be asked or changed."),
     TENANT_NOT_FOUND(404, "Tenant not found", "There is no tenant \"{tenant}\"."),
     TIER_UNKNOWN(422, "Licence tier unknown", "There is no licence tier \"{tier}\" in the catalog."),
+    MASTER_KEY_UNKNOWN(
+            422,
+            "Master key unknown",
+            "No node has epoch {epoch} of the master key. Add its line first: mandate master-key add."),
+    MASTER_KEY_NOT_EVERYWHERE(
+            409,
+            "Master key not everywhere",
+            "These nodes do not have epoch {epoch} of the master key yet: {nodes}. Give it to them first."),
+    MASTER_KEY_IN_USE(409, "Master key in use", "Epoch {epoch} of the master key cannot be {wish}: {rule}."),
     MODULE_UNKNOWN(422, "Module unknown", "There is no module \"{module}\" in the catalog."),
     POLICY_INVALID(422, "Policy not valid", "{policy}: {rule}."),
     CATALOG_INVALID(422, "Catalog not valid", "The catalog is not valid at {place}: {rule}."),

@@ -40,12 +40,26 @@ public sealed interface TenantEvent extends DomainEvent {
     @Alias("ReasonRedacted")
     record ReasonRedacted(long commit, ChangeSetId changeSet, String keyId) implements TenantEvent {}
 
-    /// Operators ordered that another tenant ends; recorded in their own. [TenantOffboarded] follows in that tenant.
+    /// Operators ordered that another tenant ends; recorded in their own. [TenantOffboarded]
+    /// follows in that tenant.
     @Alias("TenantOffboardingOrdered")
     record TenantOffboardingOrdered(TenantId offboarded) implements TenantEvent {}
 
-    /// The tenant ended. Its key was destroyed in this commit, and with it all personal text and every reason; no
-    /// event follows.
+    /// The tenant ended. Its key was destroyed in this commit, and with it all personal text and
+    /// every reason; no event follows.
     @Alias("TenantOffboarded")
     record TenantOffboarded(String keyId) implements TenantEvent {}
+
+    /// New keys of tenants are wrapped under this epoch of the master key from now on, and older
+    /// ones are replaced. In the tenant of the operators.
+    @Alias("MasterKeyActivated")
+    record MasterKeyActivated(int from, int to) implements TenantEvent {}
+
+    /// This epoch of the master key is over: nothing is wrapped under it, and nothing will be. In
+    /// the tenant of the operators.
+    ///
+    /// @param living how many keys of tenants there were in this moment, all of them under other
+    /// epochs
+    @Alias("MasterKeyDestroyed")
+    record MasterKeyDestroyed(int epoch, long living) implements TenantEvent {}
 }

@@ -28,9 +28,11 @@ create trigger destroyed_for_ever before update on tenant_key
   for each row when (old.wrapped is null) execute function refuse_revival_of_tenant();
 
 -- The version that a key is wrapped under cannot be destroyed beneath it: whoever wraps locks it by this reference.
-alter table subject_key add column tenant_key int default 1;
-update subject_key set tenant_key = null where wrapped is null;
+-- A destroyed key is wrapped by none.
+alter table subject_key add column tenant_key int;
+update subject_key set tenant_key = 1 where wrapped is not null;
 alter table subject_key
+  add constraint subject_key_wrapped_ck check ((wrapped is null) = (tenant_key is null)),
   add constraint subject_key_wrapped_fk foreign key (tenant, tenant_key) references tenant_key (tenant, version);
 
 -- An older version goes when nothing is wrapped under it any more; the newest one only ever with its tenant, and then its

@@ -1,0 +1,142 @@
+package io.mandate.server.cli;
+
+import io.mandate.store.envelope.MasterKeyFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertyResolver;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Rotates the master key in two steps: every node gets the new line first, then it comes into use.
+@Command(
+        name = "master-key",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "The key that everything personal is sealed under in the end, and its epochs. To rotate it: add a line, give it",
+            "to every node, then activate it. What is wrapped is then wrapped anew while everybody works, and the old epoch",
+            "ends after mandate.master-key.keep (30 days)."
+        },
+        subcommands = {MasterKeyCommand.Add.class, CommandLine.HelpCommand.class})
+final class MasterKeyCommand implements Runnable {
+    private static final String OPERATIONS = "/v1/operations/master-key";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: mandate master-key status");
+    }
+
+    @Command(
+            description = "Tells which epochs there are, what is wrapped under each, and which node has which.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    int status(@Mixin ServerOptions server) {
+        JsonNode standing = server.calls().get(OPERATIONS);
+        long active = standing.path("active").asLong();
+        standing.path("epochs").forEach(epoch -> say(line(epoch, active)));
+        standing.path("nodes")
+                .forEach(node -> say(node.path("name").asString() + " has "
+                        + node.path("epochs")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", "))));
+        return 0;
+    }
+
+    @Command(
+            description = "Puts an epoch in use that every node has. Refused with their names while some have not.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    int activate(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "EPOCH", description = "Which one.") int epoch,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit trail.") @Nullable
+                    String reason) {
+        ObjectNode wish = JSON.createObjectNode().put("epoch", epoch);
+        if (reason != null) {
+            wish.put("reason", reason);
+        }
+        server.calls().post(OPERATIONS + "/activation", wish);
+        say("Epoch " + epoch + " is in use. Watch what is left under older ones with: mandate master-key status");
+        return 0;
+    }
+
+    private static String line(JsonNode epoch, long active) {
+        long number = epoch.path("number").asLong();
+        String state = !epoch.path("destroyedAt").asString("").isEmpty()
+                ? "destroyed at " + epoch.path("destroyedAt").asString()
+                : number == active ? "in use" : number < active ? "out of use" : "added, not in use yet";
+        return "epoch " + number + ": " + state + ", " + epoch.path("wraps").asLong() + " keys of tenants under it";
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Makes the key of the next epoch. Servers that read the same file take it up by themselves; give the line to",
+                "all others."
+            })
+    static final class Add implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private DataOption data;
+
+        @Unmatched
+        private final List<String> settings = new ArrayList<>();
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            PropertyResolver given = GivenSettings.of(spec, settings);
+            PrintWriter out = spec.commandLine().getOut();
+            String value = given.getProperty("mandate.master-key.value", "");
+            if (value.isBlank()) {
+                MasterKeyFile file = file(given);
+                int epoch = file.add();
+                out.println("Epoch " + epoch + " is in " + file.path() + ". Servers that read this file have it within"
+                        + " seconds; copy its line to all others, then: mandate master-key activate " + epoch);
+            } else {
+                out.println("Add this secret to MANDATE_MASTER_KEY_VALUE of all servers, behind a comma, and start"
+                        + " them again one after the other:");
+                out.print(MasterKeyFile.next(value));
+            }
+            out.flush();
+            return 0;
+        }
+
+        private MasterKeyFile file(PropertyResolver given) {
+            String own = given.getProperty("mandate.master-key.file");
+            return new MasterKeyFile(own == null ? data.folder().resolve("master.key") : Path.of(own));
+        }
+    }
+}
