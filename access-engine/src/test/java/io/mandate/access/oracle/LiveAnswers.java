@@ -8,7 +8,9 @@ import io.mandate.access.history.RandomHistory;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Folds a history commit by commit, asks everything after each of them, of the engine and of the oracle, and keeps
@@ -69,6 +71,18 @@ final class LiveAnswers {
             }
         }
         return decision;
+    }
+
+    private void explained(int commit, int cell, Explanation explanation) {
+        Map<String, Long> expected = answers.said[commit][cell].reason().equals("GRANTED")
+                ? oracle.restsOn(answers.cells.asked(cell))
+                : Map.of();
+        Map<String, Long> told = new HashMap<>();
+        explanation.findings().forEach(finding -> told.put(finding.kind().name(), finding.fact()));
+        told.keySet().retainAll(expected.keySet());
+        if (!told.equals(expected)) {
+            throw answers.disagreement("explanation", commit, cell, expected, told);
+        }
     }
 
     static boolean same(Verdict verdict, Decision decision) {

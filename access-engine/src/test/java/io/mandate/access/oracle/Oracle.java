@@ -75,11 +75,8 @@ public final class Oracle {
     }
 
     private Verdict byProfile(Asked asked, ToldUser user, List<NodeKey> up) {
-        ToldProfile profile = user.profile == null ? null : told.profiles.get(user.profile);
-        if (profile != null && profile.deleted) {
-            profile = null;
-        }
-        RoleKey role = user.role.value().orElse(profile == null ? null : profile.associatedRole);
+        ToldProfile profile = profile(user);
+        RoleKey role = role(user, profile);
         RoleTypeDefinition type = type(role);
         if (role == null || type == null) {
             return Verdict.of("NO_ROLE", Set.of()); // 6
@@ -87,26 +84,25 @@ public final class Oracle {
         if (profile == null || type.profilePolicy() == ProfilePolicy.FORBIDDEN) {
             return Verdict.of("NO_PROFILE", Set.of()); // 6
         }
-        ToldProfile has = profile;
         Set<Long> irrelevant = where(up, key -> relevant(node(key), role) ? null : definedAt(key));
         if (!irrelevant.isEmpty()) {
             return Verdict.of("NOT_RELEVANT_FOR_ROLE", irrelevant); // 7
         }
-        Set<Long> disabled = where(up, key -> enablement(has, key, Enablement.DISABLED));
+        Set<Long> disabled = where(up, key -> enablement(profile, key, Enablement.DISABLED));
         if (!disabled.isEmpty()) {
             return Verdict.of("NODE_DISABLED", disabled); // 8
         }
-        if (where(up, key -> enables(has, key)).isEmpty()) {
+        if (where(up, key -> enables(profile, key)).isEmpty()) {
             return Verdict.of("NODE_NOT_ENABLED", 0); // 9
         }
-        Said<PermissionOverridden> nearest = nearest(up, has.own::get);
+        Said<PermissionOverridden> nearest = nearest(up, profile.own::get);
         ActionSet given =
-                nearest == null ? has.defaults.value() : nearest.value().toActions();
-        long fact = nearest == null ? has.defaults.seq() : nearest.seq();
+                nearest == null ? profile.defaults.value() : nearest.value().toActions();
+        long fact = nearest == null ? profile.defaults.seq() : nearest.seq();
         if (!given.contains(asked.action())) {
             return Verdict.of("ACTION_NOT_GRANTED", fact); // 10
         }
-        Set<Long> outside = asked.concrete() ? outside(asked, user, has, up) : Set.of();
+        Set<Long> outside = asked.concrete() ? outside(asked, user, profile, up) : Set.of();
         if (!outside.isEmpty()) {
             return Verdict.of("OUT_OF_RECORD_SCOPE", outside); // 11
         }
@@ -114,13 +110,45 @@ public final class Oracle {
         String condition =
                 nearest == null ? null : nearest.value().toConditions().get(asked.action());
         Set<FieldName> sensitive = node(asked.node()).sensitiveFields().keySet();
-        boolean masks = has.masks && !sensitive.isEmpty();
+        boolean masks = profile.masks.value() && !sensitive.isEmpty();
         return new Verdict(
                 condition == null ? "GRANTED" : "CONDITION_NOT_MET",
                 masks ? sensitive : Set.of(),
                 masks ? told.visible : 0,
                 condition,
                 Set.of(fact)); // 12
+    }
+
+    /// The events without which something allowed by a profile were not as it is, by what they are about, as in the
+    /// API;
+    /// those of which the text leaves no doubt.
+    Map<String, Long> restsOn(Asked asked) {
+        ToldUser user = Objects.requireNonNull(told.users.get(asked.user()));
+        ToldProfile profile = Objects.requireNonNull(profile(user));
+        Map<String, Long> events = new HashMap<>();
+        events.put("USER_ACTIVE", user.activeSince);
+        events.put("ACTION_SUPPORTED", definedAt(asked.node()));
+        events.put("RELEVANT_FOR_ROLE", definedAt(asked.node()));
+        events.put("ROLE", user.role.value().isPresent() ? user.role.seq() : profile.associatedRole.seq());
+        events.put("PROFILE", Objects.requireNonNull(user.profile).seq());
+        if (user.perimeter != null) {
+            events.put("PERIMETER", user.perimeter.seq());
+        }
+        if (profile.masks.value()) {
+            events.put("MASKING", profile.masks.seq());
+        }
+        return events;
+    }
+
+    private @Nullable ToldProfile profile(ToldUser user) {
+        ToldProfile profile = user.profile == null ? null : told.profiles.get(user.profile.value());
+        return profile == null || profile.deleted ? null : profile;
+    }
+
+    private static @Nullable RoleKey role(ToldUser user, @Nullable ToldProfile profile) {
+        return user.role
+                .value()
+                .orElse(profile == null ? null : profile.associatedRole.value().orElse(null));
     }
 
     /// Whether a scope that was handed out with an answer reaches a record.

@@ -103,10 +103,10 @@ final class Told {
 
     private static void profile(ProfileEvent event, ToldProfile is, long seq) {
         switch (event) {
-            case ProfileAssociatedRoleChanged e -> is.associatedRole = e.to();
+            case ProfileAssociatedRoleChanged e -> is.associatedRole = new Said<>(Optional.ofNullable(e.to()), seq);
             case ProfileDefaultPermissionChanged e -> is.defaults = new Said<>(e.toActions(), seq);
-            case SensitiveDataMaskingEnabled e -> is.masks = true;
-            case SensitiveDataMaskingDisabled e -> is.masks = false;
+            case SensitiveDataMaskingEnabled e -> is.masks = new Said<>(true, seq);
+            case SensitiveDataMaskingDisabled e -> is.masks = new Said<>(false, seq);
             case ProfileNodeEnablementChanged e -> is.enablement.put(e.node(), new Said<>(e.to(), seq));
             case PermissionOverridden e -> is.own.put(e.node(), new Said<>(e, seq));
             case PermissionOverrideCleared e -> is.own.remove(e.node());
@@ -127,12 +127,18 @@ final class Told {
 
     private static void user(UserEvent event, ToldUser is, long seq) {
         switch (event) {
-            case UserActivated e -> is.activated = true;
+            case UserActivated e -> {
+                is.activated = true;
+                is.activeSince = seq;
+            }
             case UserSuspended e -> is.suspended = seq;
-            case UserEnabled e -> is.suspended = 0;
+            case UserEnabled e -> {
+                is.suspended = 0;
+                is.activeSince = seq;
+            }
             case UserDeleted e -> is.deleted = seq;
             case UserRoleChanged e -> is.role = new Said<>(Optional.ofNullable(e.to()), seq);
-            case UserAssigned e -> is.profile = e.toProfile();
+            case UserAssigned e -> is.profile = new Said<>(e.toProfile(), seq);
             case UserUnassigned e -> is.profile = null;
             case UserPerimeterChanged e -> is.perimeter = e.to() == null ? null : new Said<>(e.to(), seq);
             case UserDetailsChanged e -> is.change(e.changes());

@@ -15,6 +15,7 @@ import io.mandate.events.values.ScopeExpression;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class ToldProfile {
     boolean deleted;
 
-    @Nullable
-    RoleKey associatedRole;
+    Said<Optional<RoleKey>> associatedRole;
 
     Said<ActionSet> defaults;
-    boolean masks;
+    Said<Boolean> masks;
     final Map<NodeKey, Said<Enablement>> enablement = new HashMap<>();
     final Map<NodeKey, Said<PermissionOverridden>> own = new HashMap<>();
     final Map<NodeKey, Said<Set<RecordId>>> picks = new HashMap<>();
     private final Map<NodeKey, Map<@Nullable ActionName, Said<ScopeExpression>>> scopes = new HashMap<>();
 
     ToldProfile(ProfileCreated created, long seq) {
-        associatedRole = created.associatedRole();
+        associatedRole = new Said<>(Optional.ofNullable(created.associatedRole()), seq);
         defaults = new Said<>(created.defaultActions(), seq);
-        masks = created.maskSensitiveData();
+        masks = new Said<>(created.maskSensitiveData(), seq);
     }
 
     void change(ProfileRecordScopeChanged change, long seq) {

@@ -21,8 +21,11 @@ final class ToldUser {
     long deleted;
     Said<Optional<RoleKey>> role;
 
+    /// The event that made it active last; a suspension leaves it.
+    long activeSince;
+
     @Nullable
-    ProfileId profile;
+    Said<ProfileId> profile;
 
     @Nullable
     Said<ScopeExpression> perimeter;
