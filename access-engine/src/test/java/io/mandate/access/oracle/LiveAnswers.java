@@ -64,16 +64,18 @@ final class LiveAnswers {
         }
         if (preview != null) {
             Decision previewed = AccessRules.decide(preview, answers.cells.question(cell));
-            Decision explained =
-                    Explanation.of(now, answers.cells.question(cell)).decision();
-            if (!decision.equals(previewed) || !decision.equals(explained)) {
-                throw answers.disagreement("preview or explanation", commit, cell, decision, previewed);
+            if (!decision.equals(previewed)) {
+                throw answers.disagreement("preview", commit, cell, decision, previewed);
             }
+            explained(commit, cell, Explanation.of(now, answers.cells.question(cell)));
         }
         return decision;
     }
 
     private void explained(int commit, int cell, Explanation explanation) {
+        if (!same(answers.said[commit][cell], explanation.decision())) {
+            throw answers.disagreement("explained", commit, cell, answers.said[commit][cell], explanation.decision());
+        }
         Map<String, Long> expected = answers.said[commit][cell].reason().equals("GRANTED")
                 ? oracle.restsOn(answers.cells.asked(cell))
                 : Map.of();
