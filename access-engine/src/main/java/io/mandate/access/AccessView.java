@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +60,16 @@ public interface AccessView {
     Iterable<Subject> users();
 
     /// The ids of the first principals by id, those after one if it is given, also the deleted ones: all of them in
-    /// order, page by page. Walks over all of them for each page.
+    /// order, page by page.
     ///
     /// @param most 1 or more; fewer are answered where there are no more
     default List<UserId> users(@Nullable UserId after, int most) {
-        FirstInOrder<UserId> first = new FirstInOrder<>(after, most);
-        for (Subject each : users()) {
-            if (first.wants(each.id())) {
-                first.take(each.id());
-            }
-        }
-        return first.inOrder();
+        SortedSet<UserId> all = new TreeSet<>();
+        users().forEach(each -> all.add(each.id()));
+        return all.stream()
+                .filter(id -> after == null || id.compareTo(after) > 0)
+                .limit(most)
+                .toList();
     }
 
     /// What is registered about a record; null if nothing is.

@@ -25,11 +25,23 @@ public class LiveAccessConfiguration {
             EventCodec codec,
             @Value("${mandate.decisions.max-staleness:60s}") Duration maxStaleness,
             @Value("${mandate.index.snapshot.folder:}") String folder,
-            @Value("${mandate.index.snapshot.every:10m}") Duration every) {
+            @Value("${mandate.index.snapshot.every:10m}") Duration every,
+            @Value("${mandate.index.history:all}") String history,
+            FoldLimits limits) {
         String origin = "store " + store + ", " + codec.aliases().description() + ", folded by "
                 + FoldingCode.digest(LiveAccessConfiguration.class.getClassLoader());
         IndexFile file = folder.isBlank() ? null : new IndexFile(Path.of(folder), origin);
-        return new LiveIndex(follower, reader, maxStaleness, file, every);
+        return new LiveIndex(follower, reader, maxStaleness, file, every, IndexHistory.of(history), limits);
+    }
+
+    @Bean
+    FoldLimits foldLimits(
+            @Value("${mandate.index.fold.at-once:1}") int atOnce,
+            @Value("${mandate.index.fold.kept:4}") int kept,
+            @Value("${mandate.index.fold.events:2000000}") long events,
+            @Value("${mandate.index.fold.patience:10s}") Duration patience,
+            @Value("${mandate.index.fold.longest:5m}") Duration longest) {
+        return new FoldLimits(atOnce, kept, events, patience, longest);
     }
 
     @Bean

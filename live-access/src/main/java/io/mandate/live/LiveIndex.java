@@ -2,6 +2,7 @@ package io.mandate.live;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.index.AccessIndex;
+import io.mandate.access.index.ForgottenException;
 import io.mandate.access.index.GapException;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.events.values.TenantId;
@@ -13,6 +14,7 @@ import io.mandate.store.follow.EventReader.Personal;
 import io.mandate.store.follow.Follower;
 import io.mandate.store.follow.Subscription;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
     private static final int PAGE = 10_000;
+    /// At the start, so many events are folded before what is old of them is forgotten.
+    private static final long STRETCH = 200_000;
 
     private final AccessIndex index = new AccessIndex();
     private final Follower follower;
@@ -41,20 +45,35 @@ public final class LiveIndex implements AutoCloseable {
     private final Arrivals arrivals = new Arrivals();
     private final Map<TenantId, String> failures = new ConcurrentHashMap<>();
     private final @Nullable Snapshots snapshots;
+    private final Forgetting forgetting;
+    private final FoldedPasts pasts;
+    private final FoldLimits limits;
     private volatile @Nullable Subscription subscription;
 
     /// @param maxStaleness how long after the last confirmation of the head a tenant is still answered from
     public LiveIndex(Follower follower, EventReader reader, Duration maxStaleness) {
-        this(follower, reader, maxStaleness, null, Duration.ZERO);
+        this(follower, reader, maxStaleness, null, Duration.ZERO, IndexHistory.ALL, FoldLimits.DEFAULT);
     }
 
     /// @param file where the index is kept between two runs; null: nowhere
     /// @param every how long something new waits at most to be written there
-    LiveIndex(Follower follower, EventReader reader, Duration maxStaleness, @Nullable IndexFile file, Duration every) {
+    /// @param history how far back every version is kept
+    /// @param limits of folding what is not kept
+    LiveIndex(
+            Follower follower,
+            EventReader reader,
+            Duration maxStaleness,
+            @Nullable IndexFile file,
+            Duration every,
+            IndexHistory history,
+            FoldLimits limits) {
         this.follower = follower;
         this.reader = reader;
         this.freshness = new Freshness(maxStaleness);
-        this.snapshots = file == null ? null : new Snapshots(file, index, every);
+        this.limits = limits;
+        this.pasts = new FoldedPasts(reader, limits);
+        this.forgetting = new Forgetting(index, history, InstantSource.system(), pasts::dropUnused);
+        this.snapshots = file == null ? null : new Snapshots(file, index, every, forgetting::enough);
     }
 
     /// Folds all tenants up to their present heads, then follows. Returns when that is done; a tenant that cannot
@@ -71,6 +90,7 @@ public final class LiveIndex implements AutoCloseable {
         if (snapshots != null) {
             snapshots.start();
         }
+        forgetting.start();
     }
 
     /// The tenant at the newest position this process knows.
@@ -81,20 +101,43 @@ public final class LiveIndex implements AutoCloseable {
         return index.now(tenant);
     }
 
-    /// The tenant at a position, which must not lie beyond [#head(TenantId)]; one inside a commit is rounded down.
+    /// The tenant at a position, which must not lie beyond [#head(TenantId)]; one inside a commit is rounded down. What
+    /// is not kept in memory is folded from the store, and waited for.
     ///
-    /// @throws TenantUnavailableException as in [#now]
+    /// @throws TenantUnavailableException as in [#now], or if it is not folded in time
     public AccessView at(TenantId tenant, long seq) {
         requireFollowed(tenant);
-        return index.at(tenant, seq);
+        try {
+            return index.at(tenant, seq);
+        } catch (ForgottenException _) {
+            return pasts.at(tenant, index.versions(tenant).before(seq + 1));
+        }
     }
 
-    /// What there ever was in a tenant, up to the newest position this process knows.
+    /// What is kept of a tenant's past, up to the newest position this process knows.
     ///
     /// @throws TenantUnavailableException as in [#now]
     public TenantVersions versions(TenantId tenant) {
         requireFollowed(tenant);
         return index.versions(tenant);
+    }
+
+    /// What there was in a tenant from a position on, up to the newest position this process knows;
+    /// folded from the store where not all of it is kept in memory. Empty if that would be more than
+    /// [#mostFolded] events.
+    ///
+    /// @throws TenantUnavailableException as in [#at]
+    public Optional<TenantVersions> versions(TenantId tenant, long from) {
+        TenantVersions kept = versions(tenant);
+        if (kept.first() <= from) {
+            return Optional.of(kept);
+        }
+        return kept.head() > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, kept.head()));
+    }
+
+    /// Of how many events every version is folded from the store at most.
+    public long mostFolded() {
+        return limits.events();
     }
 
     /// The newest position this process knows, 0 before the first commit.
@@ -186,6 +229,8 @@ public final class LiveIndex implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+        forgetting.close();
+        pasts.close();
         if (snapshots != null) {
             snapshots.close();
         }
@@ -197,7 +242,10 @@ public final class LiveIndex implements AutoCloseable {
     private void foldAtStart(TenantId tenant, long head) {
         long readAt = System.nanoTime();
         try {
-            bringToHead(tenant, head);
+            do {
+                bringToHead(tenant, Math.min(head, index.head(tenant) + STRETCH));
+                forgetting.one(tenant);
+            } while (index.head(tenant) < head);
             freshness.confirmed(tenant, readAt);
         } catch (RuntimeException e) {
             LOG.error("Tenant {} is not served: its history could not be folded", tenant, e);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,19 @@ final class Snapshots implements AutoCloseable {
     private final IndexFile file;
     private final AccessIndex index;
     private final long every;
+    private final BiPredicate<AccessIndex, TenantId> enough;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("index-snapshot").factory());
     private long writtenEvents;
     private long writtenAt = System.nanoTime();
 
     /// @param every how long something new waits at most to be written
-    Snapshots(IndexFile file, AccessIndex index, Duration every) {
+    /// @param enough whether an index that was read has as much of a tenant's past as it must
+    Snapshots(IndexFile file, AccessIndex index, Duration every, BiPredicate<AccessIndex, TenantId> enough) {
         this.file = file;
         this.index = index;
         this.every = every.toNanos();
+        this.enough = enough;
     }
 
     /// Fills the index with what the file has, if all of it is a part of what the store has.
@@ -53,7 +57,13 @@ final class Snapshots implements AutoCloseable {
                 for (TenantId tenant : stored.tenants()) {
                     requirePartOf(stored, tenant, heads, reader);
                 }
-                stored.tenants().forEach(tenant -> index.adopt(stored, tenant));
+                for (TenantId tenant : stored.tenants()) {
+                    if (enough.test(stored, tenant)) {
+                        index.adopt(stored, tenant);
+                    } else {
+                        LOG.info("Tenant {} is folded from the store: {} has less of its past", tenant, file.path());
+                    }
+                }
                 writtenEvents = events();
                 LOG.info("Took {} events of the index from {}", writtenEvents, file.path());
             }

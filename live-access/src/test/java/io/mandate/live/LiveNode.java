@@ -70,7 +70,16 @@ public final class LiveNode implements AutoCloseable {
     }
 
     LiveIndex index(EventReader reader, Duration maxStaleness, @Nullable IndexFile file) {
-        return new LiveIndex(get(Follower.class), reader, maxStaleness, file, Duration.ofHours(1));
+        return index(reader, maxStaleness, file, IndexHistory.ALL, FoldLimits.DEFAULT);
+    }
+
+    LiveIndex index(
+            EventReader reader,
+            Duration maxStaleness,
+            @Nullable IndexFile file,
+            IndexHistory history,
+            FoldLimits limits) {
+        return new LiveIndex(get(Follower.class), reader, maxStaleness, file, Duration.ofHours(1), history, limits);
     }
 
     public EventReader reader() {

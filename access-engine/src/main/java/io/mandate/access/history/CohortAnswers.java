@@ -3,7 +3,7 @@ package io.mandate.access.history;
 import io.mandate.access.user.Cohort;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.function.BiPredicate;
+import java.util.function.LongPredicate;
 
 /// The answers for the cohorts of a window, each given once: between two breaks of a cohort all of its users have
 /// the same. Whoever is in the cohort at the time is asked about, so that nothing has to be made up.
@@ -30,8 +30,8 @@ final class CohortAnswers {
     /// Whether the answer is yes at any moment of a time that a user belonged to a cohort.
     ///
     /// @param until no part of it
-    /// @param answer asks about that user and a position
-    boolean any(Cohort cohort, long from, long until, BiPredicate<Integer, Long> answer, int user) {
+    /// @param answer asks about a position
+    boolean any(Cohort cohort, long from, long until, LongPredicate answer) {
         Times times = known.get(cohort);
         if (times == null) {
             times = times(cohort);
@@ -40,7 +40,7 @@ final class CohortAnswers {
         int found = Arrays.binarySearch(times.begins, from);
         for (int i = found >= 0 ? found : -found - 2; i < times.begins.length && times.begins[i] < until; i++) {
             if (times.answers[i] == 0) {
-                times.answers[i] = answer.test(user, Math.max(times.begins[i], from)) ? YES : NO;
+                times.answers[i] = answer.test(Math.max(times.begins[i], from)) ? YES : NO;
             }
             if (times.answers[i] == YES) {
                 return true;

@@ -1,6 +1,7 @@
 package io.mandate.access.index;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.index.TenantHistory.Applied;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.values.TenantId;
@@ -24,7 +25,11 @@ public final class AccessIndex {
     /// @throws GapException if it is not one whole commit, or does not follow on the head; nothing was applied
     /// @throws IllegalStateException if an event does not fit what is known; nothing was applied
     public boolean apply(TenantId tenant, List<RecordedEvent> wholeCommit) {
-        boolean applied = tenants.computeIfAbsent(tenant, TenantHistory::new).apply(wholeCommit);
+        Applied outcome;
+        do {
+            outcome = tenants.computeIfAbsent(tenant, TenantHistory::new).apply(wholeCommit);
+        } while (outcome == Applied.REPLACED);
+        boolean applied = outcome == Applied.NEW;
         for (RecordedEvent event : wholeCommit) {
             if (applied && event.event() instanceof TokenIssued issued) {
                 tenantsBySecret.put(issued.secretSha256(), tenant);
@@ -52,8 +57,23 @@ public final class AccessIndex {
     /// The tenant at a position; one inside a commit is rounded down to the end of the commit before.
     ///
     /// @throws IllegalArgumentException if the position lies beyond the head or below 0
+    /// @throws ForgottenException if it lies before [#first]
     public AccessView at(TenantId tenant, long seq) {
         return historyOf(tenant).at(seq);
+    }
+
+    /// The first position that can be asked about, 0 where nothing was forgotten.
+    public long first(TenantId tenant) {
+        return historyOf(tenant).first;
+    }
+
+    /// Forgets what held before the last commit at or before a position. When commits were is known of all of them.
+    /// Commits of this tenant wait meanwhile, for a time that grows with its users; nobody who reads does.
+    public void forgetBefore(TenantId tenant, long seq) {
+        TenantHistory history = tenants.get(tenant);
+        if (history != null) {
+            history.forgetBefore(seq, kept -> tenants.replace(tenant, history, kept));
+        }
     }
 
     /// What there ever was in a tenant, up to its head as it is now.

@@ -22,10 +22,6 @@ final class CommitTimes {
         micros = known; // published for readers, also where it is the same array
     }
 
-    int size() {
-        return size;
-    }
-
     void write(DataOutputStream out, int count) throws IOException {
         long[] known = micros;
         out.writeInt(count);

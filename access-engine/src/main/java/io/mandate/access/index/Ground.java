@@ -64,6 +64,11 @@ final class Ground {
         return kind.cast(derived().get(kind));
     }
 
+    /// The same with nothing derived from it: numbers that were derived are of one table of users.
+    Ground fresh() {
+        return new Ground(catalog, state);
+    }
+
     /// Another ground holds at the head from now on.
     void superseded() {
         kept = null;

@@ -1,6 +1,5 @@
 package io.mandate.access.index;
 
-import io.mandate.access.FirstInOrder;
 import io.mandate.access.NumberedView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
@@ -141,17 +140,12 @@ final class IndexView implements NumberedView {
 
     @Override
     public List<UserId> users(@Nullable UserId after, int most) {
-        FirstInOrder<UserId> first = new FirstInOrder<>(after, most);
-        int size = history.users.size();
-        for (int number = 0; number < size; number++) {
-            if (history.users.rowOf(number, seq) >= 0) {
-                UserId id = history.users.id(number);
-                if (first.wants(id)) {
-                    first.take(id);
-                }
-            }
-        }
-        return first.inOrder();
+        return history.users
+                .inOrder(after)
+                .filter(number -> history.users.rowOf(number, seq) >= 0)
+                .limit(most)
+                .mapToObj(history.users::id)
+                .toList();
     }
 
     @Override

@@ -46,6 +46,24 @@ final class Records {
         });
     }
 
+    /// The same from a position on: what held there, and all that came later.
+    Records from(long seq) {
+        Records kept = new Records();
+        byResource.forEach((resource, records) -> {
+            Map<RecordId, Timeline<Optional<RecordData>>> all = new ConcurrentHashMap<>();
+            records.forEach((id, versions) -> {
+                Timeline<Optional<RecordData>> later = versions.from(seq);
+                Optional<RecordData> last = later.at(Long.MAX_VALUE);
+                boolean gone = later.size() == 1 && last != null && last.isEmpty();
+                if (!gone) {
+                    all.put(id, later);
+                }
+            });
+            kept.byResource.put(resource, all);
+        });
+        return kept;
+    }
+
     long[] changes(NodeKey resource, RecordId record, long after, long until) {
         Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
         Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);

@@ -26,7 +26,8 @@ final class TenantSnapshot {
         synchronized (history) {
             this.head = history.now();
             this.users = history.users.filled();
-            this.commits = history.times.size();
+            // Not all there are: another history may go on where this one was replaced.
+            this.commits = head.position() == 0 ? 0 : history.ends.number(head.position()) + 1;
         }
     }
 
@@ -34,6 +35,7 @@ final class TenantSnapshot {
         long until = head.position();
         ValueWriter out = new ValueWriter(raw);
         out.number(until);
+        out.number(history.first);
         history.ends.write(raw, until);
         history.times.write(raw, commits);
         SnapshotParts.write(out, history.grounds, until, ground -> SnapshotParts.ground(out, ground));
@@ -50,8 +52,8 @@ final class TenantSnapshot {
 
     static TenantHistory read(TenantId tenant, DataInputStream raw) throws IOException {
         ValueReader in = new ValueReader(raw);
-        TenantHistory history = new TenantHistory(tenant);
         long head = in.number();
+        TenantHistory history = new TenantHistory(tenant, in.number());
         history.ends.read(raw, head);
         history.times.read(raw);
         SnapshotParts.read(in, history.grounds, () -> SnapshotParts.ground(in));

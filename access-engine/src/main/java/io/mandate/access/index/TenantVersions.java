@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.PrimitiveIterator;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// positions at which nothing changed that a question depends on, its answer is the same; so a walk over changes is
 /// a walk over all of the past.
 ///
-/// Positions of changes are ends of commits, in order, each once.
+/// Positions of changes are ends of commits, in order, each once. What was forgotten is refused with
+/// [ForgottenException].
 public final class TenantVersions {
     private final TenantHistory history;
     private final long head;
@@ -34,7 +37,13 @@ public final class TenantVersions {
         return head;
     }
 
-    /// The tenant at the end of the last commit at or before a position, 0 to [#head].
+    /// The first position at which anything is known of how it was; 0 where nothing was forgotten.
+    /// Where commits end and when they were is known from the beginning.
+    public long first() {
+        return history.first;
+    }
+
+    /// The tenant at the end of the last commit at or before a position, [#first] to [#head].
     public AccessView at(long seq) {
         return history.at(seq);
     }
@@ -70,6 +79,11 @@ public final class TenantVersions {
         return history.users.size();
     }
 
+    /// The numbers of principals in the order of their ids, after one if it is given.
+    public PrimitiveIterator.OfInt inOrder(@Nullable UserId after) {
+        return history.users.inOrder(after).iterator();
+    }
+
     public UserId user(int number) {
         return history.users.id(number);
     }
@@ -81,6 +95,7 @@ public final class TenantVersions {
 
     /// What decides for nearly all principals, at a position; null where there was none yet.
     public @Nullable Cohort cohort(int number, long seq) {
+        history.requireKnown(seq);
         int row = history.users.rowOf(number, seq);
         return row < 0 ? null : history.users.cohort(row);
     }
@@ -98,6 +113,7 @@ public final class TenantVersions {
     ///
     /// @return whether it was enough
     public boolean belonged(int number, long first, long last, Belonging told) {
+        history.requireKnown(first);
         long until = Long.MAX_VALUE;
         int row = history.users.rowOf(number, last);
         while (row >= 0) {
@@ -117,12 +133,14 @@ public final class TenantVersions {
 
     /// The event that changed a principal last, up to a position; 0 where there was none yet.
     public long changedAt(int number, long until) {
+        history.requireKnown(until);
         int row = history.users.rowOf(number, until);
         return row < 0 ? 0 : history.users.seq(row);
     }
 
     /// Where a principal changed, after a position and up to another.
     public long[] userChanges(int number, long after, long until) {
+        history.requireKnown(after);
         return history.users
                 .changes(number, after, until)
                 .map(history.ends::atOrAfter)
@@ -134,42 +152,43 @@ public final class TenantVersions {
 
     /// Where a profile changed; the ends of commits that it was created, changed or deleted in.
     public long[] profileChanges(ProfileId profile, long after, long until) {
+        history.requireKnown(after);
         Timeline<?> versions = history.profiles.get(profile);
         return versions == null ? new long[0] : versions.changes(after, until);
     }
 
     /// Where the catalog, or what holds for the tenant as a whole, changed.
     public long[] groundChanges(long after, long until) {
+        history.requireKnown(after);
         return history.grounds.changes(after, until);
     }
 
     /// Where what is registered about a record changed.
     public long[] recordChanges(NodeKey resource, RecordId record, long after, long until) {
+        history.requireKnown(after);
         return history.records.changes(resource, record, after, until);
     }
 
-    /// The last event of a commit with which an answer became another, as if the commit had grown event by event; 0
-    /// if the commit did not change it.
+    /// Lets a commit grow event by event.
     ///
     /// @param commit all events of one commit, in order
-    /// @param concerns which of them may change the answer; only after those it is asked
-    public <T> long turn(
-            List<RecordedEvent> commit, Predicate<RecordedEvent> concerns, Function<AccessView, T> answer) {
+    /// @param begin told how it was before; only while it is told may that be looked at, and so with all others
+    /// @param matters after which events it is told again
+    /// @param told told how it is with an event and all before it in the commit
+    public void grow(
+            List<RecordedEvent> commit,
+            Consumer<AccessView> begin,
+            Predicate<RecordedEvent> matters,
+            BiConsumer<RecordedEvent, AccessView> told) {
         IndexView base = history.at(commit.getFirst().seq() - 1);
+        begin.accept(base);
         Draft draft = Draft.of(base, List.of());
-        T last = answer.apply(base);
-        long turn = 0;
         for (RecordedEvent event : commit) {
             draft.fold(event);
-            if (concerns.test(event)) {
-                T now = answer.apply(new TentativeView(base, draft, event.seq()));
-                if (!now.equals(last)) {
-                    turn = event.seq();
-                    last = now;
-                }
+            if (matters.test(event)) {
+                told.accept(event, new TentativeView(base, draft, event.seq()));
             }
         }
-        return turn;
     }
 
     /// Several lists of positions as one.

@@ -1,6 +1,8 @@
 package io.mandate.access.index;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The versions of one thing by position. One thread adds, any number read without a lock: a reader sees the versions
@@ -41,6 +43,27 @@ final class Timeline<T> {
         seqs[known.size] = seq;
         values[known.size] = value;
         versions = new Versions(seqs, values, known.size + 1);
+    }
+
+    /// The version that held at a position and all later ones; empty if there are none.
+    Timeline<T> from(long seq) {
+        return from(seq, UnaryOperator.identity());
+    }
+
+    /// As the other, with each version changed.
+    @SuppressWarnings("unchecked") // only add() writes, and it takes a T
+    Timeline<T> from(long seq, UnaryOperator<T> change) {
+        Versions known = versions;
+        Timeline<T> kept = new Timeline<>();
+        for (int number = Math.max(0, known.numberAt(seq)); number < known.size; number++) {
+            kept.add(known.seqs[number], change.apply((T) Objects.requireNonNull(known.values[number])));
+        }
+        return kept;
+    }
+
+    /// How many versions there are.
+    int size() {
+        return versions.size;
     }
 
     /// The version that held at this position; null before the first.

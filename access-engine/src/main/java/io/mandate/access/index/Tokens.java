@@ -4,6 +4,7 @@ import io.mandate.access.token.Token;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,15 @@ final class Tokens {
 
     Set<String> secrets() {
         return bySecret.keySet();
+    }
+
+    /// The same from a position on, the revoked ones too.
+    Tokens from(long seq) {
+        Map<TokenId, Timeline<Token>> kept = new HashMap<>();
+        byId.forEach((id, versions) -> kept.put(id, versions.from(seq)));
+        Tokens tokens = new Tokens();
+        tokens.restore(kept);
+        return tokens;
     }
 
     void restore(Map<TokenId, Timeline<Token>> all) {

@@ -64,12 +64,47 @@ final class UserRecords {
         return from >= length || chunk[at + 1] == word(id, from);
     }
 
+    /// Compares the ids of two records, as their texts compare.
+    int compare(int one, int other) {
+        int[] chunk = chunks[one >> CHUNK_BITS];
+        int[] otherChunk = chunks[other >> CHUNK_BITS];
+        int at = (one & (CHUNK - 1)) + 1;
+        int otherAt = (other & (CHUNK - 1)) + 1;
+        int length = chunk[at] & 0xff;
+        int otherLength = otherChunk[otherAt] & 0xff;
+        for (int i = 0; i < Math.min(length, otherLength); i++) {
+            int difference = character(chunk, at, i) - character(otherChunk, otherAt, i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return length - otherLength;
+    }
+
+    /// Compares the id of a record with another id.
+    int compare(int place, String id) {
+        int[] chunk = chunks[place >> CHUNK_BITS];
+        int at = (place & (CHUNK - 1)) + 1;
+        int length = chunk[at] & 0xff;
+        for (int i = 0; i < Math.min(length, id.length()); i++) {
+            int difference = character(chunk, at, i) - id.charAt(i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return length - id.length();
+    }
+
+    private static int character(int[] chunk, int at, int i) {
+        return (chunk[at + ((i + 1) >> 2)] >> (((i + 1) & 3) * 8)) & 0xff;
+    }
+
     String id(int place) {
         int[] chunk = chunks[place >> CHUNK_BITS];
         int at = (place & (CHUNK - 1)) + 1;
         byte[] id = new byte[chunk[at] & 0xff];
         for (int i = 0; i < id.length; i++) {
-            id[i] = (byte) (chunk[at + ((i + 1) >> 2)] >> (((i + 1) & 3) * 8));
+            id[i] = (byte) character(chunk, at, i);
         }
         return new String(id, StandardCharsets.US_ASCII);
     }

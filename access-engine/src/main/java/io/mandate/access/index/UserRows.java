@@ -98,6 +98,11 @@ final class UserRows {
         return (int) (word(row, 2) >>> 32);
     }
 
+    /// Four bytes that say how far before the row its facts were set; see [#add].
+    int distances(int row) {
+        return (int) word(row, 2);
+    }
+
     /// The version that held at a position, beginning the search at a later one; -1 if there was none yet.
     int atOrBefore(int latest, long seq) {
         int row = latest;

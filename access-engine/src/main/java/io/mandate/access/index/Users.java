@@ -8,6 +8,10 @@ import io.mandate.access.user.SubjectFacts;
 import io.mandate.events.values.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ final class Users {
 
     private final UserTable table = new UserTable();
     private final UserRecords records = table.records();
+    private final UserOrder order = new UserOrder(table);
     private final UserRows rows = new UserRows();
     private final Shared<Cohort> cohorts = new Shared<>();
     private final Shared<Extra> extras = new Shared<>();
@@ -61,6 +66,13 @@ final class Users {
     /// position have no row yet.
     int size() {
         return table.size();
+    }
+
+    /// The numbers of those there are in the order of their ids, after one if it is given.
+    IntStream inOrder(@Nullable UserId after) {
+        int[] all = order.all();
+        int from = after == null ? 0 : order.firstAfter(all, after.value());
+        return Arrays.stream(all, from, all.length);
     }
 
     UserId id(int number) {
@@ -142,6 +154,48 @@ final class Users {
         return kinds;
     }
 
+    /// The same from a position on: of each user the version that held there, and all later ones. Versions of later
+    /// than `until` are left out. Users keep their order, and get other numbers of cohorts.
+    Users from(long first, long until) {
+        Users kept = new Users();
+        for (int number = 0; number < size(); number++) {
+            int latest = rowOf(number, until);
+            if (latest >= 0) {
+                kept.takeOver(this, id(number), latest, first);
+            }
+        }
+        return kept;
+    }
+
+    /// @param latest the last version of a user that is not known here
+    private void takeOver(Users from, UserId id, int latest, long first) {
+        Deque<Integer> later = new ArrayDeque<>();
+        int row = latest;
+        while (row >= 0 && from.rows.seq(row) > first) {
+            later.push(row);
+            row = from.rows.previous(row);
+        }
+        int last = row < 0 ? -1 : addWhole(from.subject(id, row));
+        for (int each : later) {
+            last = rows.add(
+                    from.rows.seq(each),
+                    cohorts.number(from.cohort(each)),
+                    extras.number(from.extra(each)),
+                    last,
+                    from.rows.distances(each));
+        }
+        table.add(id.value(), last);
+    }
+
+    /// Adds a first version with all of its facts, which others may have come before.
+    private int addWhole(Subject subject) {
+        int cohort = cohorts.number(subject.cohort());
+        int extra = extras.number(Extra.of(subject));
+        SubjectFacts facts = subject.facts();
+        int row = facts.perimeter() == facts.created() ? -1 : rows.add(facts.created(), cohort, extra, -1, 0x01010101);
+        return addWithFacts(subject.seq(), cohort, extra, row, facts);
+    }
+
     /// The whole subject, with its facts.
     Subject subject(UserId user, int row) {
         return subject(user, row, facts(row));
@@ -187,15 +241,10 @@ final class Users {
         int cohort = cohorts.number(subject.cohort());
         int extra = extras.number(Extra.of(subject));
         SubjectFacts facts = subject.facts();
-        int row = known < 0 ? -1 : records.row(known);
-        if (known < 0 && facts.perimeter() != facts.created()) {
-            row = rows.add(facts.created(), cohort, extra, row, 0x01010101);
-        }
-        row = addWithFacts(subject.seq(), cohort, extra, row, facts);
         if (known < 0) {
-            table.add(subject.id().value(), row);
+            table.add(subject.id().value(), addWhole(subject));
         } else {
-            records.row(known, row);
+            records.row(known, addWithFacts(subject.seq(), cohort, extra, records.row(known), facts));
         }
     }
 

@@ -27,7 +27,7 @@ class AccessHistoryPropertiesTest {
     private List<Long> ends = List.of();
     private List<List<RecordedEvent>> commits = List.of();
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 250, shrinking = ShrinkingMode.OFF)
     void what_is_told_of_a_window_is_what_the_rules_say_at_every_commit(@ForAll long seed) {
         RandomHistory history = new RandomHistory(seed);
         Log log = history.log(60);

@@ -199,7 +199,7 @@ class IndexSnapshotTest {
                 .commit(new TokenRevoked(new TokenId("t-1"), RandomHistory.user(0)));
     }
 
-    private static AccessIndex roundTrip(AccessIndex index) throws IOException {
+    static AccessIndex roundTrip(AccessIndex index) throws IOException {
         return IndexSnapshot.read(new ByteArrayInputStream(written(index)), "store");
     }
 
@@ -221,7 +221,7 @@ class IndexSnapshotTest {
         }
     }
 
-    private static void same(AccessView actual, AccessView expected) {
+    static void same(AccessView actual, AccessView expected) {
         assertThat(actual.position()).isEqualTo(expected.position());
         assertThat(List.copyOf(actual.catalog().nodes()))
                 .isEqualTo(List.copyOf(expected.catalog().nodes()));

@@ -81,6 +81,13 @@ final class Folding {
         if (index.head(SampleTenant.TENANT) != tenant.head()) {
             throw new IllegalStateException("not all was folded");
         }
+        long since = System.nanoTime();
+        index.forgetBefore(SampleTenant.TENANT, tenant.head());
+        long millis = (System.nanoTime() - since) / 1_000_000;
+        long third = used() - idsOfTheSample;
+        System.out.printf(
+                "memory, all but the present forgotten in %,d ms: %.1f bytes left of each further event%n",
+                millis, (double) (third - first) / changes);
     }
 
     /// The sample keeps its users' ids as objects, beside the index: a list, and for each id 16 + 24 + 56 bytes.

@@ -7,17 +7,11 @@ import java.util.Optional;
 /// What was refused, asked about the past, and taken out. Append-only and chained by hashes, with positions of its
 /// own; written by any node in a transaction of its own, before the answer is given.
 public interface AccessJournal {
-    /// Writes the entry, or throws: no journal row, no answer. Entries of counted kinds are added up by minute and
+    /// Writes the entry, or throws: no journal row, no answer. Entries of one tenant that come while another is written
+    /// share a transaction. Entries of counted kinds are added up by minute and
     /// come into the chain when their minute is over. Uses of a token after the first of a minute are added in
     /// memory and written within 5 s.
     void record(JournalEntry entry);
-
-    /// As [#record], for reads of the past that may come by the thousand: the first of a minute by the same caller
-    /// is in the chain when this returns; the others follow in batches within 5 s, each with all of its facts and
-    /// the time at which it was asked.
-    default void recordSoon(JournalEntry entry) {
-        record(entry);
-    }
 
     /// As [#record], for what is only counted and may be done by anybody as often as he likes: the first of a minute is
     /// written when this returns, the others are added in memory and written within 5 s.

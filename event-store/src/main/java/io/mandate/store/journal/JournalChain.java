@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,23 +18,29 @@ class JournalChain {
     private static final int PAGE = 1_000;
 
     private final JdbcClient database;
-    private final JdbcTemplate batches;
 
     JournalChain(DataSource database) {
         this.database = JdbcClient.create(database);
-        this.batches = new JdbcTemplate(database);
     }
 
     /// A row as it is stored.
     @SuppressWarnings("ArrayRecordComponent") // bytes of a database row; compared by content where it matters
     record Link(long seq, Instant recordedAt, byte[] entry, byte[] hash) {}
 
-    /// Adds rows in the current transaction, which holds the journal of the tenant until it ends.
+    /// Adds rows in the current transaction, which holds the journal of the tenant until it ends. Who
+    /// waits for it waits for two statements and the commit.
     void append(TenantId tenant, List<byte[]> entries) {
-        database.sql("insert into mandate.journal_head (tenant, hash) values (?, ?) on conflict do nothing")
-                .params(tenant.value(), ChainHash.origin(tenant))
-                .update();
-        Link last = database.sql("""
+        Link last = locked(tenant).orElseGet(() -> begun(tenant));
+        List<Link> links = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            last = next(tenant, last, entry);
+            links.add(last);
+        }
+        write(tenant, links);
+    }
+
+    private Optional<Link> locked(TenantId tenant) {
+        return database.sql("""
                         select seq, greatest(mandate.event_time(), recorded_at + interval '1 microsecond'), hash
                         from mandate.journal_head where tenant = ? for update""")
                 .param(tenant.value())
@@ -44,16 +49,14 @@ class JournalChain {
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         new byte[0],
                         row.getBytes(3)))
-                .single();
-        List<Link> links = new ArrayList<>(entries.size());
-        for (byte[] entry : entries) {
-            last = next(tenant, last, entry);
-            links.add(last);
-        }
-        write(tenant, links);
-        database.sql("update mandate.journal_head set seq = ?, recorded_at = ?, hash = ? where tenant = ?")
-                .params(last.seq(), utc(last.recordedAt()), last.hash(), tenant.value())
+                .optional();
+    }
+
+    private Link begun(TenantId tenant) {
+        database.sql("insert into mandate.journal_head (tenant, hash) values (?, ?) on conflict do nothing")
+                .params(tenant.value(), ChainHash.origin(tenant))
                 .update();
+        return locked(tenant).orElseThrow();
     }
 
     private static Link next(TenantId tenant, Link last, byte[] entry) {
@@ -62,18 +65,27 @@ class JournalChain {
                 seq, last.recordedAt(), entry, ChainHash.of(tenant, last.hash(), seq, last.recordedAt(), entry));
     }
 
+    /// All of them are of one time.
     private void write(TenantId tenant, List<Link> links) {
-        batches.batchUpdate(
-                "insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash) values (?, ?, ?, ?, ?)",
-                links,
-                PAGE,
-                (row, link) -> {
-                    row.setString(1, tenant.value());
-                    row.setLong(2, link.seq());
-                    row.setObject(3, utc(link.recordedAt()));
-                    row.setBytes(4, link.entry());
-                    row.setBytes(5, link.hash());
-                });
+        Link last = links.getLast();
+        OffsetDateTime at = utc(last.recordedAt());
+        database.sql("""
+                        with added as (
+                          insert into mandate.access_journal (tenant, seq, recorded_at, entry, hash)
+                          select ?, l.seq, ?, l.entry, l.hash
+                          from unnest(?::bigint[], ?::bytea[], ?::bytea[]) as l (seq, entry, hash))
+                        update mandate.journal_head set seq = ?, recorded_at = ?, hash = ? where tenant = ?""")
+                .params(
+                        tenant.value(),
+                        at,
+                        links.stream().map(Link::seq).toArray(Long[]::new),
+                        links.stream().map(Link::entry).toArray(byte[][]::new),
+                        links.stream().map(Link::hash).toArray(byte[][]::new),
+                        last.seq(),
+                        at,
+                        last.hash(),
+                        tenant.value())
+                .update();
     }
 
     List<Link> page(TenantId tenant, long afterSeq, int limit) {

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +26,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StoredJournal implements AccessJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredJournal.class);
 
+    /// So many entries are written in one transaction.
+    private static final int MOST = 500;
+
     private final JournalChain chain;
     private final MinuteCounts counts;
     private final StoredText json;
     private final TransactionTemplate own;
     private final TokenUses uses = new TokenUses();
-    private final PendingEntries pending = new PendingEntries();
+    private final Map<TenantId, GroupCommit<byte[]>> groups = new ConcurrentHashMap<>();
     private final JournalClock clock = new JournalClock(this::upkeep);
 
     StoredJournal(JournalChain chain, MinuteCounts counts, StoredText json, PlatformTransactionManager transactions) {
@@ -46,8 +52,17 @@ class StoredJournal implements AccessJournal, AutoCloseable {
             case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
             case TOKEN_USED -> count(entry);
             case AUDIT_READ, PAST_READ, EXPORTED, IMPORTED, REPLAYED ->
-                own.executeWithoutResult(_ -> chain.append(entry.tenant(), List.of(write(entry, null, 1))));
+                groups.computeIfAbsent(entry.tenant(), this::group).write(sealed(entry));
         }
+    }
+
+    private GroupCommit<byte[]> group(TenantId tenant) {
+        return new GroupCommit<>(MOST, entries -> own.executeWithoutResult(_ -> chain.append(tenant, entries)));
+    }
+
+    /// In a transaction of its own, which costs nothing unless a key has to be made.
+    private byte[] sealed(JournalEntry entry) {
+        return Objects.requireNonNull(own.execute(_ -> write(entry, null, 1)));
     }
 
     @Override
@@ -60,21 +75,8 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     }
 
     @Override
-    public void recordSoon(JournalEntry entry) {
-        if (entry.kind().counted()) {
-            throw new IllegalArgumentException(entry.kind() + " is counted, not written soon");
-        }
-        if (!pending.keep(entry)) {
-            record(entry);
-            pending.written(entry);
-        } else if (pending.many()) {
-            clock.now();
-        }
-    }
-
-    @Override
     public void settle() {
-        throwFirst(flush());
+        throwFirst(flushUses());
     }
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
@@ -97,17 +99,11 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     /// Now and then: writes what was added in memory, and closes the minutes that are over. What fails for one tenant
     /// is kept for the next time, does not hold up the others, and is thrown when all were tried.
     void upkeep() {
-        List<RuntimeException> failures = flush();
+        List<RuntimeException> failures = flushUses();
         for (TenantId tenant : counts.withFinished()) {
             attempt(() -> closeMinutes(tenant)).ifPresent(failures::add);
         }
         throwFirst(failures);
-    }
-
-    private List<RuntimeException> flush() {
-        List<RuntimeException> failures = flushPending();
-        failures.addAll(flushUses());
-        return failures;
     }
 
     private void closeMinutes(TenantId tenant) {
@@ -121,22 +117,6 @@ class StoredJournal implements AccessJournal, AutoCloseable {
                                 .toList());
             }
         });
-    }
-
-    /// One at a time, so that entries stay in their order and whoever settles waits for what another is writing.
-    private synchronized List<RuntimeException> flushPending() {
-        List<RuntimeException> failures = new ArrayList<>();
-        pending.take()
-                .forEach((tenant, entries) -> attempt(() -> own.executeWithoutResult(_ -> chain.append(
-                                tenant,
-                                entries.stream()
-                                        .map(entry -> write(entry, null, 1))
-                                        .toList())))
-                        .ifPresent(e -> {
-                            pending.giveBack(tenant, entries);
-                            failures.add(e);
-                        }));
-        return failures;
     }
 
     private List<RuntimeException> flushUses() {
@@ -212,12 +192,12 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public long waiting() {
-        return pending.waiting() + uses.waiting() + counts.finished();
+        return uses.waiting() + counts.finished();
     }
 
     @Override
     public void close() {
         clock.close();
-        flush().forEach(e -> LOG.warn("The last reads and uses of tokens could not be written: {}", e.toString()));
+        flushUses().forEach(e -> LOG.warn("The last uses of tokens could not be written: {}", e.toString()));
     }
 }

@@ -175,7 +175,7 @@ class EffectiveController {
         asked.put("user", user.value());
         asked.put("moment", moment.toString());
         asked.put("position", String.valueOf(view.position()));
-        reads.noteDecision(caller, facts.ip(), "GET /v1/users/{user}/" + what, asked);
+        reads.note(caller, facts.ip(), "GET /v1/users/{user}/" + what, asked);
         return view;
     }
 

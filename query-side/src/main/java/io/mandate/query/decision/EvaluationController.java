@@ -94,7 +94,7 @@ class EvaluationController {
 
     private void note(Moments moments, Caller caller, RequestFacts facts) {
         if (moments.past()) {
-            reads.noteDecision(caller, facts.ip(), facts.operation(), moments.facts());
+            reads.note(caller, facts.ip(), facts.operation(), moments.facts());
         }
     }
 

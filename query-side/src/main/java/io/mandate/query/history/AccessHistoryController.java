@@ -5,6 +5,7 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.PageRequest;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,10 @@ class AccessHistoryController {
             @RequestParam(required = false) @Nullable Boolean count) {
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
+        PageRequest page = request.page(after, limit, count);
         AccessReport report = user == null
-                ? reports.users(caller, request, request.page(after, limit, count), atLeast)
-                : reports.user(caller, request, new UserId(user), atLeast);
+                ? reports.users(caller, request, page, atLeast)
+                : reports.user(caller, request, new UserId(user), page, atLeast);
         return noted(caller, facts, "GET /v1/history/access", request, user, report);
     }
 
@@ -77,9 +79,10 @@ class AccessHistoryController {
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String after) {
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
-        AccessReport report = reports.user(caller, request, user, atLeast);
+        AccessReport report = reports.user(caller, request, user, request.page(after, null, null), atLeast);
         return noted(caller, facts, "GET /v1/history/users/{user}/access", request, user.value(), report);
     }
 

@@ -2,7 +2,9 @@ package io.mandate.query.history;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.history.AccessHistory;
+import io.mandate.access.history.AccessPage;
 import io.mandate.access.history.AccessQuestion;
+import io.mandate.access.history.Effort;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
@@ -13,14 +15,15 @@ import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.ModelReads;
-import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who could do something between two moments, for whoever may read the past.
+/// Who could do something between two moments, for whoever may read the past. The index is walked over, and events are
+/// read, before a snapshot of the tables is taken, which is needed for names only.
 @Component
 public class AccessReports {
     private final PastViews views;
@@ -35,73 +38,92 @@ public class AccessReports {
         this.store = store;
     }
 
-    /// The users who could, page by page; all pages are of the window of the first.
+    /// The users who could, page by page; all pages are of the window of the first. A page may have fewer users than
+    /// asked for, and a user with very many times is continued on the next.
     public AccessReport users(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
-        Asked asked = asked(caller, request, AccessPlace.parse(page.after()), atLeast);
-        UserId after = asked.place == null ? null : asked.place.user();
-        return models.read(caller, PastReads.PERMISSION, atLeast, view -> {
-                    List<UserId> found = asked.history.users(after, page.rows());
-                    Page.Part<UserId> part = page.part(
-                            found,
-                            user -> AccessPlace.written(asked.window, user),
-                            user -> user,
-                            page.counted() ? asked.history.count() : null);
-                    List<AccessRow> told = rows.of(view, asked.versions, asked.history, asked.window, part.items());
-                    return asked.report(told, part.next(), part.count(), store);
-                })
-                .body();
+        Asked asked = asked(caller, request, page, atLeast);
+        AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
+        Long count = page.counted() ? count(asked.history) : null;
+        return report(caller, atLeast, asked, page, found, count);
     }
 
-    /// When one user could. Refused with USER_NOT_FOUND if there never was one.
-    public AccessReport user(Caller caller, AccessRequest request, UserId user, MinPosition atLeast) {
-        Asked asked = asked(caller, request, null, atLeast);
+    /// When one user could, likewise. Refused with USER_NOT_FOUND if there never was one.
+    public AccessReport user(Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast) {
+        Asked asked = asked(caller, request, page, atLeast);
         if (asked.versions.number(user) < 0) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
         }
-        return models.read(
-                        caller,
-                        PastReads.PERMISSION,
-                        atLeast,
-                        view -> asked.report(
-                                rows.of(view, asked.versions, asked.history, asked.window, List.of(user)),
-                                null,
-                                null,
-                                store))
-                .body();
+        AccessPage.Place place = asked.place;
+        if (place != null && !place.user().equals(user)) {
+            throw AccessPlace.unknown();
+        }
+        AccessPage found =
+                understood(() -> AccessPage.ofUser(asked.history, user, place == null ? null : place.stop(), page()));
+        return report(caller, atLeast, asked, page, found, null);
     }
 
-    /// A question that was understood. Instants are resolved before a snapshot of the tables is taken: what a
-    /// recent one stands for is known only once it is closed.
+    /// Half a second of decisions; as many times as one may want to read; of commits some of the largest.
+    private static Effort page() {
+        return new Effort(250_000, 1_000, 50_000);
+    }
+
+    private static AccessPage understood(Supplier<AccessPage> page) {
+        try {
+            return page.get();
+        } catch (IllegalArgumentException _) {
+            throw AccessPlace.unknown();
+        }
+    }
+
+    private static long count(AccessHistory history) {
+        Effort effort = new Effort(10_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
+        long count = history.count(effort);
+        if (effort.spent()) {
+            throw new InvalidValueException("count", "would take too long for this question; leave it out");
+        }
+        return count;
+    }
+
+    /// A question that was understood.
     private record Asked(
             AccessQuestion question,
             Window window,
             TenantVersions versions,
             AccessHistory history,
-            @Nullable AccessPlace place) {
+            AccessPage.@Nullable Place place) {}
 
-        AccessReport report(List<AccessRow> told, @Nullable String next, @Nullable Long count, StoreId store) {
-            return new AccessReport(
-                    question.node(),
-                    question.action(),
-                    window.from(),
-                    window.to(),
-                    told,
-                    next,
-                    count,
-                    store.position(window.last()));
-        }
+    private AccessReport report(
+            Caller caller, MinPosition atLeast, Asked asked, PageRequest page, AccessPage found, @Nullable Long count) {
+        AccessRows.Told told = rows.read(caller.tenant(), asked.versions, asked.history, found);
+        List<AccessRow> items = models.read(
+                        caller,
+                        PastReads.PERMISSION,
+                        atLeast,
+                        view -> rows.of(view, asked.versions, asked.window, told))
+                .body();
+        AccessPage.Place next = found.next();
+        return new AccessReport(
+                asked.question.node(),
+                asked.question.action(),
+                asked.window.from(),
+                asked.window.to(),
+                items,
+                next == null ? null : page.place(AccessPlace.written(asked.window, next)),
+                count,
+                store.position(asked.window.last()));
     }
 
-    private Asked asked(Caller caller, AccessRequest request, @Nullable AccessPlace place, MinPosition atLeast) {
+    private Asked asked(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
         TenantId tenant = caller.tenant();
+        AccessPlace place = AccessPlace.parse(page.after());
         AccessView now = views.newest(tenant, atLeast);
         PastReads.require(now, caller);
         Window window = window(tenant, now, request, place);
-        TenantVersions versions = views.versions(tenant, window.last());
+        TenantVersions versions = views.versions(tenant, 0, window.last());
         AccessQuestion question =
                 request.question(now, List.of(versions.at(window.first()), versions.at(window.last())));
         AccessHistory history = new AccessHistory(versions, question, window.first(), window.last(), request.masked());
-        return new Asked(question, window, versions, history, place);
+        return new Asked(question, window, versions, history, place == null ? null : place.place());
     }
 
     private Window window(TenantId tenant, AccessView now, AccessRequest request, @Nullable AccessPlace place) {
@@ -110,8 +132,8 @@ public class AccessReports {
         if (place == null) {
             return window;
         }
-        if (place.first() != window.first() || place.last() > window.last()) {
-            throw new InvalidValueException("after", "must be the \"next\" of an earlier page of this report");
+        if (place.first() != window.first() || place.last() > window.last() || place.last() < window.first()) {
+            throw AccessPlace.unknown();
         }
         return new Window(window.from(), window.to(), window.first(), place.last());
     }

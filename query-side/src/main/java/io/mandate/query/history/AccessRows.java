@@ -6,118 +6,87 @@ import io.mandate.access.decision.Finding;
 import io.mandate.access.decision.Reason;
 import io.mandate.access.history.AccessHistory;
 import io.mandate.access.history.AccessInterval;
+import io.mandate.access.history.AccessPage;
+import io.mandate.access.history.AccessPage.OfUser;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Subject;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.FieldName;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.query.position.ModelView;
+import io.mandate.store.follow.EventReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Makes rows of a report out of intervals: which event it was, who did it, from where and why. The events of a
-/// page are read at once.
+/// Makes rows of a report out of times: which event it was, who did it, from where and why. The events of a page are
+/// read at once.
 @Component
 class AccessRows {
     private final PastEvents past;
+    private final EventReader reader;
 
-    AccessRows(PastEvents past) {
+    AccessRows(PastEvents past, EventReader reader) {
         this.past = past;
+        this.reader = reader;
     }
 
-    /// @param history the one that found the users
-    List<AccessRow> of(
-            ModelView view, TenantVersions versions, AccessHistory history, Window window, List<UserId> users) {
-        Map<UserId, List<AccessInterval>> intervals = new LinkedHashMap<>();
-        users.forEach(user -> intervals.put(user, history.of(user)));
-        Map<Long, RecordedEvent> events = past.read(view.tenant(), commits(versions, intervals));
-        List<Turns> turns = new ArrayList<>();
-        intervals.forEach(
-                (user, times) -> times.forEach(time -> turns.add(Turns.of(versions, history, events, user, time))));
-        Set<Long> missing = new HashSet<>();
-        turns.forEach(each -> missing.addAll(each.seqs()));
-        missing.removeAll(events.keySet());
-        events.putAll(past.read(view.tenant(), missing));
-        PastEvents.Shown shown =
-                past.shown(view, events, users.stream().map(UserId::value).toList());
-        Map<UserId, List<AccessTime>> times = new LinkedHashMap<>();
-        turns.forEach(each ->
-                times.computeIfAbsent(each.user(), _ -> new ArrayList<>()).add(time(versions, window, each, shown)));
-        return times.entrySet().stream()
-                .map(row -> new AccessRow(
+    /// All that is told of a page but the names.
+    record Told(AccessPage page, AccessTurns turns, Map<Long, RecordedEvent> events) {}
+
+    /// Reads the events of a page; needs no transaction.
+    ///
+    /// @param history the one that the page is of
+    Told read(TenantId tenant, TenantVersions versions, AccessHistory history, AccessPage page) {
+        AccessTurns turns = AccessTurns.read(reader, tenant, versions, history, page);
+        Set<Long> named = new HashSet<>();
+        for (OfUser each : page.users()) {
+            for (AccessInterval time : each.times()) {
+                LongStream.of(
+                                turns.granted(each.user(), time),
+                                turns.changed(each.user(), time),
+                                turns.ended(each.user(), time))
+                        .filter(seq -> seq > 0)
+                        .forEach(named::add);
+                time.because().forEach(finding -> named.add(finding.fact()));
+            }
+        }
+        return new Told(page, turns, past.read(tenant, named));
+    }
+
+    /// The rows, with names.
+    List<AccessRow> of(ModelView view, TenantVersions versions, Window window, Told told) {
+        List<OfUser> users = told.page().users();
+        PastEvents.Shown shown = past.shown(
+                view,
+                told.events(),
+                users.stream().map(each -> each.user().value()).toList());
+        return users.stream()
+                .map(each -> new AccessRow(
                         shown.principal(
-                                kind(versions, window, row.getKey()),
-                                row.getKey().value()),
-                        row.getValue()))
+                                kind(versions, window, each.user()), each.user().value()),
+                        each.times().stream()
+                                .map(time -> time(versions, window, told.turns(), each.user(), time, shown))
+                                .toList()))
                 .toList();
     }
 
-    /// All events of the commits in which something turned, where it is not clear by itself which event it was.
-    private static Set<Long> commits(TenantVersions versions, Map<UserId, List<AccessInterval>> intervals) {
-        Set<Long> seqs = new HashSet<>();
-        intervals
-                .values()
-                .forEach(times -> times.forEach(time -> LongStream.of(time.since(), time.began(), time.until())
-                        .filter(end -> end > 0 && versions.before(end) < end - 1)
-                        .forEach(end -> LongStream.rangeClosed(versions.before(end) + 1, end)
-                                .forEach(seqs::add))));
-        return seqs;
-    }
-
-    /// An interval with the events that began, changed and ended it.
-    private record Turns(UserId user, AccessInterval time, long granted, long changed, long ended) {
-        static Turns of(
-                TenantVersions versions,
-                AccessHistory history,
-                Map<Long, RecordedEvent> events,
-                UserId user,
-                AccessInterval time) {
-            return new Turns(
-                    user,
-                    time,
-                    turn(versions, events, time.since(), commit -> history.turn(commit, user)),
-                    time.changed() ? turn(versions, events, time.began(), commit -> history.change(commit, user)) : 0,
-                    time.lost() == null
-                            ? 0
-                            : turn(versions, events, time.until(), commit -> history.turn(commit, user)));
-        }
-
-        private static long turn(
-                TenantVersions versions,
-                Map<Long, RecordedEvent> events,
-                long end,
-                ToLongFunction<List<RecordedEvent>> which) {
-            long first = versions.before(end) + 1;
-            if (first == end) {
-                return end;
-            }
-            long turn = which.applyAsLong(LongStream.rangeClosed(first, end)
-                    .mapToObj(seq -> Objects.requireNonNull(events.get(seq)))
-                    .toList());
-            return turn == 0 ? end : turn;
-        }
-
-        Set<Long> seqs() {
-            Set<Long> seqs = new HashSet<>();
-            LongStream.of(granted, changed, ended).filter(seq -> seq > 0).forEach(seqs::add);
-            time.because().forEach(finding -> seqs.add(finding.fact()));
-            return seqs;
-        }
-    }
-
-    private static AccessTime time(TenantVersions versions, Window window, Turns turns, PastEvents.Shown shown) {
-        AccessInterval time = turns.time();
+    private static AccessTime time(
+            TenantVersions versions,
+            Window window,
+            AccessTurns turns,
+            UserId user,
+            AccessInterval time,
+            PastEvents.Shown shown) {
+        long changed = turns.changed(user, time);
+        long ended = turns.ended(user, time);
         Decision decision = time.decision();
         Decision lost = time.lost();
         return new AccessTime(
@@ -128,10 +97,10 @@ class AccessRows {
                 decision.conditional() ? decision.scope() : null,
                 time.masked(),
                 decision.maskedFields().stream().map(FieldName::value).toList(),
-                profile(versions.at(time.from()), turns.user(), decision),
-                shown.event(turns.granted()),
-                turns.changed() == 0 ? null : shown.event(turns.changed()),
-                turns.ended() == 0 ? null : shown.event(turns.ended()),
+                profile(versions.at(time.from()), user, decision),
+                shown.event(turns.granted(user, time)),
+                changed == 0 ? null : shown.event(changed),
+                ended == 0 ? null : shown.event(ended),
                 lost == null ? null : lost.reason().name(),
                 time.because().stream().map(finding -> because(finding, shown)).toList());
     }

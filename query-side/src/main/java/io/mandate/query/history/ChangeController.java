@@ -76,9 +76,7 @@ class ChangeController {
         TenantVersions versions = versions(caller, atLeast, position);
         long end = versions.end(position.seq());
         PageRequest page = PageRequest.of("commit-" + end, after, limit, null);
-        CommitReport report = models.read(
-                        caller, PastReads.PERMISSION, atLeast, view -> report(view, versions, end, page))
-                .body();
+        CommitReport report = report(caller, atLeast, versions.before(end), end, page);
         note(caller, facts, "GET /v1/history/commits/{position}", Map.of("position", position.toString()));
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, report.position().toString())
@@ -92,22 +90,36 @@ class ChangeController {
             throw new RejectedException(
                     Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", position));
         }
-        return views.versions(caller.tenant(), seq);
+        return views.commits(caller.tenant(), seq);
     }
 
-    private CommitReport report(ModelView view, TenantVersions versions, long end, PageRequest page) {
-        long before = versions.before(end);
+    /// The users are walked over, and the events read, before a snapshot of the tables is taken for the names.
+    private CommitReport report(Caller caller, MinPosition atLeast, long before, long end, PageRequest page) {
         UserId after = page.after().isEmpty() ? null : new UserId(page.after());
+        AccessView then = views.at(caller.tenant(), end);
         AccessDifference difference = AccessDifference.between(
-                versions.at(before), versions.at(end), new AccessDifference.Excerpt(after, page.limit()));
+                views.at(caller.tenant(), before), then, new AccessDifference.Excerpt(after, page.limit()));
         List<Long> first = LongStream.rangeClosed(before + 1, Math.min(end, before + MOST_SHOWN))
                 .boxed()
                 .toList();
-        Map<Long, RecordedEvent> events = past.read(view.tenant(), first);
-        PastEvents.Shown shown = past.shown(
-                view,
-                events,
-                difference.listed().stream().map(each -> each.user().value()).toList());
+        Map<Long, RecordedEvent> events = past.read(caller.tenant(), first);
+        List<String> listed =
+                difference.listed().stream().map(each -> each.user().value()).toList();
+        return models.read(caller, PastReads.PERMISSION, atLeast, view -> {
+                    PastEvents.Shown shown = past.shown(view, events, listed);
+                    return report(then, before, end, first, difference, shown, page);
+                })
+                .body();
+    }
+
+    private CommitReport report(
+            AccessView then,
+            long before,
+            long end,
+            List<Long> first,
+            AccessDifference difference,
+            PastEvents.Shown shown,
+            PageRequest page) {
         return new CommitReport(
                 store.position(before + 1),
                 store.position(end),
@@ -117,7 +129,7 @@ class ChangeController {
                 difference.users(),
                 difference.tiers(),
                 difference.listed().stream()
-                        .map(each -> effect(versions.at(end), each, shown))
+                        .map(each -> effect(then, each, shown))
                         .toList(),
                 difference.more()
                         ? page.place(difference.listed().getLast().user().value())
@@ -151,7 +163,7 @@ class ChangeController {
     }
 
     private Page.Part<CommitOfSet> commits(ModelView view, ChangeSetId changeSet, PageRequest page) {
-        TenantVersions versions = views.versions(view.tenant(), view.access().position());
+        TenantVersions versions = views.commits(view.tenant(), view.access().position());
         long place = page.after().isEmpty() ? 0 : seq(page.after());
         List<Long> ends = new ArrayList<>();
         // One look at the index for each commit: a commit may have many events.
@@ -186,7 +198,7 @@ class ChangeController {
         PastReads.require(now, caller);
         PageRequest page = PageRequest.of("own-changes", after, limit, null);
         Window window = Window.of(views, tenant, now.tenantState().zone(), from, to, now.position());
-        TenantVersions versions = views.versions(tenant, window.last());
+        TenantVersions versions = views.versions(tenant, window.first(), window.last());
         ModelAnswer<Page.Part<OwnChange>> answer =
                 models.read(caller, PastReads.PERMISSION, atLeast, view -> own.page(view, versions, window, page));
         SortedMap<String, String> asked = new TreeMap<>();

@@ -55,17 +55,12 @@ public class PastReads {
         }
     }
 
-    /// Notes a report about the past, before it is given.
+    /// Notes a question about the past before it is answered: when this returns, the note is durable.
     ///
     /// @param what the operation, such as `GET /v1/history/access`
     /// @param facts what was asked; never personal
     public void note(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
         journal.record(entry(caller, ip, what, facts));
-    }
-
-    /// Notes a decision about the past, of which there may be thousands a second.
-    public void noteDecision(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
-        journal.recordSoon(entry(caller, ip, what, facts));
     }
 
     private static JournalEntry entry(Caller caller, PersonalText ip, String what, Map<String, String> facts) {

@@ -73,8 +73,24 @@ public class PastViews {
         return arrived(tenant, position.seq());
     }
 
-    /// All that this node knows of a tenant, at least up to a position that exists.
-    TenantVersions versions(TenantId tenant, long atLeast) {
+    /// The tenant at a position that exists; one inside a commit is rounded down. 503 as [#at].
+    AccessView at(TenantId tenant, long seq) {
+        return live.at(tenant, arrived(tenant, seq));
+    }
+
+    /// What there was in a tenant from a position on, at least up to another that exists. What is not kept in
+    /// memory is folded from the store: refused with HISTORY_TOO_LONG if that is too much, and 503 if it is not
+    /// there in time.
+    TenantVersions versions(TenantId tenant, long from, long atLeast) {
+        arrived(tenant, atLeast);
+        return live.versions(tenant, from)
+                .orElseThrow(() -> new RejectedException(Rejection.of(
+                        RejectionCode.HISTORY_TOO_LONG, "events", live.head(tenant), "most", live.mostFolded())));
+    }
+
+    /// Where the commits of a tenant begin and end, which is known of all of them, at least up to a
+    /// position that exists.
+    TenantVersions commits(TenantId tenant, long atLeast) {
         arrived(tenant, atLeast);
         return live.versions(tenant);
     }

@@ -20,6 +20,7 @@ import io.mandate.query.history.AccessRequest;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
+import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
 import io.mandate.store.journal.JournalEntry;
 import java.util.Map;
@@ -104,9 +105,10 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String since) {
         require(views.newest(caller.tenant(), atLeast), caller);
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
+        PageRequest page = request.page(after, limit, null);
         Object answer = user == null
-                ? reports.users(caller, request, request.page(after, limit, null), atLeast)
-                : reports.user(caller, request, new UserId(user), atLeast);
+                ? reports.users(caller, request, page, atLeast)
+                : reports.user(caller, request, new UserId(user), page, atLeast);
         Map<String, String> asked = asked(
                 "user", user, "node", node, "action", action, "record", record, "from", from, "to", to, "after", after);
         return packed(caller, facts, "GET /v1/proofs/evidence/access", asked, answer, since);

@@ -145,6 +145,11 @@ public enum RejectionCode {
     POSITION_UNKNOWN(
             422, "Position unknown", "{position} is not a position of this store, or lies beyond its head {head}."),
     INSTANT_IN_FUTURE(422, "Moment in the future", "{instant} is in the future; here it is {now}."),
+    HISTORY_TOO_LONG(
+            422,
+            "Past out of reach",
+            "To tell this, {events} events would have to be read again; this node reads at most {most} at once. Ask a node that"
+                    + " keeps all of the past in memory."),
     WINDOW_EMPTY(
             422,
             "Window empty",

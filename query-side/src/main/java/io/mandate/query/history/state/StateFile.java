@@ -18,9 +18,9 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes lines so that equal ones have equal bytes: one object on each line, members by name, nothing between them,
-/// and what is absent left out; at the end the digest of all before. More than a buffer and one line is never in
-/// memory.
+/// Writes lines so that equal ones have equal bytes: one object on each line, members by name, nothing
+/// between them, and what is absent left out; at the end the digest of all before. More than a buffer
+/// and one line is never in memory.
 final class StateFile implements Consumer<StateLine> {
     private static final int BUFFER = 1 << 16;
     /// Set here, also where it is the default today: the bytes must stay.
