@@ -36,6 +36,10 @@ final class FirstLines {
             id = page.getLast().key().id();
             page = page(tenant, id);
         }
+        List<Destroyed> tenants = tenants();
+        if (!tenants.isEmpty()) {
+            write(tenants);
+        }
     }
 
     private List<Destroyed> page(String tenant, String id) {
@@ -46,6 +50,17 @@ final class FirstLines {
                 .query((row, _) -> new Destroyed(
                         new KeyRef(new TenantId(row.getString(1)), row.getString(2)),
                         row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /// Those of which no version lives.
+    private List<Destroyed> tenants() {
+        return database.sql("""
+                        select tenant, max(destroyed_at) from mandate.tenant_key
+                        group by tenant having bool_and(wrapped is null) order by tenant""")
+                .query((row, _) -> new Destroyed(
+                        KeyRef.wholeTenant(new TenantId(row.getString(1))),
+                        row.getObject(2, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
