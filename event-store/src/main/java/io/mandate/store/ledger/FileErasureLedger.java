@@ -47,7 +47,11 @@ class FileErasureLedger implements ErasureLedger, AutoCloseable {
     }
 
     private synchronized LedgerWriter writer() {
-        if (writer == null || !writer.isOpen()) {
+        if (writer != null && !writer.isOpen()) {
+            writer.close(); // and with it the lock
+            writer = null;
+        }
+        if (writer == null) {
             writer = folder.take(database.sql("select lineage from mandate.store_identity")
                     .query(String.class)
                     .single());

@@ -104,8 +104,7 @@ final class KnownLedger {
 
     /// Begins a file with every key that is destroyed in this database.
     private void begin(LedgerFolder folder) {
-        try (LedgerWriter writer = folder.create(lineage)) {
-            new FirstLines(database, writer).write();
+        try (LedgerWriter writer = folder.create(lineage, file -> new FirstLines(database, file).write())) {
             taken.put(writer.ledger(), writer.size());
             take(writer.ledger(), writer.size());
         } catch (IOException e) {

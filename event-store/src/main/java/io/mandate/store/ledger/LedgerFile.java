@@ -2,6 +2,8 @@ package io.mandate.store.ledger;
 
 import io.mandate.store.ledger.LedgerLine.Begun;
 import io.mandate.store.ledger.LedgerLine.Cut;
+import io.mandate.store.ledger.LedgerLine.Ended;
+import io.mandate.store.ledger.LedgerLine.Intended;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A file of the ledger as it was read.
@@ -63,6 +68,19 @@ record LedgerFile(Path path, Begun begun, List<Entry> entries, long end) {
         }
         refuse(path, broken);
         return of(path, entries, begin);
+    }
+
+    /// Whether it is known of every commit in it how it ended.
+    boolean isSettled() {
+        Set<UUID> open = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.line() instanceof Intended intended) {
+                open.add(intended.commit());
+            } else if (entry.line() instanceof Ended ended) {
+                open.remove(ended.commit());
+            }
+        }
+        return open.isEmpty();
     }
 
     /// The first line of a file, if it is whole.

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ record LedgerFolder(Path path) {
                 cause);
     }
 
-    /// Takes a file that nobody has, or makes one.
+    /// Takes a file that nobody has and in which no commit is open, or makes one. Of a commit that is
+    /// open in the file of a running process nobody but that process tells how it ended.
     LedgerWriter take(String lineage) {
         try {
             Files.createDirectories(path);
@@ -56,21 +58,33 @@ record LedgerFolder(Path path) {
                         ? Optional.empty()
                         : LedgerWriter.take(file, begun.get().ledger());
                 if (taken.isPresent()) {
-                    return taken.get();
+                    if (isSettled(file)) {
+                        return taken.get();
+                    }
+                    taken.get().close();
                 }
             }
-            return create(lineage);
+            return create(lineage, _ -> {});
         } catch (IOException e) {
             throw new LedgerFailedException("cannot write to " + path + " (" + e + ")", e);
         }
     }
 
-    /// Makes a file.
-    LedgerWriter create(String lineage) throws IOException {
+    /// Whether all commits of a file have ended; one that is broken is left to the next start.
+    private static boolean isSettled(Path file) {
+        try {
+            return LedgerFile.read(file).filter(LedgerFile::isSettled).isPresent();
+        } catch (StartupRefusedException _) {
+            return false;
+        }
+    }
+
+    /// Makes a file that begins with these lines.
+    LedgerWriter create(String lineage, Consumer<LedgerWriter> lines) throws IOException {
         byte[] random = new byte[6];
         new SecureRandom().nextBytes(random);
         String id = HexFormat.of().formatHex(random);
-        return LedgerWriter.create(path.resolve(BEGIN + id + END), new Begun(id, lineage));
+        return LedgerWriter.create(path.resolve(BEGIN + id + END), new Begun(id, lineage), lines);
     }
 
     private List<Path> files() {

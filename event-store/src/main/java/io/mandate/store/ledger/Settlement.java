@@ -76,6 +76,7 @@ public final class Settlement {
         }
         Map<String, LedgerWriter> ours = take(files);
         try {
+            ours.values().forEach(LedgerWriter::mend);
             // Read again: a process may have written its last line before its file could be taken.
             return settle(known, folder.read(), ours);
         } finally {

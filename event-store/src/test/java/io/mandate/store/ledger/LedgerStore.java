@@ -130,7 +130,9 @@ record LedgerStore(TestDatabase database, Path folder) {
 
     List<Path> files() {
         try (Stream<Path> files = Files.list(erasures())) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".ledger"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mandate.events.values.PersonalText;
 import io.mandate.store.Samples;
 import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.StoredKeys;
 import io.mandate.store.ledger.LedgerLine.Ended;
 import io.mandate.store.ledger.LedgerLine.Intended;
 import io.mandate.store.ledger.Settlement.Settled;
@@ -18,6 +19,7 @@ import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
 import io.mandate.testing.postgres.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -177,6 +179,53 @@ class SettlementTest {
     }
 
     @Test
+    void what_power_cut_off_behind_an_erasure_spoils_no_later_start() throws IOException {
+        store.erase(EVE);
+        Files.writeString(store.files().getFirst(), "{\"erased\":\"user:ada\",\"kin", StandardOpenOption.APPEND);
+
+        assertThat(store.settle()).isEqualTo(NOTHING);
+        assertThat(store.settle()).isEqualTo(NOTHING);
+
+        assertThat(store.lines()).hasSize(2);
+    }
+
+    @Test
+    void a_node_that_runs_leaves_a_commit_that_a_crash_left_open_to_the_next_start() {
+        UUID commit = crashed(store, 2);
+
+        store.running(node -> {
+            LedgerStore.erase(node, ADA);
+            assertThat(store.settle()).isEqualTo(NOTHING);
+            assertThat(store.lines()).contains(new Ended(commit, false));
+        });
+    }
+
+    @Test
+    void a_beginning_that_was_cut_off_is_none() {
+        LedgerFolder ledger = new LedgerFolder(store.erasures());
+        List<Path> before = store.files();
+
+        assertThatThrownBy(() -> ledger.create(lineage(store), _ -> {
+                    throw new IllegalStateException("power is off");
+                }))
+                .hasMessage("power is off");
+
+        assertThat(store.files()).isEqualTo(before);
+    }
+
+    @Test
+    void a_file_stays_taken_while_it_is_read() throws Exception {
+        try (LedgerWriter running = new LedgerFolder(store.erasures()).take(lineage(store))) {
+            LedgerFile.read(store.files().getFirst());
+            assertThat(LedgerWriter.take(store.files().getFirst(), running.ledger()))
+                    .isEmpty();
+
+            assertThat(isFreeElsewhere(store.files().getFirst())).isFalse();
+        }
+        assertThat(isFreeElsewhere(store.files().getFirst())).isTrue();
+    }
+
+    @Test
     void a_missing_ledger_is_told_with_the_way_out() throws IOException {
         store.erase(EVE);
         store.settle();
@@ -245,6 +294,37 @@ class SettlementTest {
         assertThatThrownBy(restored::settle).hasMessageContaining("--mandate.erasures.adopt=true");
         assertThat(restored.settle(new LedgerSettings(store.erasures(), false, true)))
                 .isEqualTo(settled(true, 1));
+    }
+
+    @Test
+    void a_ledger_begun_anew_has_the_tenants_that_are_gone() throws IOException {
+        KeyRef tenant = KeyRef.wholeTenant(ACME);
+        new StoredKeys(store.owner()).destroy(tenant);
+        Files.delete(store.files().getFirst());
+
+        store.settle(new LedgerSettings(store.erasures(), true, false));
+
+        Intended line = (Intended) store.lines().getFirst();
+        assertThat(line.erasure().key()).isEqualTo(tenant);
+        assertThat(line.erasure().kind()).isEqualTo(Erasure.Kind.TENANT);
+    }
+
+    /// Whether another process could take a file.
+    private static boolean isFreeElsewhere(Path file) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process other = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Xshare:auto",
+                        OtherProcess.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        other.waitFor();
+        assertThat(said.strip()).as("what the other process says").isIn("true", "false");
+        return Boolean.parseBoolean(said.strip());
     }
 
     /// What a node leaves behind that dies around a commit that erases Eve.
