@@ -47,10 +47,17 @@ class LogExportController {
         this.log = new LogExport(JdbcClient.create(source), store, keys);
     }
 
+    /// A line with an event, as the description of the API shows it; docs/backup.md has all of them.
+    public record LogLine(
+            String specversion, String id, String source, String type, String time, String subject, String position) {}
+
     /// Log and access journal up to the head, signed at the end, as `mandate export` writes them
     /// and `mandate verify` and `mandate import` read them. An answer without its last line broke
     /// off and is none.
-    @Described(summary = "Take the log and the access journal away, sealed and signed")
+    @Described(
+            summary = "Take the log and the access journal away, sealed and signed: NDJSON",
+            answer = LogLine.class,
+            produces = "application/x-ndjson")
     @GetMapping(path = "/v1/exports/log", produces = "application/x-ndjson")
     void log(
             Caller caller,
