@@ -1,6 +1,7 @@
 package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.server.cli.MandateCommand;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +35,23 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExportScenariosTest {
+    private static final List<String> LOOKUPS = List.of(
+            "used_id",
+            "profile_name",
+            "profile_code",
+            "assignment",
+            "username",
+            "external_identity",
+            "tenant_head",
+            "domain_event",
+            "subject_key");
+
     private static MandateServer from;
     private static Path backup;
     private static Path key;
     private static Path keys;
     private static JsonNode tenants;
+    private static String state;
 
     @BeforeAll
     static void export(@TempDir Path folder) throws IOException {
@@ -44,11 +60,8 @@ class ExportScenariosTest {
         tenants = new JsonMapper()
                 .readTree(Files.readString(data.resolve("demo.json")))
                 .path("tenants");
-        Client administrator = client(from, tenants.get(0), "administratorToken");
-        administrator
-                .ifMatch(administrator.get("/v1/users/kim").expect(200).etag())
-                .delete("/v1/users/kim")
-                .expect(200);
+        state = state(from);
+        delete("kim");
         backup = folder.resolve("backup");
         key = folder.resolve("transport.key");
         assertThat(run(from, from.database(), "export", "--to=" + backup, "--key-file=" + key))
@@ -60,6 +73,22 @@ class ExportScenariosTest {
     @AfterAll
     static void stop() {
         from.close();
+    }
+
+    private static void delete(String user) {
+        Client administrator = client(from, tenants.get(0), "administratorToken");
+        administrator
+                .ifMatch(administrator.get("/v1/users/" + user).expect(200).etag())
+                .delete("/v1/users/" + user)
+                .expect(200);
+    }
+
+    /// All that held in March, without a word about anybody.
+    private static String state(MandateServer server) {
+        return client(server, tenants.get(0), "auditorToken")
+                .get("/v1/history/state?at=2026-03-15")
+                .expect(200)
+                .text();
     }
 
     private static String publicKey() {
@@ -103,6 +132,92 @@ class ExportScenariosTest {
                 assertThat(Files.readString(file)).doesNotContain("gil@", "Maria", "Amounts are being checked");
             }
         }
+    }
+
+    @Test
+    @Order(2)
+    void whoever_may_read_the_past_and_export_takes_the_log_away_without_keys(@TempDir Path folder) throws IOException {
+        Answer taken = client(from, tenants.get(0), "auditorToken")
+                .get("/v1/exports/log")
+                .expect(200);
+        Path log = Files.writeString(folder.resolve("taken.ndjson"), taken.text());
+        assertThat(MandateCommand.execute("verify", "--keys=" + keys, "--export=" + log))
+                .isZero();
+        assertThat(taken.position()).startsWith(from.storeId() + "-");
+        assertThat(taken.text()).doesNotContain("gil@");
+        for (String other : List.of("administratorToken", "serviceToken")) {
+            client(from, tenants.get(0), other).get("/v1/exports/log").refused(403, "NOT_PERMITTED");
+        }
+        assertThat(client(from, tenants.get(0), "auditorToken")
+                        .get("/v1/journal?kind=EXPORTED")
+                        .expect(200)
+                        .text())
+                .contains("GET /v1/exports/log", "mandate export");
+    }
+
+    @Test
+    @Order(2)
+    void one_tenant_goes_into_a_file_and_what_makes_no_sense_is_wrong_use(CapturedOutput output, @TempDir Path folder) {
+        Path out = folder.resolve("one.ndjson");
+        assertThat(run(from, from.database(), "export", "--tenant=demo-feedback", "--out=" + out, "--without-keys"))
+                .isZero();
+        assertThat(MandateCommand.execute("verify", "--keys=" + keys, "--export=" + out))
+                .isZero();
+        for (List<String> wrong : List.of(
+                List.of("--out=" + folder.resolve("x"), "--without-keys"),
+                List.of("--tenant=demo-feedback", "--out=" + folder.resolve("x"), "--key-file=" + key),
+                List.of("--to=" + folder, "--out=" + folder.resolve("x"), "--without-keys"),
+                List.of("--to=" + folder),
+                List.of("--to=" + folder, "--tenant=No Tenant", "--without-keys"))) {
+            assertThat(run(from, from.database(), "export", wrong.toArray(String[]::new)))
+                    .as(wrong.toString())
+                    .isEqualTo(2);
+        }
+        assertThat(run(from, from.database(), "export", "--to=" + folder, "--tenant=nobody", "--without-keys"))
+                .isEqualTo(1);
+        assertThat(output).contains("there is no tenant nobody in this store");
+        assertThat(folder).isDirectoryNotContaining("glob:**/x");
+    }
+
+    @Test
+    @Order(3)
+    void an_imported_store_answers_as_the_one_that_was_exported_once_the_erasure_ledger_was_applied(
+            @TempDir Path folder, @TempDir Path nowhere) throws IOException {
+        Map<String, String> before = answers(from);
+        Map<String, List<String>> lookups = lookups(from.database());
+        Map<String, List<String>> models = models(from.database());
+        TestDatabase database = TestPostgres.newDatabase();
+        assertThat(run(from, database, "import", "--keys=" + keys, "--key-file=" + key, backup.toString()))
+                .isZero();
+        assertThat(lookups(database)).isEqualTo(lookups);
+        assertThatThrownBy(() -> MandateServer.on(database, nowhere).close())
+                .hasStackTraceContaining("Files of the erasure ledger are missing");
+        try (MandateServer into = MandateServer.on(database, ledger(folder))) {
+            assertThat(state(into)).isEqualTo(state).isEqualTo(state(from)).contains("kim");
+            assertThat(into.storeId()).isNotEqualTo(from.storeId());
+            assertThat(answers(into)).isEqualTo(before);
+            assertThat(models(database)).isEqualTo(models);
+            client(into, tenants.get(0), "auditorToken")
+                    .get("/v1/history/users/gil?position=" + from.storeId() + "-5")
+                    .expect(422);
+            assertThat(run(into, database, "verify")).isZero();
+            goesOn(into);
+        }
+    }
+
+    private static void goesOn(MandateServer into) {
+        Client administrator = client(into, tenants.get(0), "administratorToken");
+        administrator
+                .post("/v1/profiles", "{\"id\": \"csr-junior\", \"name\": \"Another\"}")
+                .refused(409, "PROFILE_ID_TAKEN");
+        administrator.post("/v1/profiles", "{\"name\": \"After the move\"}").expect(201);
+        assertThat(client(into, tenants.get(0), "auditorToken")
+                        .get("/v1/journal?kind=IMPORTED")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/facts/from")
+                        .asString())
+                .isEqualTo(from.storeId());
     }
 
     @Test
@@ -169,6 +284,43 @@ class ExportScenariosTest {
         }
     }
 
+    @Test
+    @Order(6)
+    void whoever_was_erased_after_the_export_is_erased_again_in_what_is_made_from_it(@TempDir Path folder)
+            throws IOException {
+        delete("sam");
+        TestDatabase database = TestPostgres.newDatabase();
+        assertThat(run(from, database, "import", "--keys=" + keys, "--key-file=" + key, backup.toString()))
+                .isZero();
+        try (MandateServer into = MandateServer.on(database, ledger(folder))) {
+            client(into, tenants.get(0), "administratorToken")
+                    .get("/v1/users/sam")
+                    .refused(410, "USER_DELETED");
+            Client auditor = client(into, tenants.get(0), "auditorToken");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> auditor.get("/v1/audit?subject=user:sam")
+                                    .text()
+                                    .contains("UserDeleted")
+                            || auditor.get("/v1/audit?subject=user:sam").text().contains("Deleted"));
+            assertThat(auditor.get("/v1/audit?subject=user:sam&limit=500")
+                            .expect(200)
+                            .text())
+                    .doesNotContain("sam@", "\"Sam\"");
+            assertThat(state(into)).isEqualTo(state);
+        }
+    }
+
+    /// A copy of the erasure ledger as it is now.
+    private static Path ledger(Path folder) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("erasures"));
+        try (var files = Files.list(from.erasures())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
     private static JsonNode tenant(String id) {
         return tenants.valueStream()
                 .filter(tenant -> tenant.path("id").asString().equals(id))
@@ -180,8 +332,64 @@ class ExportScenariosTest {
         return backup.resolve(name);
     }
 
+    /// What both are asked, without what names the store.
+    private static Map<String, String> answers(MandateServer server) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (JsonNode tenant : tenants) {
+            Client auditor = client(server, tenant, "auditorToken");
+            Client administrator = client(server, tenant, "administratorToken");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> administrator.get("/v1/users?limit=100").status() == 200
+                            && auditor.get("/v1/audit?limit=500").status() == 200);
+            for (String path : List.of("/v1/users?limit=100", "/v1/profiles?limit=100", "/v1/catalog")) {
+                answers.put(tenant.path("id").asString() + path, withoutStore(server, administrator.get(path)));
+            }
+            for (JsonNode user : administrator.get("/v1/users?limit=100").json().path("items")) {
+                String id = user.path("id").asString();
+                String now = "/v1/users/" + id + "/permissions";
+                answers.put(tenant.path("id").asString() + now, withoutStore(server, administrator.get(now)));
+                for (String then : List.of(
+                        "/v1/users/" + id + "/permissions?at=2026-03-03T12:00:00Z",
+                        "/v1/history/users/" + id + "?at=2026-04-01")) {
+                    answers.put(tenant.path("id").asString() + then, withoutStore(server, auditor.get(then)));
+                }
+            }
+            answers.put(
+                    tenant.path("id").asString() + " catalog then",
+                    withoutStore(server, auditor.get("/v1/history/diff?from=2026-02-01&to=2026-04-01")));
+            answers.put(
+                    tenant.path("id").asString() + " trail",
+                    withoutStore(server, auditor.get("/v1/audit?order=asc&limit=500")));
+        }
+        return answers;
+    }
+
     private static String withoutStore(MandateServer server, Answer answer) {
         return answer.expect(200).text().replace(server.storeId() + "-", "store-");
+    }
+
+    /// The rows of the store's own tables, without what numbers rows of a database.
+    private static Map<String, List<String>> lookups(TestDatabase database) {
+        JdbcClient sql = JdbcClient.create(database.owner());
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (String table : LOOKUPS) {
+            rows.put(
+                    table,
+                    sql.sql("select (to_jsonb(t) - 'global_index')::text from mandate." + table
+                                    + " t order by (to_jsonb(t) - 'global_index')::text collate \"C\"")
+                            .query(String.class)
+                            .list());
+        }
+        return rows;
+    }
+
+    private static Map<String, List<String>> models(TestDatabase database) {
+        Map<String, List<String>> rows = ReadModels.of(database).rows();
+        // Each start of the harness gives its operator a token.
+        rows.replaceAll((_, all) -> all.stream()
+                .filter(row -> !row.contains("\"tenant\": \"system\""))
+                .toList());
+        return rows;
     }
 
     private static Client client(MandateServer server, JsonNode tenant, String token) {
@@ -194,6 +402,7 @@ class ExportScenariosTest {
                 command,
                 "--data=" + setting(server, "mandate.data"),
                 "--mandate.clock.replaced=true",
+                "--mandate.erasures.folder=" + setting(server, "mandate.erasures.folder"),
                 "--mandate.master-key.value=" + setting(server, "mandate.master-key.value"),
                 "--mandate.proof-key.value=" + setting(server, "mandate.proof-key.value"),
                 "--mandate.datasource.url=" + database.jdbcUrl(),
