@@ -80,8 +80,9 @@ public final class Table<R extends Record> {
         return new Table<>(name, columns, keySize, indexes, true, personal, constructor);
     }
 
-    /// The same table, said to hold personal text in clear: its values are shown to nobody who only keeps the models,
-    /// and it is never made as of a moment of the past.
+    /// The same table, said to hold personal text in clear: its values are shown to nobody who only
+    /// keeps the models, it is never made as of a moment of the past, and the database takes no
+    /// samples of its values, which would be kept in its own tables after the rows are gone.
     public Table<R> personal() {
         return new Table<>(name, columns, keySize, indexes, appended, true, constructor);
     }
@@ -168,6 +169,11 @@ public final class Table<R extends Record> {
         List<String> statements = new ArrayList<>();
         if (appended) {
             statements.add("ALTER TABLE " + schema + "." + name + " ADD " + primaryKey());
+        }
+        if (personal) {
+            statements.add(otherNames().stream()
+                    .map(column -> "ALTER COLUMN " + column + " SET STATISTICS 0")
+                    .collect(Collectors.joining(", ", "ALTER TABLE " + schema + "." + name + " ", "")));
         }
         for (int i = 0; i < indexes.size(); i++) {
             statements.add(

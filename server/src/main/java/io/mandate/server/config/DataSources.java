@@ -33,6 +33,8 @@ class DataSources {
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "mandate");
+        // The detail of an error is a row or a key, and would be logged.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql(StoreSchema.SESSION);
         return new HikariDataSource(config);
     }

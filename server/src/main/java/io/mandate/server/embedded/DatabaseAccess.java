@@ -17,6 +17,7 @@ public record DatabaseAccess(String url, Credentials owner, Credentials runtime)
         source.setPassword(role.password());
         source.setApplicationName("mandate");
         source.setConnectTimeout(5);
+        source.setLogServerErrorDetail(false);
         return source;
     }
 }

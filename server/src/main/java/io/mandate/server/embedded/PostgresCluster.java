@@ -123,7 +123,9 @@ final class PostgresCluster implements AutoCloseable {
                 "max_connections", "120",
                 "timezone", "UTC",
                 "log_timezone", "UTC",
-                "jit", "off");
+                "jit", "off",
+                // Errors without the rows that they are about.
+                "log_error_verbosity", "terse");
     }
 
     private static void provision(EmbeddedPostgres postgres, ClusterPasswords passwords) throws SQLException {

@@ -1,0 +1,128 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mandate.server.cli.MandateCommand;
+import io.mandate.testing.postgres.PlainText;
+import io.mandate.testing.postgres.TestDatabase;
+import io.mandate.testing.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What people are called is looked for in every place, while they are there and once they are erased.
+class PlainTextScenariosTest {
+    private static final String AGENT = "Xenopterix/9.9";
+    private static final String REASON = "because Oswaldine insisted on it";
+
+    /// What somebody may be told by name, and is in clear in the one table for that.
+    private static final PlainText NAMES =
+            new PlainText("zeldarina.quistgard", "Zeldarina", "Quistgård-Öhman", "zq.private", "+46-70-1740605");
+    /// What is never in clear.
+    private static final PlainText CIRCUMSTANCES = new PlainText(AGENT, "Oswaldine", "127.0.0.77");
+
+    @Test
+    void of_an_erased_person_nothing_is_left_in_clear_anywhere(@TempDir Path folder) throws IOException {
+        MandateServer server = MandateServer.start();
+        Tenant tenant = Tenant.of("commerce", server);
+        JdbcClient superuser = JdbcClient.create(TestPostgres.superuser(server.database()));
+        create(tenant);
+        act(tenant.as("u-1"), 403);
+        act(tenant.admin(), 201);
+        await().untilAsserted(() ->
+                assertThat(tables(NAMES.inRows(server.database()))).containsOnly("person"));
+        superuser.sql("analyze").update();
+
+        assertThat(tables(NAMES.inRows(server.database())))
+                .as("no samples are taken of it")
+                .containsOnly("person");
+        assertThat(CIRCUMSTANCES.inRows(server.database())).isEmpty();
+        export(server, tenant, folder.resolve("living"));
+
+        tenant.admin()
+                .ifMatch(tenant.admin().get("/v1/users/u-1").expect(200).etag())
+                .delete("/v1/users/u-1")
+                .expect(200);
+        await().untilAsserted(() -> assertThat(NAMES.inRows(server.database())).isEmpty());
+
+        assertThat(answers(tenant)).isEmpty();
+        export(server, tenant, folder.resolve("erased"));
+        server.close(); // and writes its snapshot and its anchors
+
+        assertThat(server.data().resolve("index.snapshot")).exists();
+        assertThat(server.data().resolve("anchors")).exists();
+        for (PlainText text : List.of(NAMES, CIRCUMSTANCES)) {
+            assertThat(text.inRows(server.database())).isEmpty();
+            assertThat(text.inHeap(server.database())).isEmpty();
+            assertThat(text.inFiles(server.data())).isEmpty();
+            assertThat(text.inFiles(server.erasures())).isEmpty();
+            assertThat(text.inFiles(folder)).isEmpty();
+        }
+    }
+
+    private static void create(Tenant tenant) {
+        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"");
+        tenant.admin().post("/v1/users", """
+                {"id": "u-1", "username": "zeldarina.quistgard@example.org", "firstName": "Zeldarina",
+                 "lastName": "Quistgård-Öhman", "email": "zq.private@example.org", "role": "CSR",
+                 "profile": "clerks", "active": true}""").expect(201);
+    }
+
+    /// Somebody acts himself, from somewhere, with something, for some reason.
+    private static void act(Client person, int answer) {
+        person.from("127.0.0.77")
+                .with("User-Agent", AGENT)
+                .because(REASON)
+                .post("/v1/profiles", "{\"name\": \"Mine\", \"roleType\": \"CSR\"}")
+                .expect(answer);
+    }
+
+    /// Her log and its keys, which are sealed for the way.
+    private static void export(MandateServer server, Tenant tenant, Path folder) {
+        assertThat(MandateCommand.execute(
+                        "export",
+                        "--data=" + server.data(),
+                        "--mandate.clock.replaced=true",
+                        "--to=" + folder,
+                        "--tenant=" + tenant.id(),
+                        "--key-file=" + folder.resolveSibling("transport.key"),
+                        "--mandate.master-key.value=" + setting(server, "mandate.master-key.value"),
+                        "--mandate.proof-key.value=" + setting(server, "mandate.proof-key.value"),
+                        "--mandate.datasource.url=" + server.database().jdbcUrl(),
+                        "--mandate.datasource.owner-username=" + TestDatabase.OWNER,
+                        "--mandate.datasource.owner-password=" + TestDatabase.PASSWORD,
+                        "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
+                        "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD))
+                .isZero();
+        assertThat(folder.resolve(tenant.id() + ".ndjson")).isNotEmptyFile();
+        assertThat(folder.resolve(tenant.id() + ".keys")).isNotEmptyFile();
+    }
+
+    private static String setting(MandateServer server, String name) {
+        return server.context().getEnvironment().getRequiredProperty(name);
+    }
+
+    private static List<String> answers(Tenant tenant) {
+        List<String> found = new ArrayList<>();
+        for (String path : List.of("/v1/users", "/v1/audit?limit=500", "/v1/journal?limit=500")) {
+            for (String type : List.of("application/json", "text/csv", "application/x-ndjson")) {
+                Answer answer = tenant.admin().with("Accept", type).get(path);
+                found.addAll(NAMES.in(answer.text(), path + " as " + type));
+            }
+        }
+        return found;
+    }
+
+    /// The tables in which something was found.
+    private static List<String> tables(List<String> found) {
+        return found.stream()
+                .map(place -> place.replaceAll(".* in [a-z0-9_]+\\.", ""))
+                .distinct()
+                .toList();
+    }
+}
