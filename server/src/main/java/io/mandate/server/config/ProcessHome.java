@@ -6,10 +6,9 @@ import io.mandate.server.embedded.EmbeddedPostgreSql;
 import io.mandate.server.embedded.ExternalDatabase;
 import io.mandate.server.folder.DataFolder;
 import io.mandate.server.restore.ErasedAgain;
-import io.mandate.store.ledger.LedgerSettings;
+import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
@@ -20,10 +19,10 @@ final class ProcessHome implements AutoCloseable {
     private final Database database;
     private final FutureTask<DatabaseAccess> prepared;
 
-    private ProcessHome(DataFolder folder, Database database, Optional<LedgerSettings> ledger) {
+    private ProcessHome(DataFolder folder, Database database, ServerSettings settings) {
         this.folder = folder;
         this.database = database;
-        this.prepared = new FutureTask<>(() -> ready(database.access(), ledger));
+        this.prepared = new FutureTask<>(() -> ready(database.access(), settings));
     }
 
     static ProcessHome open(ServerSettings settings) {
@@ -33,7 +32,7 @@ final class ProcessHome implements AutoCloseable {
             Database database = settings.external().isPresent()
                     ? new ExternalDatabase(settings.external().get())
                     : EmbeddedPostgreSql.start(folder.postgres());
-            var home = new ProcessHome(folder, database, settings.ledger());
+            var home = new ProcessHome(folder, database, settings);
             Thread.ofPlatform().name("database-start").daemon().start(home.prepared);
             return home;
         } catch (RuntimeException e) {
@@ -62,10 +61,12 @@ final class ProcessHome implements AutoCloseable {
         }
     }
 
-    private static DatabaseAccess ready(DatabaseAccess access, Optional<LedgerSettings> ledger) {
+    private static DatabaseAccess ready(DatabaseAccess access, ServerSettings settings) {
         DataSource owner = access.unpooled(access.owner());
         StoreSchema.migrate(owner, access.runtime().username());
-        ledger.ifPresent(settings -> ErasedAgain.apply(owner, access.unpooled(access.runtime()), settings));
+        DataSource runtime = access.unpooled(access.runtime());
+        AnchorFolder anchors = new AnchorFolder(settings.anchors().toAbsolutePath());
+        settings.ledger().ifPresent(ledger -> ErasedAgain.apply(owner, runtime, ledger, anchors));
         return access;
     }
 

@@ -13,8 +13,14 @@ import org.springframework.core.env.PropertyResolver;
 ///
 /// @param external the database that is not ours; empty: the one in the data folder
 /// @param ledger where the erasure ledger is; empty on nodes that erase nothing
+/// @param anchors where checkpoints are anchored
 record ServerSettings(
-        Path data, Optional<DatabaseAccess> external, String address, int port, Optional<LedgerSettings> ledger) {
+        Path data,
+        Optional<DatabaseAccess> external,
+        String address,
+        int port,
+        Optional<LedgerSettings> ledger,
+        Path anchors) {
     static ServerSettings of(PropertyResolver properties) {
         return new ServerSettings(
                 Path.of(properties.getProperty("mandate.data", "data")),
@@ -23,7 +29,9 @@ record ServerSettings(
                 port(properties.getProperty("server.port", "8080")),
                 NodeRole.of(properties).contains(NodeRole.COMMAND)
                         ? Optional.of(LedgerSettings.of(properties))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Path.of(properties.getProperty(
+                        "mandate.proofs.anchors.folder", properties.getProperty("mandate.data", "data") + "/anchors")));
     }
 
     private static Optional<DatabaseAccess> external(PropertyResolver properties) {

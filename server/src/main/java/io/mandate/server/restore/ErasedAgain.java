@@ -4,6 +4,8 @@ import io.mandate.query.user.ForgottenPersons;
 import io.mandate.store.ledger.LedgerSettings;
 import io.mandate.store.ledger.Settlement;
 import io.mandate.store.ledger.Settlement.Settled;
+import io.mandate.store.proof.anchor.AnchorFolder;
+import io.mandate.store.schema.StoreSchema;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,11 @@ public final class ErasedAgain {
     /// Refused with [io.mandate.store.startup.StartupRefusedException] where the ledger does not fit.
     ///
     /// @param runtime the credential that keeps the read models
-    public static void apply(DataSource owner, DataSource runtime, LedgerSettings settings) {
+    /// @param anchors where this node would find what was anchored of the logs
+    public static void apply(DataSource owner, DataSource runtime, LedgerSettings settings, AnchorFolder anchors) {
+        if (OlderThanAnchors.is(owner, anchors)) {
+            StoreSchema.renewIdentity(owner);
+        }
         Settled settled = new Settlement(owner, settings).settle();
         JdbcClient database = JdbcClient.create(runtime);
         settled.persons()

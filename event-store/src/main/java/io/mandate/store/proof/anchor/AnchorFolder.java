@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// is in it is never rewritten: put the folder on storage that this machine cannot rewrite, or copy it away.
 public record AnchorFolder(Path folder) implements AnchorSink {
     private static final String END = ".notes";
+    private static final int END_OF_FILE = 8_192;
 
     @Override
     public void append(TenantId tenant, SignedNote note) {
@@ -65,12 +66,51 @@ public record AnchorFolder(Path folder) implements AnchorSink {
 
     /// The last whole note of a tenant.
     public Optional<SignedNote> last(TenantId tenant) {
-        var last = new Object() {
-            @Nullable
-            SignedNote note;
-        };
-        forEach(tenant, note -> last.note = note == null ? last.note : note);
+        Path file = file(tenant);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Optional<SignedNote> near = channel.size() > END_OF_FILE ? lastNear(channel) : Optional.empty();
+            if (near.isPresent()) {
+                return near;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        var last = new LastNote();
+        forEach(tenant, last);
         return Optional.ofNullable(last.note);
+    }
+
+    /// The last note if it is one of several at the end of the file: the first that is found there may lack its
+    /// beginning. A file grows for years, and each start asks for its last note.
+    private static Optional<SignedNote> lastNear(FileChannel channel) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(END_OF_FILE);
+        long from = channel.size() - END_OF_FILE;
+        while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {
+            // until all of it is there
+        }
+        var last = new LastNote();
+        NoteLines notes = new NoteLines(last);
+        new String(end.array(), 0, end.position(), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(notes::line);
+        notes.end();
+        return last.count > 1 ? Optional.ofNullable(last.note) : Optional.empty();
+    }
+
+    private static final class LastNote implements Consumer<@Nullable SignedNote> {
+        private @Nullable SignedNote note;
+        private int count;
+
+        @Override
+        public void accept(@Nullable SignedNote next) {
+            if (next != null) {
+                note = next;
+                count++;
+            }
+        }
     }
 
     /// The tenants that have notes here.

@@ -50,6 +50,23 @@ class AnchorTest {
     }
 
     @Test
+    void the_last_note_of_a_long_file_is_the_last_whole_one() throws IOException {
+        AnchorFolder anchors = new AnchorFolder(folder);
+        for (int i = 1; i <= 200; i++) {
+            anchors.append(TENANT, note(i));
+        }
+        assertThat(anchors.last(TENANT)).hasToString("Optional[" + note(200) + "]");
+
+        Files.writeString(
+                folder.resolve("acme.notes"), note(201).toString().substring(0, 30), StandardOpenOption.APPEND);
+        assertThat(anchors.last(TENANT)).hasToString("Optional[" + note(200) + "]");
+
+        // So much torn text that no whole note is near the end.
+        Files.writeString(folder.resolve("acme.notes"), "x".repeat(20_000), StandardOpenOption.APPEND);
+        assertThat(anchors.last(TENANT)).hasToString("Optional[" + note(200) + "]");
+    }
+
+    @Test
     void a_command_gets_the_note_and_the_tenant() throws IOException {
         Path out = folder.resolve("out");
         Path script = script("cat > " + out + "; echo \"$1\" >> " + out);
