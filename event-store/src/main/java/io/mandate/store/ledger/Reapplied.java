@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param tenant where they live
 /// @param user who cannot be named any more
 public record Reapplied(TenantId tenant, UserId user) {
-    private static final String KEY = "user:";
+    static final String KEY = "user:";
 
     /// All of them.
     public static List<Reapplied> all(JdbcClient database) {

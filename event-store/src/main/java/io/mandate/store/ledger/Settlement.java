@@ -1,6 +1,7 @@
 package io.mandate.store.ledger;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.StoredKeys;
 import io.mandate.store.ledger.LedgerLine.Ended;
 import io.mandate.store.ledger.PendingErasures.Pending;
@@ -48,7 +49,7 @@ public final class Settlement {
     ///
     /// @param restored whether this is an older database than the ledger knew
     /// @param destroyed how many keys were destroyed again
-    /// @param persons whose keys were, now or at an earlier start, and who are not yet deleted
+    /// @param persons who were erased, whether they had a key or not, and are not yet deleted
     public record Settled(boolean restored, int destroyed, List<Reapplied> persons) {
         public Settled {
             persons = List.copyOf(persons);
@@ -148,11 +149,24 @@ public final class Settlement {
     private boolean again(Pending pending) {
         Erasure erasure = pending.erasure();
         boolean lived = keys.destroy(erasure.key());
-        if (lived && erasure.kind() == Erasure.Kind.USER) {
+        if (erasure.kind() == Erasure.Kind.USER && (lived || livesWithoutKey(erasure.key()))) {
             database.sql("insert into mandate.reapplied_erasure (tenant, key_id) values (?, ?) on conflict do nothing")
                     .params(erasure.key().tenant().value(), erasure.key().id())
                     .update();
         }
         return lived;
+    }
+
+    /// Whether a principal is in the log of whom nothing was ever sealed, like a service without a
+    /// name. One who is not in it is not noted: his id may be given to somebody else.
+    private boolean livesWithoutKey(KeyRef key) {
+        return database.sql("""
+                        select exists (select from mandate.domain_event where tenant = :tenant and aggregate_id = :stream)
+                          and not exists (select from mandate.subject_key where tenant = :tenant and key_id = :key)""")
+                .param("tenant", key.tenant().value())
+                .param("stream", key.tenant() + "/user/" + key.id().substring(Reapplied.KEY.length()))
+                .param("key", key.id())
+                .query(Boolean.class)
+                .single();
     }
 }

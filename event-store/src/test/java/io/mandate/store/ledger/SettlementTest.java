@@ -82,6 +82,24 @@ class SettlementTest {
     }
 
     @Test
+    void who_had_no_key_when_the_backup_was_made_and_was_deleted_since_is_to_be_deleted_again() {
+        LedgerStore restored = store.dumpRestored();
+        restored.owner()
+                .sql("delete from mandate.subject_key where key_id = 'user:eve'")
+                .update();
+        store.running(node -> {
+            Samples.commit(node, ACME, Samples.person(Samples.GIL, "gil@x.io", "Gil", "One"));
+            LedgerStore.erase(node, EVE);
+            LedgerStore.erase(node, Samples.GIL);
+        });
+
+        restored.settle();
+
+        // Not Gil, who is not in the restored log: his id may be given to somebody else.
+        assertThat(Reapplied.all(restored.owner())).containsExactly(new Reapplied(ACME, EVE));
+    }
+
+    @Test
     void files_put_back_are_noticed_by_what_the_ledger_has_and_they_have_not() {
         LedgerStore older = store.filesPutBack();
         String id = older.id();
