@@ -9,6 +9,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -31,6 +32,8 @@ class OrderedOffboardings implements SmartLifecycle {
 
     private final CommandGate gate;
     private final LiveIndex live;
+    /// Of which a failure was told: once is enough.
+    private final Set<TenantId> told = new HashSet<>();
     private Set<TenantId> before = Set.of();
     private @Nullable ScheduledExecutorService timer;
 
@@ -63,10 +66,22 @@ class OrderedOffboardings implements SmartLifecycle {
         try {
             Set<TenantId> open = open();
             // What was open a moment ago as well is nobody's work any more.
-            open.stream().filter(before::contains).forEach(this::carryOut);
+            open.stream().filter(before::contains).forEach(this::attempt);
             before = open;
+            told.retainAll(open);
         } catch (RuntimeException e) {
             LOG.debug("Nothing can be off-boarded at the moment", e);
+        }
+    }
+
+    /// One that fails does not hold up the others.
+    private void attempt(TenantId tenant) {
+        try {
+            carryOut(tenant);
+        } catch (RuntimeException e) {
+            if (told.add(tenant)) {
+                LOG.warn("Tenant {} was ordered to end and cannot be off-boarded now: it is tried again", tenant, e);
+            }
         }
     }
 
