@@ -29,7 +29,7 @@ public record SecretFile(Path path) {
     public void create(String text) throws IOException {
         Path complete = written(text);
         try {
-            Files.createLink(path, complete);
+            NewName.give(complete, path);
         } catch (FileAlreadyExistsException _) {
             // What was written here was never used.
         } finally {

@@ -1,5 +1,6 @@
 package io.mandate.server.export;
 
+import io.mandate.store.secret.NewName;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,12 +39,12 @@ public final class WholeFile {
             Path draft = Files.createTempFile(folder, ".export", ".part", ownerOnly(folder));
             try {
                 T result = written(draft, content);
-                // A link instead of a move: what somebody else wrote there meanwhile stays.
-                Files.createLink(file, draft);
+                // What somebody else wrote there meanwhile stays.
+                NewName.give(draft, file);
                 force(folder);
                 return result;
             } finally {
-                Files.delete(draft);
+                Files.deleteIfExists(draft);
             }
         } catch (FileAlreadyExistsException _) {
             throw exists(file);
