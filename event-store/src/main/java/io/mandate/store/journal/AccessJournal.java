@@ -19,6 +19,10 @@ public interface AccessJournal {
         record(entry);
     }
 
+    /// As [#record], but with the current transaction or not at all, which holds the journal until it
+    /// ends: for what has no answer before that.
+    void append(JournalEntry entry);
+
     /// Writes what waits on this node, so that whoever reads the journal next finds it.
     default void settle() {}
 

@@ -60,6 +60,11 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         return new GroupCommit<>(MOST, entries -> own.executeWithoutResult(_ -> chain.append(tenant, entries)));
     }
 
+    @Override
+    public void append(JournalEntry entry) {
+        chain.append(entry.tenant(), List.of(write(entry, null, 1)));
+    }
+
     /// In a transaction of its own, which costs nothing unless a key has to be made.
     private byte[] sealed(JournalEntry entry) {
         return Objects.requireNonNull(own.execute(_ -> write(entry, null, 1)));
@@ -121,12 +126,11 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     private List<RuntimeException> flushUses() {
         List<RuntimeException> failures = new ArrayList<>();
-        uses.take()
-                .forEach((entry, more) -> attempt(() -> own.executeWithoutResult(_ -> counts.add(entry, more)))
-                        .ifPresent(e -> {
-                            uses.giveBack(entry, more);
-                            failures.add(e);
-                        }));
+        uses.take().forEach((entry, more) -> attempt(() -> own.executeWithoutResult(_ -> counts.add(entry, more)))
+                .ifPresent(e -> {
+                    uses.giveBack(entry, more);
+                    failures.add(e);
+                }));
         return failures;
     }
 

@@ -36,14 +36,11 @@ public final class Importing {
     /// @param progress is told of rows, of each one twice
     public List<Verified> take(List<Source> sources, boolean beside, LongConsumer progress) {
         TransactionTemplate transaction = new TransactionTemplate(store.get(PlatformTransactionManager.class));
-        List<Verified> taken;
         try {
-            taken = transaction.execute(_ -> all(sources, beside, progress));
+            return transaction.execute(_ -> all(sources, beside, progress));
         } catch (ImportRefusedException e) {
             throw new StartupRefusedException("Nothing was imported: " + e.getMessage() + ".", e);
         }
-        sources.forEach(this::note);
-        return taken;
     }
 
     private List<Verified> all(List<Source> sources, boolean beside, LongConsumer progress) {
@@ -69,6 +66,7 @@ public final class Importing {
                         }
                     },
                     progress));
+            note(source);
         }
         return taken;
     }
@@ -77,10 +75,10 @@ public final class Importing {
         throw new IllegalStateException("without keys there is no name of anybody in " + tenant);
     }
 
-    /// The first new row of the journal, behind those that came along.
+    /// The first new row of the journal, behind those that came along and committed with them.
     private void note(Source source) {
         store.get(AccessJournal.class)
-                .record(JournalEntry.looked(
+                .append(JournalEntry.looked(
                         source.file().tenant(),
                         JournalEntry.Kind.IMPORTED,
                         Actor.MANDATE,
