@@ -3,10 +3,6 @@ package io.mandate.store.append;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
 import io.mandate.events.tenant.TenantEvent.MasterKeyDestroyed;
-import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
-import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
-import io.mandate.events.user.UserEvent.UserPersonalDataErased;
-import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.Appending.Appended;
@@ -67,7 +63,7 @@ class SingleStatementWriter implements CommitWriter {
         counts.onCommit(events.size());
         // After sealing: text of this very commit is gone with the key as well.
         List<KeyRef> destroyed = events.stream()
-                .flatMap(event -> destroyed(appending.tenant(), event).stream())
+                .flatMap(event -> KeyRef.destroyedBy(appending.tenant(), event.event()).stream())
                 .toList();
         destroyed.forEach(keys::destroy);
         ledger.note(erasures(appending, place, destroyed));
@@ -91,16 +87,6 @@ class SingleStatementWriter implements CommitWriter {
             case MasterKeyDestroyed destroyed -> epochs.destroy(destroyed.epoch());
             default -> {} // every other event leaves it as it is
         }
-    }
-
-    /// The key that an event says was destroyed with it.
-    private static Optional<KeyRef> destroyed(TenantId tenant, Appended appended) {
-        return switch (appended.event()) {
-            case UserPersonalDataErased erased -> Optional.of(KeyRef.user(tenant, erased.user()));
-            case ReasonRedacted redacted -> Optional.of(KeyRef.changeSet(tenant, redacted.changeSet()));
-            case TenantOffboarded _ -> Optional.of(KeyRef.wholeTenant(tenant));
-            default -> Optional.empty(); // every other event leaves all keys as they are
-        };
     }
 
     private List<Erasure> erasures(Appending appending, CommitStatement.Place place, List<KeyRef> destroyed) {

@@ -6,17 +6,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// The key of a tenant on its way from one store to another, unwrapped. It never leaves the process.
+/// That of a tenant that has ended stands for none: it opens nothing, and makes only the seal.
 public final class CarriedTenantKey {
     private static final byte[] LABEL = "mandate/keys-file/".getBytes(StandardCharsets.UTF_8);
 
     private final TenantId tenant;
     private final byte[] halves;
     private final TenantKey key;
+    private final boolean destroyed;
 
-    CarriedTenantKey(TenantId tenant, byte[] halves) {
+    CarriedTenantKey(TenantId tenant, int version, byte[] halves, boolean destroyed) {
         this.tenant = tenant;
         this.halves = halves;
-        this.key = new TenantKey(1, halves);
+        this.key = new TenantKey(version, halves);
+        this.destroyed = destroyed;
     }
 
     /// Whether it opens the key of that person or reason, which nobody but this tenant could have
@@ -49,6 +52,20 @@ public final class CarriedTenantKey {
         said.writeBytes(LABEL);
         said.writeBytes(digest);
         return key.hash(said.toByteArray());
+    }
+
+    /// Whether the tenant's key was destroyed, and this one made only for the file.
+    public boolean destroyed() {
+        return destroyed;
+    }
+
+    /// Which version it is in the store that it is taken out of.
+    int version() {
+        return key.version();
+    }
+
+    byte[] wrap(KeyRef subject, byte[] clear) {
+        return key.wrapping().seal(clear, SubjectKeys.place(subject));
     }
 
     TenantId tenant() {

@@ -1,10 +1,15 @@
 package io.mandate.store.envelope;
 
+import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
+import io.mandate.events.tenant.TenantEvent.ReasonRedacted;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import java.util.Optional;
 
 /// The name of a key: whose text it seals.
 ///
@@ -30,6 +35,16 @@ public record KeyRef(TenantId tenant, String id) {
 
     public static KeyRef changeSet(TenantId tenant, ChangeSetId changeSet) {
         return new KeyRef(tenant, "change:" + changeSet);
+    }
+
+    /// The key that an event of that tenant says was destroyed with it.
+    public static Optional<KeyRef> destroyedBy(TenantId tenant, DomainEvent event) {
+        return switch (event) {
+            case UserPersonalDataErased erased -> Optional.of(user(tenant, erased.user()));
+            case ReasonRedacted redacted -> Optional.of(changeSet(tenant, redacted.changeSet()));
+            case TenantOffboarded _ -> Optional.of(wholeTenant(tenant));
+            default -> Optional.empty(); // every other event leaves all keys as they are
+        };
     }
 
     /// The key of whoever acts in that tenant. Mandate itself is no person: what it notes goes with the change set.

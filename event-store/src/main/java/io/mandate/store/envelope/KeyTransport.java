@@ -2,6 +2,8 @@ package io.mandate.store.envelope;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.store.envelope.TenantKeys.TenantKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,58 +25,70 @@ public class KeyTransport {
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final TenantKeys tenants;
+    private final SubjectKeys subjects;
 
-    KeyTransport(DataSource database, TenantKeys tenants) {
+    KeyTransport(DataSource database, TenantKeys tenants, SubjectKeys subjects) {
         this.database = JdbcClient.create(database);
         this.batches = new JdbcTemplate(database);
         this.tenants = tenants;
+        this.subjects = subjects;
     }
 
     /// The key of a tenant of this store.
     public CarriedTenantKey of(TenantId tenant) {
-        return new CarriedTenantKey(tenant, tenants.halves(tenant));
+        return tenants.carried(tenant);
     }
 
     /// The key as it may lie in a file.
     public static byte[] wrapped(CarriedTenantKey key, TransportKey transport) {
-        return transport.wrap(key.halves(), place(key.tenant()));
+        return transport.wrap(key.halves(), place(key.tenant(), key.destroyed()));
     }
 
     /// Unwraps what [#wrapped] gave; refused with [DamagedTextException] if the transport key is
     /// another one, or the bytes are.
-    public static CarriedTenantKey unwrapped(TenantId tenant, byte[] wrapped, TransportKey transport) {
-        return new CarriedTenantKey(tenant, transport.unwrap(wrapped, place(tenant)));
+    ///
+    /// @param destroyed whether it stands for one that is destroyed, which no living one is taken for
+    public static CarriedTenantKey unwrapped(
+            TenantId tenant, byte[] wrapped, boolean destroyed, TransportKey transport) {
+        return new CarriedTenantKey(tenant, 1, transport.unwrap(wrapped, place(tenant, destroyed)), destroyed);
     }
 
-    /// The keys of people and reasons after that id, at most so many, in order.
-    public List<CarriedKey> page(TenantId tenant, String after, int limit) {
+    /// The keys of people and reasons after that id, at most so many, in order, wrapped by exactly
+    /// that key of the tenant: while it is being replaced, some are under another version of it.
+    public List<CarriedKey> page(CarriedTenantKey by, String after, int limit) {
         return database.sql("""
-            select key_id, wrapped, destroyed_at, tenant_key from mandate.subject_key
-            where tenant = ? and key_id > ? order by key_id limit ?""")
-                .params(tenant.value(), after, limit)
+            select k.key_id, k.wrapped, coalesce(k.destroyed_at, t.destroyed_at), t.version, t.epoch, t.wrapped
+            from mandate.subject_key k
+            left join mandate.tenant_key t on t.tenant = k.tenant and t.version = k.tenant_key
+            where k.tenant = ? and k.key_id > ? order by k.key_id limit ?""")
+                .params(by.tenant().value(), after, limit)
                 .query((row, _) -> {
                     OffsetDateTime destroyed = row.getObject(3, OffsetDateTime.class);
-                    return new CarriedKey(
-                            row.getString(1),
-                            destroyed == null ? newest(tenant, row.getString(1), row.getBytes(2), row.getInt(4)) : null,
-                            destroyed == null ? null : destroyed.toInstant());
+                    return destroyed == null
+                            ? new CarriedKey(row.getString(1), wrapped(by, row), null)
+                            : new CarriedKey(row.getString(1), null, destroyed.toInstant());
                 })
                 .list();
     }
 
-    /// While a tenant's key is being replaced, some are still wrapped by an older version of it.
-    private byte[] newest(TenantId tenant, String id, byte[] wrapped, int version) {
-        TenantKey by = tenants.of(tenant);
-        if (by.version() == version) {
+    /// From one row, for the version that it was wrapped under may go at any moment.
+    private byte[] wrapped(CarriedTenantKey by, ResultSet row) throws SQLException {
+        byte[] wrapped = row.getBytes(2);
+        if (row.getInt(4) == by.version()) {
             return wrapped;
         }
-        String place = SubjectKeys.place(new KeyRef(tenant, id));
-        return by.wrapping().seal(tenants.of(tenant, version).wrapping().open(wrapped, place), place);
+        KeyRef key = new KeyRef(by.tenant(), row.getString(1));
+        TenantKey other = tenants.unwrap(by.tenant(), row.getInt(4), row.getInt(5), row.getBytes(6));
+        return by.wrap(key, other.wrapping().open(wrapped, SubjectKeys.place(key)));
     }
 
     /// Makes the carried key that of a new tenant of this store, in the current transaction.
     public void adopt(CarriedTenantKey key) {
-        tenants.adopt(key.tenant(), key.halves());
+        if (key.destroyed()) {
+            tenants.adoptDestroyed(key.tenant());
+        } else {
+            tenants.adopt(key.tenant(), key.halves());
+        }
     }
 
     /// Takes keys in, in the current transaction, those that are destroyed as such.
@@ -111,6 +125,12 @@ public class KeyTransport {
             select ?, id, mandate.event_time() from unnest(?::text[]) id on conflict do nothing""").params(tenant.value(), ids(keys)).update();
     }
 
+    /// Destroys a key that came along although the log says that it is destroyed, in the current
+    /// transaction.
+    public void destroy(KeyRef key) {
+        subjects.destroy(key);
+    }
+
     /// One of these keys that is not there, not even destroyed.
     public Optional<String> firstMissing(TenantId tenant, Collection<KeyRef> keys) {
         return database.sql("""
@@ -126,7 +146,7 @@ public class KeyTransport {
         Map<KeyRef, Cipher> found = new HashMap<>();
         database.sql("""
             select key_id, wrapped from mandate.subject_key
-            where tenant = ? and key_id = any(?::text[]) and wrapped is not null""").params(carried.tenant().value(), ids(keys)).query((java.sql.ResultSet row) -> {
+            where tenant = ? and key_id = any(?::text[]) and wrapped is not null""").params(carried.tenant().value(), ids(keys)).query((ResultSet row) -> {
             KeyRef key = new KeyRef(carried.tenant(), row.getString(1));
             found.put(key, carried.open(key, row.getBytes(2)));
         });
@@ -137,7 +157,7 @@ public class KeyTransport {
         return keys.stream().map(KeyRef::id).toArray(String[]::new);
     }
 
-    private static String place(TenantId tenant) {
-        return "mandate/transport/" + tenant;
+    private static String place(TenantId tenant, boolean destroyed) {
+        return (destroyed ? "mandate/transport-destroyed/" : "mandate/transport/") + tenant;
     }
 }

@@ -42,6 +42,15 @@ public class TenantKeys {
                 .update();
     }
 
+    /// Says of a new tenant, in the current transaction, that its key is destroyed.
+    void adoptDestroyed(TenantId tenant) {
+        KeysMadeHere.mark();
+        database.sql("insert into mandate.tenant_key (tenant, epoch, destroyed_at)"
+                        + " values (?, ?, mandate.event_time())")
+                .params(tenant.value(), master.active())
+                .update();
+    }
+
     /// The version that wraps.
     TenantKey of(TenantId tenant) {
         return find(tenant).orElseThrow(() -> new IllegalStateException("tenant " + tenant + " has no key"));
@@ -65,13 +74,20 @@ public class TenantKeys {
         return read;
     }
 
-    /// Both halves of the newest version, as they were made.
-    byte[] halves(TenantId tenant) {
+    /// Both halves of the newest version, as they were made; of a tenant that has ended, new ones that
+    /// open nothing.
+    CarriedTenantKey carried(TenantId tenant) {
         return database.sql("""
-                        select epoch, wrapped from mandate.tenant_key
-                        where tenant = ? and wrapped is not null order by version desc limit 1""")
+                        select version, epoch, wrapped from mandate.tenant_key
+                        where tenant = ? order by version desc limit 1""")
                 .param(tenant.value())
-                .query((row, _) -> master.unwrap(row.getInt(1), row.getBytes(2), place(tenant.value())))
+                .query((row, _) -> {
+                    byte[] wrapped = row.getBytes(3);
+                    byte[] halves = wrapped == null
+                            ? Cipher.randomBytes(2 * Cipher.KEY_BYTES)
+                            : master.unwrap(row.getInt(2), wrapped, place(tenant.value()));
+                    return new CarriedTenantKey(tenant, row.getInt(1), halves, wrapped == null);
+                })
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("tenant " + tenant + " has no key"));
     }
@@ -140,7 +156,7 @@ public class TenantKeys {
         return version;
     }
 
-    private TenantKey unwrap(TenantId tenant, int version, int epoch, byte[] wrapped) {
+    TenantKey unwrap(TenantId tenant, int version, int epoch, byte[] wrapped) {
         return new TenantKey(version, master.unwrap(epoch, wrapped, place(tenant.value())));
     }
 

@@ -15,7 +15,7 @@ sealed interface ExportLine {
     /// The first line.
     ///
     /// @param store where it was written
-    /// @param lineage whose erasure ledger counts for it
+    /// @param lineage whose erasure ledger counts for it; empty: it does not say so
     /// @param erasures up to which byte each file of that ledger is taken into account
     /// @param head the position of the last event in it
     /// @param journalHead the last row of the journal in it

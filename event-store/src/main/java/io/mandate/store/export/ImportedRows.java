@@ -7,7 +7,7 @@ import io.mandate.store.proof.LoggedJournalRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ class ImportedRows {
 
     /// Says of this empty store that it is a restored one: it does not serve before the erasure
     /// ledger of that lineage was applied.
-    void restored(String lineage, SortedMap<String, Long> erasures) {
+    void restored(String lineage, SortedSet<String> ledgers) {
         database.sql("select mandate.restored_from(?)").param(lineage).query(row -> {});
-        erasures.forEach((file, taken) -> database.sql(
-                        "insert into mandate.erasure_ledger (ledger, taken) values (?, ?) on conflict do nothing")
-                .params(file, taken)
+        ledgers.forEach(ledger -> database.sql(
+                        "insert into mandate.erasure_ledger (ledger, taken) values (?, 0) on conflict do nothing")
+                .param(ledger)
                 .update());
     }
 

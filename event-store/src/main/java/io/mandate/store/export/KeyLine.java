@@ -10,8 +10,9 @@ sealed interface KeyLine {
     ///
     /// @param way how the transport key comes about
     /// @param tenantKey wrapped under it
+    /// @param destroyed whether the tenant's key is destroyed, and this one only makes the seal
     @SuppressWarnings("ArrayRecordComponent") // bytes of a file; compared nowhere
-    record Header(TenantId tenant, TransportKey.Way way, byte[] tenantKey) implements KeyLine {}
+    record Header(TenantId tenant, TransportKey.Way way, byte[] tenantKey, boolean destroyed) implements KeyLine {}
 
     record Key(CarriedKey key) implements KeyLine {}
 

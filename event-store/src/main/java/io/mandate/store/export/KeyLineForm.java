@@ -58,6 +58,9 @@ final class KeyLineForm {
             json.put("salt", base64(salt));
             json.put("rounds", header.way().rounds());
         }
+        if (header.destroyed()) {
+            json.put("destroyed", true);
+        }
         json.put("tenantKey", base64(header.tenantKey()));
         return json;
     }
@@ -67,7 +70,8 @@ final class KeyLineForm {
             throw new IllegalArgumentException("it is of another form");
         }
         Way way = json.has("salt") ? new Way(bytes(json, "salt"), Math.toIntExact(number(json, "rounds"))) : Way.GIVEN;
-        return new KeyLine.Header(new TenantId(text(json, "tenant")), way, bytes(json, "tenantKey"));
+        return new KeyLine.Header(
+                new TenantId(text(json, "tenant")), way, bytes(json, "tenantKey"), json.has("destroyed"));
     }
 
     private static Map<String, Object> key(CarriedKey key) {

@@ -26,15 +26,16 @@ public final class KeysExport {
         Lines lines = new Lines(out);
         TransportKey transport = TransportKey.of(secret, secret.newWay());
         CarriedTenantKey tenantKey = keys.of(tenant);
-        lines.write(new KeyLine.Header(tenant, transport.way(), KeyTransport.wrapped(tenantKey, transport)));
+        lines.write(new KeyLine.Header(
+                tenant, transport.way(), KeyTransport.wrapped(tenantKey, transport), tenantKey.destroyed()));
         long count = 0;
-        List<CarriedKey> page = keys.page(tenant, "", PAGE);
+        List<CarriedKey> page = keys.page(tenantKey, "", PAGE);
         while (!page.isEmpty()) {
             for (CarriedKey key : page) {
                 lines.write(new KeyLine.Key(key));
             }
             count += page.size();
-            page = keys.page(tenant, page.getLast().id(), PAGE);
+            page = keys.page(tenantKey, page.getLast().id(), PAGE);
         }
         lines.write(new KeyLine.Trailer(count, tenantKey.seal(lines.digest.digest())));
         out.flush();

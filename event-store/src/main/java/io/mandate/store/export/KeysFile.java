@@ -114,7 +114,8 @@ public final class KeysFile {
                         number, "these are the keys of tenant " + header.tenant() + ", not of " + tenant);
             }
             try {
-                return KeyTransport.unwrapped(tenant, header.tenantKey(), TransportKey.of(secret, header.way()));
+                return KeyTransport.unwrapped(
+                        tenant, header.tenantKey(), header.destroyed(), TransportKey.of(secret, header.way()));
             } catch (DamagedTextException _) {
                 throw new BrokenExportException(number, "the secret is not the one that this file was written with");
             } catch (IllegalArgumentException e) {

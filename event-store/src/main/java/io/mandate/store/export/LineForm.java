@@ -82,11 +82,15 @@ final class LineForm {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(MARK, VERSION);
         json.put("store", header.store());
-        json.put("lineage", header.lineage());
+        if (!header.lineage().isEmpty()) {
+            json.put("lineage", header.lineage());
+        }
         json.put("tenant", header.tenant().value());
         json.put("head", header.head());
         json.put("journalHead", header.journalHead());
-        json.put("erasures", header.erasures());
+        if (!header.lineage().isEmpty()) {
+            json.put("erasures", header.erasures());
+        }
         json.put("keys", header.keys());
         return json;
     }
@@ -109,7 +113,7 @@ final class LineForm {
         }
         return new Header(
                 text(json, "store"),
-                text(json, "lineage"),
+                json.has("lineage") ? text(json, "lineage") : "",
                 new TenantId(text(json, "tenant")),
                 number(json, "head"),
                 number(json, "journalHead"),

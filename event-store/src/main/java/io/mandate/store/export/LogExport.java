@@ -49,7 +49,7 @@ public final class LogExport {
     /// Where the logs of a tenant end.
     ///
     /// @param known checkpoints that were signed of them before
-    /// @param lineage of the store
+    /// @param lineage of the store; empty: left out, and so are its erasures
     /// @param erasures what of its erasure ledger is taken into account in these rows, at least
     public record Extent(
             TenantId tenant,
@@ -61,6 +61,11 @@ public final class LogExport {
         public Extent {
             known = List.copyOf(known);
             erasures = Collections.unmodifiableSortedMap(new TreeMap<>(erasures));
+        }
+
+        /// Without what the store says of its erasure ledger, which tells of other tenants too.
+        public Extent withoutLedger() {
+            return new Extent(tenant, head, journalHead, known, "", Collections.emptySortedMap());
         }
 
         /// How many rows there are.

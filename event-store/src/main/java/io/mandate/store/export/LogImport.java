@@ -6,6 +6,7 @@ import io.mandate.store.codec.EventCodec;
 import io.mandate.store.codec.EventReading;
 import io.mandate.store.codec.UnreadablePayloadException;
 import io.mandate.store.envelope.DamagedTextException;
+import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.KeyTransport;
 import io.mandate.store.envelope.Opener;
 import io.mandate.store.export.ExportLine.Header;
@@ -20,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,27 +66,36 @@ public class LogImport {
 
     /// Begins a transaction that may take as long as it needs to; one at a time.
     ///
-    /// @param beside whether there may be other tenants. Otherwise the store must be empty, which is
-    ///     refused with [ImportRefusedException], and counts as restored: it does not serve before the
-    ///     erasure ledger of the exported store was applied
+    /// An empty store counts as restored: it does not serve before the erasure ledger of the exported
+    /// store was applied, all of it, for nobody signed how far it was when the files were written.
+    ///
+    /// @param beside whether there may be other tenants; otherwise they are refused with
+    ///     [ImportRefusedException]
     public void begin(List<Source> sources, boolean beside) {
         rows.begin();
-        if (beside) {
-            return;
-        }
         if (rows.anyTenant()) {
+            if (beside) {
+                return;
+            }
             throw new ImportRefusedException("this store is not empty");
         }
         String lineage = sources.getFirst().file().header().lineage();
-        SortedMap<String, Long> erasures = new TreeMap<>();
+        SortedSet<String> ledgers = new TreeSet<>();
         for (Source source : sources) {
             Header header = source.file().header();
             if (!header.lineage().equals(lineage)) {
                 throw new ImportRefusedException("the files are of different stores");
             }
-            header.erasures().forEach((file, taken) -> erasures.merge(file, taken, Math::min));
+            if (lineage.isEmpty() && source.keys().isPresent()) {
+                throw new ImportRefusedException("the file does not say whose erasure ledger counts for it, so its keys"
+                        + " are not taken in: use what mandate export wrote, or --without-keys");
+            }
+            ledgers.addAll(header.erasures().keySet());
         }
-        rows.restored(lineage, erasures);
+        // Where nothing says it, no key came along that the ledger could have destroyed.
+        if (!lineage.isEmpty()) {
+            rows.restored(lineage, ledgers);
+        }
     }
 
     /// Takes a tenant in and reads back what is stored of it then: every row, and the roots that
@@ -112,7 +122,10 @@ public class LogImport {
         NamedKeys named = new NamedKeys(keys, file.tenant(), source.keys());
         Pages<LoggedEvent> events = new Pages<>(PAGE, page -> {
             rows.events(page);
-            beside.take(read(file.tenant(), page, named));
+            List<DomainEvent> read = read(file.tenant(), page, named);
+            beside.take(read);
+            // A file of keys that is older than the log has them living.
+            read.forEach(event -> KeyRef.destroyedBy(file.tenant(), event).ifPresent(keys::destroy));
             progress.accept(page.size());
         });
         file.log().events(Long.MAX_VALUE, events::add);

@@ -126,11 +126,12 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     private List<RuntimeException> flushUses() {
         List<RuntimeException> failures = new ArrayList<>();
-        uses.take().forEach((entry, more) -> attempt(() -> own.executeWithoutResult(_ -> counts.add(entry, more)))
-                .ifPresent(e -> {
-                    uses.giveBack(entry, more);
-                    failures.add(e);
-                }));
+        uses.take()
+                .forEach((entry, more) -> attempt(() -> own.executeWithoutResult(_ -> counts.add(entry, more)))
+                        .ifPresent(e -> {
+                            uses.giveBack(entry, more);
+                            failures.add(e);
+                        }));
         return failures;
     }
 

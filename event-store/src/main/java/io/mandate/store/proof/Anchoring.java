@@ -40,7 +40,8 @@ public final class Anchoring {
         this.step = step;
     }
 
-    AnchorFolder folder() {
+    /// Where this node finds what was anchored.
+    public AnchorFolder folder() {
         return folder;
     }
 

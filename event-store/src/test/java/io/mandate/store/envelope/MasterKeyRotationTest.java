@@ -105,6 +105,21 @@ class MasterKeyRotationTest {
     }
 
     @Test
+    void what_is_taken_out_meanwhile_is_wrapped_by_the_version_that_goes_with_it() {
+        KeyTransport transport = node.get(KeyTransport.class);
+        CarriedTenantKey before = transport.of(ACME);
+        add();
+        activate();
+        rotate(node);
+        assertThat(transport.page(before, "", 100)).isNotEmpty().allMatch(before::opens);
+        CarriedTenantKey after = transport.of(ACME);
+        assertThat(transport.page(after, "", 100))
+                .isNotEmpty()
+                .allMatch(after::opens)
+                .noneMatch(before::opens);
+    }
+
+    @Test
     void what_was_erased_before_stays_erased_in_an_old_backup() {
         byte[] eve = wrapped("select wrapped from mandate.subject_key where tenant = 'acme' and key_id = 'user:eve'");
         byte[] tenant = wrapped("select wrapped from mandate.tenant_key where tenant = 'acme'");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.DomainEvent;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.values.Actor;
@@ -14,6 +15,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.store.Commit;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreNode;
+import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.KeyTransport;
 import io.mandate.store.envelope.Keys;
 import io.mandate.store.envelope.TransportKey.Secret;
@@ -22,6 +24,7 @@ import io.mandate.store.export.LogImport.Source;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
 import io.mandate.store.journal.AccessJournal;
+import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
 import io.mandate.store.proof.LogRows;
 import io.mandate.store.proof.ProofNode;
@@ -33,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogImportTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final TenantId OPERATORS = new TenantId("system");
+    private static final TenantId ENDED = new TenantId("ended");
     private static final UserId EVE = new UserId("eve");
     private static final UserId ADA = new UserId("ada");
     private static final Secret SECRET = new Secret.Passphrase("correct horse battery");
@@ -54,6 +59,10 @@ class LogImportTest {
     private static ProofNode from;
     private static Path log;
     private static Path sealed;
+    private static Path older;
+    private static Path endedLog;
+    private static Path endedKeys;
+    private static Path endedOlder;
 
     private StoreNode into;
 
@@ -77,21 +86,42 @@ class LogImportTest {
                 Samples.from(Samples.GIL, "10.0.0.7", "firefox", "first day"),
                 Samples.person(EVE, "eve@example.org", "Eve", "Example"),
                 Samples.person(ADA, "ada@example.org", "Ada", "Example"));
+        older = keys(TENANT, folder.resolve("older.keys"));
         Samples.commit(
                 from.node,
                 TENANT,
                 new UserPersonalDataErased(ADA, from.node.get(Keys.class).idOf(ADA)));
         from.events(TENANT, 20);
         from.looked(TENANT, 3);
-        log = folder.resolve("acme.ndjson");
-        sealed = folder.resolve("acme.keys");
+        from.node
+                .sql()
+                .sql("insert into mandate.erasure_ledger (ledger, taken) values ('a-ledger', 77)")
+                .update();
+        log = log(TENANT, folder.resolve("acme.ndjson"));
+        sealed = keys(TENANT, folder.resolve("acme.keys"));
+        Samples.register(from.node, ENDED);
+        Samples.commit(
+                from.node, ENDED, Samples.from(Samples.GIL, "10.0.0.7", "firefox", "the last"), Samples.rules(1));
+        endedOlder = keys(ENDED, folder.resolve("ended-older.keys"));
+        Samples.commit(
+                from.node, ENDED, new TenantOffboarded(from.node.get(Keys.class).idOf(ENDED)));
+        endedLog = log(ENDED, folder.resolve("ended.ndjson"));
+        endedKeys = keys(ENDED, folder.resolve("ended.keys"));
+    }
+
+    private static Path log(TenantId tenant, Path file) throws IOException {
         LogExport export = new LogExport(from.node.sql(), from.store(), from.keys());
-        try (OutputStream out = Files.newOutputStream(log)) {
-            export.write(export.extent(TENANT).orElseThrow(), List.of(), out, _ -> {});
+        try (OutputStream out = Files.newOutputStream(file)) {
+            export.write(export.extent(tenant).orElseThrow(), List.of(), out, _ -> {});
         }
-        try (OutputStream out = Files.newOutputStream(sealed)) {
-            new KeysExport(from.node.get(KeyTransport.class)).write(TENANT, SECRET, out);
+        return file;
+    }
+
+    private static Path keys(TenantId tenant, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new KeysExport(from.node.get(KeyTransport.class)).write(tenant, SECRET, out);
         }
+        return file;
     }
 
     @AfterAll
@@ -152,17 +182,34 @@ class LogImportTest {
         Commit next =
                 Samples.commit(into, TENANT, Samples.from(Samples.GIL, "10.0.0.8", "x", "later"), Samples.rules(2));
         assertThat(next.lastSeq()).isEqualTo(head + 1);
-        into.get(AccessJournal.class)
-                .record(io.mandate.store.journal.JournalEntry.looked(
-                        TENANT,
-                        io.mandate.store.journal.JournalEntry.Kind.IMPORTED,
-                        Actor.MANDATE,
-                        null,
-                        "mandate import",
-                        java.util.Map.of(),
-                        null));
+        into.get(AccessJournal.class).record(imported());
         assertThat(into.get(AccessJournal.class).firstBroken(TENANT)).isEmpty();
         assertThat(into.get(AccessJournal.class).head(TENANT)).isEqualTo(4);
+    }
+
+    @Test
+    void what_the_journal_says_of_it_is_committed_with_it_or_not_at_all() {
+        assertThatThrownBy(() -> into.inTransaction(() -> {
+                    into.get(LogImport.class).begin(List.of(source(true)), false);
+                    Verified _ = into.get(LogImport.class).take(source(true), NOTHING, _ -> {});
+                    into.get(AccessJournal.class).append(imported());
+                    throw new ImportRefusedException("the power went");
+                }))
+                .isInstanceOf(ImportRefusedException.class);
+        assertThat(into.get(AccessJournal.class).head(TENANT)).isZero();
+        Verified _ = into.inTransaction(() -> {
+            into.get(LogImport.class).begin(List.of(source(true)), false);
+            Verified taken = into.get(LogImport.class).take(source(true), NOTHING, _ -> {});
+            into.get(AccessJournal.class).append(imported());
+            return taken;
+        });
+        assertThat(into.get(AccessJournal.class).head(TENANT)).isEqualTo(4);
+        assertThat(into.get(AccessJournal.class).firstBroken(TENANT)).isEmpty();
+    }
+
+    private static JournalEntry imported() {
+        return JournalEntry.looked(
+                TENANT, JournalEntry.Kind.IMPORTED, Actor.MANDATE, null, "mandate import", Map.of(), null);
     }
 
     @Test
@@ -190,7 +237,66 @@ class LogImportTest {
         take(source(true), NOTHING);
         assertThatThrownBy(() -> into.another().close()).rootCause().hasMessageContaining("restored from a backup");
         assertThat(lineage(into)).isEqualTo(lineage(from.node));
-        assertThat(ledgers(into)).isEqualTo(ledgers(from.node));
+        // How far it was is signed by nobody: all of it is applied.
+        assertThat(ledgers(into)).containsExactly("a-ledger:0");
+    }
+
+    @Test
+    void so_does_an_empty_store_that_a_tenant_is_added_to() {
+        Verified _ = into.inTransaction(() -> {
+            into.get(LogImport.class).begin(List.of(source(true)), true);
+            return into.get(LogImport.class).take(source(true), NOTHING, _ -> {});
+        });
+        assertThatThrownBy(() -> into.another().close()).rootCause().hasMessageContaining("restored from a backup");
+        assertThat(lineage(into)).isEqualTo(lineage(from.node));
+    }
+
+    @Test
+    void what_does_not_say_whose_ledger_counts_brings_no_keys(@TempDir Path folder) throws IOException {
+        LogExport export = new LogExport(from.node.sql(), from.store(), from.keys());
+        Path silent = folder.resolve("silent.ndjson");
+        try (OutputStream out = Files.newOutputStream(silent)) {
+            export.write(export.extent(TENANT).orElseThrow().withoutLedger(), List.of(), out, _ -> {});
+        }
+        assertThat(Files.readAllLines(silent).getFirst()).doesNotContain("lineage", "erasures", "a-ledger");
+        assertThatThrownBy(() -> take(source(silent, Optional.of(KeysFile.open(sealed, TENANT, SECRET))), NOTHING))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("erasure ledger");
+        take(source(silent, Optional.empty()), NOTHING);
+        assertThat(person(into, EVE).firstName()).isEqualTo(PersonalText.ERASED);
+        into.another().close();
+    }
+
+    @Test
+    void whoever_the_log_says_is_erased_is_so_also_with_keys_that_are_older() {
+        take(source(log, Optional.of(KeysFile.open(older, TENANT, SECRET))), NOTHING);
+        assertThat(person(into, EVE).firstName()).isEqualTo(PersonalText.of("Eve"));
+        assertThat(person(into, ADA).firstName()).isEqualTo(PersonalText.ERASED);
+        assertThat(into.get(Keys.class).stateOf(KeyRef.user(TENANT, ADA))).isEqualTo(Keys.State.DESTROYED);
+    }
+
+    @Test
+    void a_tenant_that_has_ended_goes_along_without_its_key(@TempDir Path folder) throws IOException {
+        assertThat(Files.readString(endedKeys)).doesNotContain("wrapped");
+        take(source(endedLog, Optional.of(KeysFile.open(endedKeys, ENDED, SECRET))), NOTHING);
+        assertThat(livingTenantKeys()).isZero();
+        List<String> lines = new ArrayList<>(Files.readAllLines(endedKeys));
+        lines.set(0, lines.getFirst().replace("\"destroyed\":true,", ""));
+        Path altered = Files.writeString(folder.resolve("altered.keys"), String.join("\n", lines) + "\n");
+        assertThatThrownBy(() -> KeysFile.open(altered, ENDED, SECRET)).isInstanceOf(BrokenExportException.class);
+    }
+
+    @Test
+    void a_tenant_that_has_ended_does_not_live_again_by_keys_that_are_older() {
+        take(source(endedLog, Optional.of(KeysFile.open(endedOlder, ENDED, SECRET))), NOTHING);
+        assertThat(livingTenantKeys()).isZero();
+    }
+
+    private long livingTenantKeys() {
+        return into.sql()
+                .sql("select count(*) from mandate.tenant_key where wrapped is not null")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -211,7 +317,7 @@ class LogImportTest {
 
     private static List<String> ledgers(StoreNode node) {
         return node.sql()
-                .sql("select ledger || taken from mandate.erasure_ledger order by 1")
+                .sql("select ledger || ':' || taken from mandate.erasure_ledger order by 1")
                 .query(String.class)
                 .list();
     }
@@ -317,10 +423,11 @@ class LogImportTest {
     }
 
     private static Source source(boolean keys) {
-        return new Source(
-                ExportFile.open(log, _ -> {}),
-                keys ? Optional.of(KeysFile.open(sealed, TENANT, SECRET)) : Optional.empty(),
-                LogVerification.trusted(from.keys()));
+        return source(log, keys ? Optional.of(KeysFile.open(sealed, TENANT, SECRET)) : Optional.empty());
+    }
+
+    private static Source source(Path file, Optional<KeysFile> keys) {
+        return new Source(ExportFile.open(file, _ -> {}), keys, LogVerification.trusted(from.keys()));
     }
 
     private Verified take(Source source, Beside beside) {

@@ -11,6 +11,9 @@ import io.mandate.store.StoreId;
 import io.mandate.store.export.LogExport;
 import io.mandate.store.export.LogExport.Extent;
 import io.mandate.store.journal.JournalEntry;
+import io.mandate.store.note.SignedNote;
+import io.mandate.store.proof.Anchoring;
+import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.proof.key.ProofKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,11 +42,15 @@ class LogExportController {
     private final PastViews views;
     private final StoreId store;
     private final LogExport log;
+    private final AnchorFolder anchors;
+    private final LogExports running = new LogExports();
 
-    LogExportController(ProofReads reads, PastViews views, StoreId store, DataSource source, ProofKeys keys) {
+    LogExportController(
+            ProofReads reads, PastViews views, StoreId store, DataSource source, ProofKeys keys, Anchoring anchoring) {
         this.reads = reads;
         this.views = views;
         this.store = store;
+        this.anchors = anchoring.folder();
         this.log = new LogExport(JdbcClient.create(source), store, keys);
     }
 
@@ -67,16 +74,30 @@ class LogExportController {
             HttpServletResponse response) {
         reads.require(caller);
         reads.requireExport(caller);
+        try (LogExports.Running _ = running.begin()) {
+            export(caller, facts, atLeast, request, response);
+        }
+    }
+
+    private void export(
+            Caller caller,
+            RequestFacts facts,
+            MinPosition atLeast,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         PastReads.require(views.newest(caller.tenant(), atLeast), caller);
         reads.note(caller, facts, JournalEntry.Kind.EXPORTED, WHAT, Map.of());
-        Extent extent =
-                log.extent(caller.tenant()).orElseThrow(() -> new IllegalStateException("whoever asks has a tenant"));
+        // Before the head: what is anchored is of rows that are there.
+        List<SignedNote> anchored = anchors.last(caller.tenant()).map(List::of).orElse(List.of());
+        Extent extent = log.extent(caller.tenant())
+                .orElseThrow(() -> new IllegalStateException("whoever asks has a tenant"))
+                .withoutLedger();
         response.setContentType("application/x-ndjson");
         response.setHeader(MinPosition.ANSWER, store.position(extent.head()).toString());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + caller.tenant() + ".ndjson\"");
         try {
             OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-            log.write(extent, List.of(), out, _ -> {});
+            log.write(extent, anchored, out, _ -> {});
         } catch (IOException | RuntimeException e) {
             if (!response.isCommitted()) {
                 response.reset();
