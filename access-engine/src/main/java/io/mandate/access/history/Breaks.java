@@ -94,6 +94,7 @@ final class Breaks {
             Map<RoleKey, Defined<RoleDefinition>> roles,
             Map<RoleTypeKey, Defined<RoleTypeDefinition>> types,
             int rules,
+            boolean ended,
             String visible) {
 
         static Ground of(AccessView view, NodeKey key) {
@@ -111,6 +112,7 @@ final class Breaks {
                     catalog.roles(),
                     catalog.roleTypes(),
                     view.tenantState().rulesVersion(),
+                    view.tenantState().offboarded(),
                     Objects.requireNonNull(view.tenantState().policy(Policy.MASK_VISIBLE_CHARS)));
         }
 

@@ -5,6 +5,7 @@ import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent.RecordChanged;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.record.RecordEvent.RecordRetired;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
@@ -26,6 +27,7 @@ public final class RandomHistory {
     public static final int PROFILES = 4;
     public static final int RECORDS = 4;
 
+    private final boolean ends;
     private final Dice dice;
     private final RandomCatalog catalog;
     private final RandomProfiles profiles;
@@ -33,13 +35,15 @@ public final class RandomHistory {
     private final Log log = new Log();
 
     public RandomHistory(long seed) {
+        this.ends = seed % 8 == 0;
         this.dice = new Dice(seed);
         this.catalog = new RandomCatalog(dice);
         this.profiles = new RandomProfiles(dice, catalog);
         this.users = new RandomUsers(dice);
     }
 
-    /// A history of so many commits after the first, which sets the tenant up.
+    /// A history of so many commits after the first, which sets the tenant up. After those of every eighth
+    /// seed the tenant ends, in one more.
     public Log log(int commits) {
         log.commit(setUp().toArray(DomainEvent[]::new));
         for (int i = 0; i < commits; i++) {
@@ -51,6 +55,9 @@ public final class RandomHistory {
                 made += more.isEmpty() ? 0 : 1;
             }
             log.commit(events.toArray(DomainEvent[]::new));
+        }
+        if (ends) {
+            log.commit(new TenantOffboarded("tenant:random"));
         }
         return log;
     }

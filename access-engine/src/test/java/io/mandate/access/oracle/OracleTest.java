@@ -71,7 +71,8 @@ class OracleTest {
         UserDeleted.class,
         RecordRegistered.class,
         RecordChanged.class,
-        RecordRetired.class
+        RecordRetired.class,
+        TenantOffboarded.class
     };
 
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
