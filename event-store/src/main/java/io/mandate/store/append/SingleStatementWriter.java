@@ -58,6 +58,12 @@ class SingleStatementWriter implements CommitWriter {
         }
         List<Appended> events = appending.events();
         CommitStatement.Place place = statement.write(appending.tenant(), events, encode(appending, events), asides);
+        long expected = appending.head().seq() + events.size();
+        if (place.lastSeq() != expected) {
+            // The caller has been told of, and the retry key stands for, the expected one.
+            throw new UnguardedAppendException(
+                    "a commit came to end at " + place.lastSeq() + " instead of " + expected + ": was the lock held?");
+        }
         List<RecordedEvent> placed = appending.placed(place.lastSeq(), place.recordedAt());
         appending.flushed();
         counts.onCommit(events.size());
