@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with a token. It reads its own writes: every request asks for the position of the last answer to a write.
@@ -60,6 +61,11 @@ final class Client {
         List<String> all = new ArrayList<>(headers);
         all.addAll(List.of(more));
         return new Client(http, url, token, seen, all);
+    }
+
+    /// What it identifies itself with.
+    String token() {
+        return Objects.requireNonNull(token);
     }
 
     /// The same token at another node.

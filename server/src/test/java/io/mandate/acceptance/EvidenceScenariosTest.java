@@ -65,11 +65,7 @@ class EvidenceScenariosTest {
 
     @Test
     void the_command_line_writes_a_pack_too(@TempDir Path folder) throws Exception {
-        String secret = tenant.admin()
-                .post("/v1/tokens", "{\"principal\": \"nora\"}")
-                .expect(201)
-                .at("/secret");
-        Path token = Files.writeString(folder.resolve("token"), secret);
+        Path token = Files.writeString(folder.resolve("token"), past.nora().token());
         Path out = folder.resolve("evidence.json");
         int code = MandateCommand.execute(
                 "evidence",
@@ -137,16 +133,17 @@ class EvidenceScenariosTest {
 
     @Test
     void who_may_see_the_past_but_not_export_it_gets_no_evidence() {
-        tenant.profile("readers", "Readers", """
+        Tenant other = Tenant.of("commerce");
+        other.profile("readers", "Readers", """
                 "roleType": "ADMIN", "changes": [
                   {"kind": "OverridePermission", "node": "administration/audit", "actions": ["view", "history"]}]""");
-        tenant.person("rita", "ADMIN", "readers");
-        String question = "?user=kim&node=commerce/invoices&action=edit";
-        tenant.as("rita")
-                .get("/v1/history/access" + question.replace("user=kim&", ""))
+        other.person("rita", "ADMIN", "readers");
+        String question = "?user=rita&node=commerce/invoices&action=edit";
+        other.as("rita")
+                .get("/v1/history/access" + question.replace("user=rita&", ""))
                 .expect(200);
         for (String evidence : List.of("/v1/proofs/evidence", "/v1/proofs/evidence/access")) {
-            tenant.as("rita")
+            other.as("rita")
                     .get(evidence + question)
                     .refused(403, "NOT_PERMITTED")
                     .at("/parameters/action", "export");
