@@ -238,7 +238,7 @@ class LogImportTest {
         assertThatThrownBy(() -> into.another().close()).rootCause().hasMessageContaining("restored from a backup");
         assertThat(lineage(into)).isEqualTo(lineage(from.node));
         // How far it was is signed by nobody: all of it is applied.
-        assertThat(ledgers(into)).containsExactly("a-ledger:0");
+        assertThat(ledgers(into)).contains("a-ledger:0").allMatch(ledger -> ledger.endsWith(":0"));
     }
 
     @Test
