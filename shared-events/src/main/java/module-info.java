@@ -1,6 +1,5 @@
-/// A named module, so that [io.mandate.events.DomainEvent] can be sealed over the packages of the features. It is used
-/// on
-/// the class path as well.
+/// A named module, so that [io.mandate.events.DomainEvent] can be sealed over the packages of the
+/// features. It is used on the class path as well.
 module io.mandate.events {
     requires static transitive org.jspecify;
     requires transitive com.fasterxml.jackson.annotation;

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/// Asks the store about a tenant that the Follower has not looked at yet, because it was registered a moment ago on
-/// another node. Whoever asks meanwhile waits for the same look. Where there is nothing to be found, or the store
-/// cannot
-/// be reached, it is not asked again for a second: questions about what is not there are no load for the store.
+/// Asks the store about a tenant that the Follower has not looked at yet, because it was registered a
+/// moment ago on another node. Whoever asks meanwhile waits for the same look. Where there is nothing to
+/// be found, or the store cannot be reached, it is not asked again for a second: questions about what is
+/// not there are no load for the store.
 final class FirstLook {
     private static final int MOST = 10_000;
 

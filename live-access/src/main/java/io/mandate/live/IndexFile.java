@@ -21,9 +21,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/// An index on disk: a snapshot and its SHA-256. It is there as a whole or not at all, and only its owner can read it.
-/// What
-/// does not have the digest it ends with is not looked into.
+/// An index on disk: a snapshot and its SHA-256. It is there as a whole or not at all, and only its
+/// owner can read it. What does not have the digest it ends with is not looked into.
 final class IndexFile {
     private static final String NAME = "index.snapshot";
     private static final String DRAFT = ".tmp";

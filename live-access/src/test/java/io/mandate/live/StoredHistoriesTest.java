@@ -12,9 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the oracle says of random histories is told of them on a real store, too: live while they come in, of any
-/// moment
-/// afterwards, after a start from the file, and after all was folded anew.
+/// What the oracle says of random histories is told of them on a real store, too: live while they come
+/// in, of any moment afterwards, after a start from the file, and after all was folded anew.
 class StoredHistoriesTest {
     private static final int HISTORIES = 4;
     private static final int COMMITS = 200;

@@ -19,9 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// Read models made again by command, through HTTP, while everybody goes on working. A paced replay is slow here, so
-/// that
-/// there is something to see.
+/// Read models made again by command, through HTTP, while everybody goes on working. A paced replay is
+/// slow here, so that there is something to see.
 class ReplayScenariosTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FULL = "{\"pace\": \"full\"}";

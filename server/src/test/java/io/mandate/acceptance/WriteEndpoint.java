@@ -172,9 +172,8 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
         return method().equals("PATCH") || pattern.endsWith("/restore") ? client.ifMatch("1") : client;
     }
 
-    /// Whether its body is part of a catalog, which is judged as a document: what is wrong in it is CATALOG_INVALID,
-    /// with
-    /// all places at once.
+    /// Whether its body is part of a catalog, which is judged as a document: what is wrong in it is
+    /// CATALOG_INVALID, with all places at once.
     boolean catalog() {
         return path.startsWith("/v1/catalog") && !path.contains("/policies/");
     }

@@ -14,9 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads case files. A catalog named in a case is taken from the folder `catalogs` beside them; fields a case leaves
-/// out
-/// are filled with nothing before they are read, so that reading itself can be strict.
+/// Reads case files. A catalog named in a case is taken from the folder `catalogs` beside them; fields a
+/// case leaves out are filled with nothing before they are read, so that reading itself can be strict.
 public final class CaseReader {
     private static final Path ROOT = Path.of("src/test/resources");
     private static final YAMLMapper YAML = new YAMLMapper();

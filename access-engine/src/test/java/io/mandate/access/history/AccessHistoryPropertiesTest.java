@@ -93,9 +93,8 @@ class AccessHistoryPropertiesTest {
         assertThat(interval.decision().reason()).isEqualTo(decision.reason());
     }
 
-    /// The events named are in the commits named, and nothing is missing among them: taking any of them away, by
-    /// looking
-    /// just before it, the commit had not done it yet.
+    /// The events named are in the commits named, and nothing is missing among them: taking any of them
+    /// away, by looking just before it, the commit had not done it yet.
     private void names(AccessHistory history, AccessQuestion question, UserId user, AccessInterval interval) {
         List<RecordedEvent> commit = commit(interval.since());
         long turn = history.turn(commit, user);

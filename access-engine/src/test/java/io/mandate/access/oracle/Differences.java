@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
-/// The difference between commits, each with the next and some with any other, is the difference of what the oracle
-/// said
-/// of both; and what is said to be wider or narrower reaches no fewer, no more of the probes.
+/// The difference between commits, each with the next and some with any other, is the difference of what
+/// the oracle said of both; and what is said to be wider or narrower reaches no fewer, no more of the
+/// probes.
 final class Differences {
     private static final int ANY = 40;
     private static final Set<Change> OF_SCOPE =

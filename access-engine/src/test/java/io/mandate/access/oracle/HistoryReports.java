@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Asks who could, for every question: over the whole past, and over a part of it. At every commit the intervals have
-/// to
-/// say what was answered live, and when it began, which event did it and why it ended what the oracle says.
+/// Asks who could, for every question: over the whole past, and over a part of it. At every commit the
+/// intervals have to say what was answered live, and when it began, which event did it and why it ended
+/// what the oracle says.
 final class HistoryReports {
     private final Answers answers;
     private final Folded folded;

@@ -119,9 +119,8 @@ public final class Oracle {
                 Set.of(fact)); // 12
     }
 
-    /// The events without which something allowed by a profile were not as it is, by what they are about, as in the
-    /// API;
-    /// those of which the text leaves no doubt.
+    /// The events without which something allowed by a profile were not as it is, by what they are
+    /// about, as in the API; those of which the text leaves no doubt.
     Map<String, Long> restsOn(Asked asked) {
         ToldUser user = Objects.requireNonNull(told.users.get(asked.user()));
         ToldProfile profile = Objects.requireNonNull(profile(user));

@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// Exports an audit trail of many rows through the whole server, as NDJSON and as CSV, in a heap that could not hold
-/// it,
-/// and prints how long it takes and how much of the heap was in use at most.
+/// Exports an audit trail of many rows through the whole server, as NDJSON and as CSV, in a heap that
+/// could not hold it, and prints how long it takes and how much of the heap was in use at most.
 ///
 /// `AuditBench [events] [users]`, usually 1,000,000 and 20,000; `bench/run audit` gives it 512 MiB.
 public final class AuditBench {

@@ -17,10 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/// Registers many records by one job, and then replays all models from these events, in turn paced and at full speed,
-/// while
-/// decisions are asked for. Prints events a second beside plainly reading the same rows, and the latency of decisions
-/// beside that without any replay.
+/// Registers many records by one job, and then replays all models from these events, in turn paced and
+/// at full speed, while decisions are asked for. Prints events a second beside plainly reading the same
+/// rows, and the latency of decisions beside that without any replay.
 ///
 /// Arguments, both optional: records (200,000) and seconds of idling (10).
 public final class ReplayBench {

@@ -20,9 +20,8 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be wished of a tenant's catalog. A key keeps its kind and its parent for ever; what is already
-/// so
-/// succeeds without an event.
+/// Everything that can be wished of a tenant's catalog. A key keeps its kind and its parent for ever;
+/// what is already so succeeds without an event.
 public sealed interface CatalogCommand extends ExpectsRevision {
 
     /// The node of the catalog that stands for the catalog itself.

@@ -32,9 +32,8 @@ class Authorisation {
         this.tenants = tenants;
     }
 
-    /// Refuses who is no operator and wishes what only operators may, before the tenant it is about is looked at,
-    /// waited
-    /// for or locked: he can neither tell which tenants there are nor hold one up.
+    /// Refuses who is no operator and wishes what only operators may, before the tenant it is about is
+    /// looked at, waited for or locked: he can neither tell which tenants there are nor hold one up.
     void admit(Caller caller, List<? extends TenantCommand> commands) {
         if (caller.operator() || caller.actor().kind() == Actor.Kind.SYSTEM) {
             return;

@@ -27,10 +27,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes uploads in: line by line into the table, in short transactions, so that a slow sender holds nothing. Every
-/// line
-/// is read as strictly as a body; a bad one refuses the upload as a whole, and nothing of it stays. Only when the last
-/// line is stored does the job begin to wait for its turn.
+/// Takes uploads in: line by line into the table, in short transactions, so that a slow sender holds
+/// nothing. Every line is read as strictly as a body; a bad one refuses the upload as a whole, and
+/// nothing of it stays. Only when the last line is stored does the job begin to wait for its turn.
 @Component
 class JobReceipt {
     private static final int PAGE = 500;

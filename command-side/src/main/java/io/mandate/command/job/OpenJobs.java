@@ -24,9 +24,9 @@ class OpenJobs {
         this.limit = limit;
     }
 
-    /// Refuses with TOO_MANY_JOBS if the tenant has no place for one more. In the transaction that adds it: the
-    /// tenant's
-    /// uploads begin one after the other, on whichever node, so that no two take the last place.
+    /// Refuses with TOO_MANY_JOBS if the tenant has no place for one more. In the transaction that adds
+    /// it: the tenant's uploads begin one after the other, on whichever node, so that no two take the
+    /// last place.
     void requirePlace(TenantId tenant) {
         database.sql("SELECT pg_advisory_xact_lock(hashtextextended('mandate.job:' || ?, 0))")
                 .param(tenant.value())

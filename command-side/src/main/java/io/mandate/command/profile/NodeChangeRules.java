@@ -37,9 +37,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One change of what a profile says about a node. Saying something needs a node in use; taking something back needs
-/// only
-/// one that once existed, so that nothing stays stuck on a retired node.
+/// One change of what a profile says about a node. Saying something needs a node in use; taking
+/// something back needs only one that once existed, so that nothing stays stuck on a retired node.
 final class NodeChangeRules {
     private final Profile profile;
     private final NodesInUse nodes;

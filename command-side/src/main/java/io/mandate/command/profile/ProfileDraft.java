@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A profile while one command works on it: each change sees what the ones before it have done, and nothing is so
-/// before
-/// all of them are through.
+/// A profile while one command works on it: each change sees what the ones before it have done, and
+/// nothing is so before all of them are through.
 final class ProfileDraft {
     private final @Nullable Profile before;
     private final AccessView head;

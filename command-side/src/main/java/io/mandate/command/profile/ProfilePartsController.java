@@ -34,9 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Single changes of a profile, one path for each part of it. The node or the setting is the tail of the path;
-/// `If-Match`
-/// is optional here, because each of them says only what it changes.
+/// Single changes of a profile, one path for each part of it. The node or the setting is the tail of the
+/// path; `If-Match` is optional here, because each of them says only what it changes.
 @RestController
 @RequestMapping("/v1/profiles/{profile}")
 class ProfilePartsController {

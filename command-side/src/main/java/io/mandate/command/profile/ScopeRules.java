@@ -72,9 +72,8 @@ final class ScopeRules {
                 : List.of(new ProfileRecordScopeChanged(profile.id(), node, action, from, to));
     }
 
-    /// Attributes of records are the calling product's own. Those of the user (`$user.NAME`) are the catalog's, and
-    /// only
-    /// decisive ones can be used.
+    /// Attributes of records are the calling product's own. Those of the user (`$user.NAME`) are the
+    /// catalog's, and only decisive ones can be used.
     private static void check(ScopeExpression scope, Catalog catalog) {
         if (!ScopeBounds.within(scope)) {
             throw invalid("scope", ScopeBounds.rule());

@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/// Records are registered, changed and retired. The resource is the path's tail and the record's id a parameter,
-/// because
-/// it may contain any character, `/` and `..` too, which servers and proxies like to clean out of paths.
+/// Records are registered, changed and retired. The resource is the path's tail and the record's id a
+/// parameter, because it may contain any character, `/` and `..` too, which servers and proxies like to
+/// clean out of paths.
 @RestController
 class RecordWriteController {
     private static final String RECORDS = "/v1/records";

@@ -10,10 +10,9 @@ import io.mandate.events.values.UserId;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A token as the record that a decision on `administration/tokens` is about: its principal owns it, and what scopes
-/// can
-/// say about that principal (its creator, who looks after it, its role, role type and profile) they say about the
-/// token.
+/// A token as the record that a decision on `administration/tokens` is about: its principal owns it, and
+/// what scopes can say about that principal (its creator, who looks after it, its role, role type and
+/// profile) they say about the token.
 final class TokenRecord {
     private TokenRecord() {}
 

@@ -9,9 +9,8 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `PUT /v1/users/{id}/role`. `role` must be there and may be null: none of its own. `profile` may be
-/// absent
-/// (it stays), null (none) or a profile.
+/// The body of `PUT /v1/users/{id}/role`. `role` must be there and may be null: none of its own.
+/// `profile` may be absent (it stays), null (none) or a profile.
 final class RoleBody {
     private boolean named;
     private @Nullable RoleKey role;

@@ -20,10 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A command node in a process of its own. Each line it reads is one wish, `<who> <wish> <id> <id>`; each
-/// line it writes that begins with [#ANSWER] says what became of it: `ok`, or the code of the refusal; for a wish with
-/// a
-/// key the position that was answered.
+/// A command node in a process of its own. Each line it reads is one wish, `<who> <wish> <id> <id>`;
+/// each line it writes that begins with [#ANSWER] says what became of it: `ok`, or the code of the
+/// refusal; for a wish with a key the position that was answered.
 final class OtherProcess {
     static final String ANSWER = "ANSWER ";
 

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 
-/// Leaves out all of Axon's auto-configurations, in whatever application the store is. On Spring Boot 4 without
-/// Hibernate
-/// they are ordered before the data source exists, and then choose an event bus that stores nothing.
+/// Leaves out all of Axon's auto-configurations, in whatever application the store is. On Spring Boot 4
+/// without Hibernate they are ordered before the data source exists, and then choose an event bus that
+/// stores nothing.
 final class NoAxonAutoConfiguration implements AutoConfigurationImportFilter {
     @Override
     public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {

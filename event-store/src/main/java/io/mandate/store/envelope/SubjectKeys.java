@@ -116,9 +116,8 @@ public class SubjectKeys implements Keys {
         return new KeyRing(keys);
     }
 
-    /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that this comes
-    /// before
-    /// asking which exist.
+    /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that
+    /// this comes before asking which exist.
     private Map<KeyRef, Cipher> made(Set<KeyRef> keys) {
         // Before anything is made here, so that what is read of tenants' keys may be remembered.
         Map<TenantId, TenantKey> wrapping = new HashMap<>();

@@ -10,9 +10,8 @@ public interface CommitListener {
     /// after a pause; other tenants go on.
     void onCommits(TenantId tenant, List<Commit> commits);
 
-    /// What comes next for that tenant could not be read or was refused by [#onCommits]; it is tried again after a
-    /// pause
-    /// that doubles from 250 ms to 30 s.
+    /// What comes next for that tenant could not be read or was refused by [#onCommits]; it is tried
+    /// again after a pause that doubles from 250 ms to 30 s.
     default void onFailure(TenantId tenant, long afterSeq, RuntimeException failure) {}
 
     /// Everything of that tenant up to the head read at the given [System#nanoTime] has been delivered.

@@ -15,9 +15,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is only counted, while its minute runs. These rows change; when the minute is over they become rows of the
-/// chain,
-/// which do not.
+/// What is only counted, while its minute runs. These rows change; when the minute is over they become
+/// rows of the chain, which do not.
 @Component
 class MinuteCounts {
     private static final String KEY = "minute, tenant, kind, actor_kind, actor, token, what, uses";

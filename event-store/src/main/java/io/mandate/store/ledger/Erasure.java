@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One key that was destroyed. No personal text is in here: ids are chosen to be none.
 ///
 /// @param key what was destroyed
-/// @param log the tenant in whose log the commit is that did it; of a whole tenant's key, the
-/// operators'
+/// @param log the tenant in whose log the commit is that did it
 /// @param after the head of that log before the commit; 0 where it is not known
 /// @param position where the commit ends; null: known from the database only, after a ledger was lost
 /// @param at when the commit was recorded

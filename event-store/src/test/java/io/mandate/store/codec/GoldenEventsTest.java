@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The files in `src/test/resources/events` are what events look like in stores that exist. They are never edited: a
-/// new
-/// form is a new revision with a file of its own. With `-Dgolden.write` a missing file is written, never a present one.
+/// The files in `src/test/resources/events` are what events look like in stores that exist. They are
+/// never edited: a new form is a new revision with a file of its own. With `-Dgolden.write` a missing
+/// file is written, never a present one.
 class GoldenEventsTest {
     private static final Path FOLDER = Path.of("src/test/resources/events");
     private static final Pattern NAME = Pattern.compile("([A-Za-z]+)\\.r(\\d+)\\.json");

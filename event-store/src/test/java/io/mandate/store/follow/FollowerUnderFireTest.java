@@ -26,9 +26,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two processes write as wildly as they can while others read. A reader that goes by `global_index` loses events in
-/// the
-/// same run, so that the run is hard enough to show what the Follower is for.
+/// Two processes write as wildly as they can while others read. A reader that goes by `global_index`
+/// loses events in the same run, so that the run is hard enough to show what the Follower is for.
 class FollowerUnderFireTest {
     @Test
     void every_commit_of_every_tenant_arrives_whole_in_order_and_once(@TempDir Path folder) throws Exception {

@@ -13,9 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Bounds every body before anybody reads it: 1 MiB, catalogs 8 MiB, jobs 64 MiB (which are read as a stream). The
-/// bound
-/// holds for bodies without a length, too.
+/// Bounds every body before anybody reads it: 1 MiB, catalogs 8 MiB, jobs 64 MiB (which are read as a
+/// stream). The bound holds for bodies without a length, too.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class BodyLimitFilter extends OncePerRequestFilter {

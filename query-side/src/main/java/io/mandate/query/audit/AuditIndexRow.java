@@ -28,9 +28,8 @@ record AuditIndexRow(
         @Nullable String node,
         @Nullable String actions) {
 
-    /// Each filter that picks few rows out of many has its index, in the order in which pages are read. What else can
-    /// be
-    /// asked for (types, permissions) is found along the way.
+    /// Each filter that picks few rows out of many has its index, in the order in which pages are read.
+    /// What else can be asked for (types, permissions) is found along the way.
     static final Table<AuditIndexRow> TABLE = Table.of("audit_index", AuditIndexRow.class, 3)
             .appended()
             .indexed("(tenant, actor, seq, number)")

@@ -10,9 +10,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Breaks the connection of an export that failed after its first byte. An exception that reaches the server itself
-/// does
-/// that; one that a controller throws would be turned into more bytes and a clean end, and the file would look whole.
+/// Breaks the connection of an export that failed after its first byte. An exception that reaches the
+/// server itself does that; one that a controller throws would be turned into more bytes and a clean
+/// end, and the file would look whole.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class BrokenExports extends OncePerRequestFilter {

@@ -45,9 +45,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What follows from decisions for one user: everything he may do, his sidebar, his settings. The entity tag is the
-/// last
-/// position that may have changed any of it, so a service can keep its copy until that moves.
+/// What follows from decisions for one user: everything he may do, his sidebar, his settings. The entity
+/// tag is the last position that may have changed any of it, so a service can keep its copy until that
+/// moves.
 @RestController
 @RequestMapping("/v1/users/{user}")
 class EffectiveController {

@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// With `--demo`: loads the sample tenants once and shows what to try. The file `demo.json` in the data folder says
-/// that
-/// they are complete; it holds tokens, so only its owner may read it.
+/// With `--demo`: loads the sample tenants once and shows what to try. The file `demo.json` in the data
+/// folder says that they are complete; it holds tokens, so only its owner may read it.
 @Component
 @ConditionalOnRole("command")
 @ConditionalOnProperty("mandate.demo")

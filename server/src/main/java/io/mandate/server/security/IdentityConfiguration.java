@@ -15,9 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/// Makes a decoder for each configured provider. Its keys are fetched when first needed, so a provider that is down
-/// does
-/// not stop the server.
+/// Makes a decoder for each configured provider. Its keys are fetched when first needed, so a provider
+/// that is down does not stop the server.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentityProperties.class)
 class IdentityConfiguration {

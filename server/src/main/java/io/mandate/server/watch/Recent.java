@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A state that is looked at again when the last look is a second old: the numbers of one scrape come from one look,
-/// and
-/// many scrapes do not become many statements.
+/// A state that is looked at again when the last look is a second old: the numbers of one scrape come
+/// from one look, and many scrapes do not become many statements.
 final class Recent<T> {
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A place in the history of a tenant, opaque to callers: `<store id>-<seq>`. A restored store has another id, so that
-/// a
-/// foreign position is refused instead of misread.
+/// A place in the history of a tenant, opaque to callers: `<store id>-<seq>`. A restored store has
+/// another id, so that a foreign position is refused instead of misread.
 ///
 /// @param store the id of the store, 1 to 32 characters of `a-z0-9`
 /// @param seq the tenant's dense sequence number, 0 (before everything) or more

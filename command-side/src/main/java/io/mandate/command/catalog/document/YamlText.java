@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads YAML 1.2 as the JSON it stands for. No object is ever made of a tag; aliases are written out under a budget,
-/// so
-/// that a small document cannot become a huge one; duplicate keys, several documents and deep nesting are refused.
+/// Reads YAML 1.2 as the JSON it stands for. No object is ever made of a tag; aliases are written out
+/// under a budget, so that a small document cannot become a huge one; duplicate keys, several documents
+/// and deep nesting are refused.
 final class YamlText {
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 2_000_000;
