@@ -139,12 +139,10 @@ class EvidenceScenariosTest {
                   {"kind": "OverridePermission", "node": "administration/audit", "actions": ["view", "history"]}]""");
         other.person("rita", "ADMIN", "readers");
         String question = "?user=rita&node=commerce/invoices&action=edit";
-        other.as("rita")
-                .get("/v1/history/access" + question.replace("user=rita&", ""))
-                .expect(200);
+        Client rita = other.as("rita");
+        rita.get("/v1/history/access" + question.replace("user=rita&", "")).expect(200);
         for (String evidence : List.of("/v1/proofs/evidence", "/v1/proofs/evidence/access")) {
-            other.as("rita")
-                    .get(evidence + question)
+            rita.get(evidence + question)
                     .refused(403, "NOT_PERMITTED")
                     .at("/parameters/action", "export");
         }
