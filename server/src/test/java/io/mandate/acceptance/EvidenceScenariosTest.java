@@ -142,9 +142,7 @@ class EvidenceScenariosTest {
         Client rita = other.as("rita");
         rita.get("/v1/history/access" + question.replace("user=rita&", "")).expect(200);
         for (String evidence : List.of("/v1/proofs/evidence", "/v1/proofs/evidence/access")) {
-            rita.get(evidence + question)
-                    .refused(403, "NOT_PERMITTED")
-                    .at("/parameters/action", "export");
+            rita.get(evidence + question).refused(403, "NOT_PERMITTED").at("/parameters/action", "export");
         }
     }
 

@@ -49,6 +49,7 @@ class RestoredFilesIT {
         String lost;
         try (ConfigurableApplicationContext server = start(data)) {
             Client admin = admin(server, secret);
+            await().untilAsserted(() -> admin.get("/v1/users/u-1").expect(200));
             lost = admin.ifMatch(admin.get("/v1/users/u-1").expect(200).etag())
                     .delete("/v1/users/u-1")
                     .expect(200)
@@ -64,7 +65,7 @@ class RestoredFilesIT {
             assertThat(output).contains("Keys destroyed again by the erasure ledger: 1.");
             Client admin = admin(server, secret);
             await().untilAsserted(() -> admin.get("/v1/users/u-1").refused(410, "USER_DELETED"));
-            admin.get("/v1/users/u-2").expect(200).at("/firstName", "Wilhelmina");
+            await().untilAsserted(() -> admin.get("/v1/users/u-2").expect(200).at("/firstName", "Wilhelmina"));
             admin.with("Mandate-Min-Position", lost).get("/v1/users").refused(422, "POSITION_UNKNOWN");
         }
     }
