@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -17,10 +18,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class EvaluationServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient SingleQuestions questions;
-    private final transient HandlerExceptionResolver problems;
+    private final transient SingletonSupplier<SingleQuestions> questions;
+    private final transient SingletonSupplier<HandlerExceptionResolver> problems;
 
-    EvaluationServlet(SingleQuestions questions, HandlerExceptionResolver problems) {
+    EvaluationServlet(
+            SingletonSupplier<SingleQuestions> questions, SingletonSupplier<HandlerExceptionResolver> problems) {
         this.questions = questions;
         this.problems = problems;
     }
@@ -38,9 +40,9 @@ final class EvaluationServlet extends HttpServlet {
             if (!request.getMethod().equals(HttpMethod.POST.name())) {
                 throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of(HttpMethod.POST.name()));
             }
-            questions.answer(request, response);
+            questions.obtain().answer(request, response);
         } catch (RuntimeException | ServletException e) {
-            if (problems.resolveException(request, response, null, e) == null) {
+            if (problems.obtain().resolveException(request, response, null, e) == null) {
                 throw e;
             }
         }
@@ -48,6 +50,6 @@ final class EvaluationServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        questions.answer(request, response);
+        questions.obtain().answer(request, response);
     }
 }
