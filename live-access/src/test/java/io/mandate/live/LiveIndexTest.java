@@ -12,13 +12,15 @@ import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.Commit;
+import io.mandate.store.follow.EventReader;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class LiveIndexTest {
     private static final TenantId OTHER = new TenantId("other");
@@ -164,15 +166,53 @@ class LiveIndexTest {
     }
 
     @Test
-    void the_store_is_not_asked_again_and_again_about_a_tenant_that_is_not_there() {
-        AtomicInteger asked = new AtomicInteger();
-        FirstLook once = new FirstLook(Duration.ofHours(1));
-        TenantId nobody = new TenantId("nobody");
-        for (int i = 0; i < 100; i++) {
-            assertThat(once.at(nobody, () -> false, () -> asked.incrementAndGet() < 0))
-                    .isFalse();
+    void a_tenant_that_nobody_has_looked_at_yet_is_asked_for_also_by_a_young_process() {
+        node.commit(ACME, user(EVE));
+        try (LiveIndex live = node.index()) {
+            assertThat(live.now(ACME).user(EVE)).isNotNull();
+            assertThat(live.at(ACME, 1).user(EVE)).isNotNull();
         }
-        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void there_is_nothing_in_a_tenant_that_the_store_does_not_have() {
+        try (LiveIndex live = node.index(Duration.ofNanos(1), null)) {
+            assertThat(live.now(new TenantId("nobody")).position()).isZero();
+        }
+    }
+
+    @Test
+    void a_tenant_that_was_registered_after_it_was_asked_for_is_there_with_its_first_commit() {
+        TenantId late = new TenantId("late");
+        try (LiveIndex live = started()) {
+            assertThat(live.now(late).position()).isZero();
+            node.register(late);
+            node.commit(late, user(EVE));
+            assertThat(live.await(late, 1, LONG)).isTrue();
+            assertThat(live.now(late).user(EVE)).isNotNull();
+        }
+    }
+
+    @Test
+    void a_tenant_that_cannot_be_looked_at_is_unavailable_and_not_empty() {
+        node.commit(ACME, user(EVE));
+        EventReader away = (EventReader) Proxy.newProxyInstance(
+                EventReader.class.getClassLoader(), new Class<?>[] {EventReader.class}, (_, _, _) -> {
+                    throw new DataAccessResourceFailureException("away");
+                });
+        try (LiveIndex live = node.index(away, Duration.ofMinutes(1), null)) {
+            assertThatThrownBy(() -> live.now(ACME))
+                    .isInstanceOf(TenantUnavailableException.class)
+                    .hasMessageContaining("ask again");
+        }
+    }
+
+    @Test
+    void a_tenant_with_an_event_that_does_not_fit_is_unavailable_at_the_first_look() {
+        node.commit(ACME, new UserActivated(new UserId("nobody")));
+        try (LiveIndex live = node.index()) {
+            assertThatThrownBy(() -> live.now(ACME)).isInstanceOf(TenantUnavailableException.class);
+        }
     }
 
     @Test
