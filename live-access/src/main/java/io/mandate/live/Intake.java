@@ -26,6 +26,7 @@ final class Intake implements CommitListener {
     private final EventReader reader;
     private final Followed followed;
     private final Arrivals arrivals = new Arrivals();
+    private final SparingLooks looks = new SparingLooks();
 
     Intake(AccessIndex index, EventReader reader, Followed followed) {
         this.index = index;
@@ -64,6 +65,31 @@ final class Intake implements CommitListener {
         bringToHead(tenant, head.get().seq());
         followed.confirmed(tenant, readAt);
         return Found.TENANT;
+    }
+
+    /// As [LiveIndex#lookForNews].
+    void lookForNews() {
+        looks.look(this::takeNews);
+    }
+
+    private void takeNews() {
+        try {
+            reader.heads().forEach(this::takeFew);
+        } catch (RuntimeException e) {
+            LOG.debug("There could be no look for news", e);
+        }
+    }
+
+    /// Whoever is far behind is being brought by the Follower, and is not waited for.
+    private void takeFew(TenantId tenant, long head) {
+        long behind = head - index.head(tenant);
+        if (behind > 0 && behind <= PAGE && !followed.failing(tenant)) {
+            try {
+                bringToHead(tenant, head);
+            } catch (TenantUnavailableException e) {
+                LOG.debug("Tenant {} has news that cannot be taken", tenant, e);
+            }
+        }
     }
 
     /// As [LiveIndex#await].

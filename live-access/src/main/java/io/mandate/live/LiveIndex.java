@@ -204,6 +204,13 @@ public final class LiveIndex implements AutoCloseable {
         return followed.standing(lag());
     }
 
+    /// Looks once more at how far all tenants have come, and takes what is new, for whoever shows a
+    /// token that may have been issued a moment ago on another node. Anybody can show one that nobody
+    /// knows, so this is done sparingly, and not each time.
+    public void lookForNews() {
+        intake.lookForNews();
+    }
+
     @Override
     public void close() {
         Subscription running = subscription;

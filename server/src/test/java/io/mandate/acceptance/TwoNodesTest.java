@@ -46,6 +46,23 @@ class TwoNodesTest {
         }
     }
 
+    @Test
+    void a_token_that_was_issued_here_is_known_there_at_once() {
+        Tenant tenant = Tenant.of("commerce", here);
+        for (int round = 0; round < 5; round++) {
+            Answer issued = tenant.admin()
+                    .post("/v1/tokens", "{\"principal\": \"asker\"}")
+                    .expect(201);
+
+            assertThat(ask(new Client(there.url(), issued.at("/secret"), new Client.Seen())))
+                    .isEqualTo(200);
+        }
+        Client nobody = new Client(there.url(), "mandate_of-nobody", new Client.Seen());
+        for (int i = 0; i < 100; i++) {
+            assertThat(ask(nobody)).isEqualTo(401);
+        }
+    }
+
     /// A cut-off log: the head says there is one event more than there is.
     @Test
     void who_watches_is_told_of_a_log_that_does_not_fit_and_requests_still_come() {

@@ -1,5 +1,6 @@
 package io.mandate.command.token;
 
+import io.mandate.live.identity.TokenForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,10 +8,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The secret of a token: 256 random bits, written so that it is recognised where it should not be, such as in a
-/// repository.
+/// The secret of a token: 256 random bits, written as [TokenForm] says.
 public final class TokenSecret {
-    private static final String PREFIX = "mandate_";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -24,7 +23,8 @@ public final class TokenSecret {
     public static TokenSecret generate() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
-        return new TokenSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+        return new TokenSecret(
+                TokenForm.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
     /// The secret itself, to be shown once: `mandate_` and 43 characters of `A-Za-z0-9_-`.
@@ -32,8 +32,8 @@ public final class TokenSecret {
         return secret;
     }
 
-    /// What is kept of it: SHA-256 of its characters, 64 hexadecimal digits, lower case. There is nothing to guess in
-    /// 256 random bits, so a slow hash would only cost time.
+    /// What is kept of it: SHA-256 of its characters, 64 hexadecimal digits, lower case. There is
+    /// nothing to guess in 256 random bits, so a slow hash would only cost time.
     public String sha256() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
@@ -46,6 +46,6 @@ public final class TokenSecret {
     /// Never the secret itself.
     @Override
     public String toString() {
-        return PREFIX + "…";
+        return TokenForm.PREFIX + "…";
     }
 }

@@ -20,8 +20,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a look-up takes
-/// tells nothing about a secret.
+/// Finds callers in the index. What is looked up is the SHA-256 of 256 random bits, so the time a
+/// look-up takes tells nothing about a secret.
 public final class TokenCallers implements Callers {
     private final LiveIndex live;
     private final InstantSource clock;
@@ -34,7 +34,17 @@ public final class TokenCallers implements Callers {
     @Override
     public Optional<Caller> byToken(String secret) {
         String digest = sha256(secret);
-        return live.index().tenantOfToken(digest).flatMap(tenant -> caller(tenant, digest, Set.of(UserStatus.ACTIVE)));
+        return tenant(secret, digest).flatMap(tenant -> caller(tenant, digest, Set.of(UserStatus.ACTIVE)));
+    }
+
+    /// A token that nobody knows here may have been issued a moment ago on another node.
+    private Optional<TenantId> tenant(String secret, String digest) {
+        Optional<TenantId> known = live.index().tenantOfToken(digest);
+        if (known.isPresent() || !TokenForm.fits(secret)) {
+            return known;
+        }
+        live.lookForNews();
+        return live.index().tenantOfToken(digest);
     }
 
     @Override

@@ -147,6 +147,30 @@ class TokenCallersTest {
         assertThat(callers.byToken("of-kim")).isEmpty();
     }
 
+    @Test
+    void a_token_that_was_issued_elsewhere_a_moment_ago_is_known_although_nobody_told_of_it() {
+        TenantId late = new TenantId("late");
+        try (LiveIndex elsewhere = node.index()) {
+            TokenCallers there = new TokenCallers(elsewhere, InstantSource.fixed(NOW));
+            node.register(late);
+            node.commitUntold(late, user(EVE), new UserActivated(EVE), issued("mandate_fresh", EVE, null));
+
+            assertThat(there.byToken("mandate_fresh"))
+                    .get()
+                    .matches(caller -> caller.tenant().equals(late));
+            assertThat(there.byToken("mandate_random")).isEmpty();
+        }
+    }
+
+    @Test
+    void what_cannot_be_a_token_makes_nobody_look() {
+        try (LiveIndex elsewhere = node.index()) {
+            assertThat(new TokenCallers(elsewhere, InstantSource.fixed(NOW)).byToken("good"))
+                    .isEmpty();
+            assertThat(elsewhere.index().tenants()).isEmpty();
+        }
+    }
+
     private static DomainEvent issued(String secret, UserId principal, Instant expiresAt) {
         return new TokenIssued(
                 id(secret), principal, sha256(secret), new TreeSet<>(List.of(TokenRight.values())), expiresAt);

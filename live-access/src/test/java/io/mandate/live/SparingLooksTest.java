@@ -1,0 +1,84 @@
+package io.mandate.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SparingLooksTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final SparingLooks looks = new SparingLooks();
+    private final AtomicInteger looked = new AtomicInteger();
+
+    @Test
+    void who_comes_alone_has_a_look_and_a_second_one() {
+        looks.look(looked::incrementAndGet);
+        assertThat(looked).hasValue(1);
+        looks.look(looked::incrementAndGet);
+        assertThat(looked).hasValue(2);
+    }
+
+    @Test
+    void there_are_few_looks_in_a_second_however_many_ask() {
+        long begun = System.nanoTime();
+        for (int i = 0; i < 10_000; i++) {
+            looks.look(looked::incrementAndGet);
+        }
+        long seconds = 1 + Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        assertThat(looked.get()).isBetween(1, (int) (8 * (1 + seconds)));
+    }
+
+    @Test
+    void few_wait_for_a_look_and_share_the_next_one() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger gone = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.startVirtualThread(() -> looks.look(() -> {
+            begun.countDown();
+            uninterrupted(goOn);
+            looked.incrementAndGet();
+        })));
+        begun.await();
+        for (int i = 0; i < 20; i++) {
+            threads.add(Thread.startVirtualThread(() -> {
+                looks.look(looked::incrementAndGet);
+                gone.incrementAndGet();
+            }));
+        }
+        await().atMost(LONG).until(() -> gone.get() >= 13);
+
+        goOn.countDown();
+        for (Thread thread : threads) {
+            assertThat(thread.join(LONG)).isTrue();
+        }
+        assertThat(looked.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void a_look_that_fails_is_over() {
+        try {
+            looks.look(() -> {
+                throw new IllegalStateException("failed");
+            });
+        } catch (IllegalStateException _) {
+            looked.incrementAndGet();
+        }
+        looks.look(looked::incrementAndGet);
+        assertThat(looked).hasValue(2);
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
