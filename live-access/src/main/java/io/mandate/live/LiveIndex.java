@@ -102,16 +102,26 @@ public final class LiveIndex implements AutoCloseable {
         return index.now(tenant);
     }
 
-    /// The tenant at a position, which must not lie beyond [#head(TenantId)]; one inside a commit is rounded down. What
-    /// is not kept in memory is folded from the store, and waited for.
+    /// How much one request may ask of what is not kept in memory: all its questions share it.
+    public Patience patience() {
+        return pasts.patience();
+    }
+
+    /// As the other, for a request with one question.
+    public AccessView at(TenantId tenant, long seq) {
+        return at(tenant, seq, patience());
+    }
+
+    /// The tenant at a position, which must not lie beyond [#head(TenantId)]; one inside a commit is
+    /// rounded down. What is not kept in memory is folded from the store, and waited for.
     ///
     /// @throws TenantUnavailableException as in [#now], or if it is not folded in time
-    public AccessView at(TenantId tenant, long seq) {
+    public AccessView at(TenantId tenant, long seq, Patience patience) {
         require(tenant);
         try {
             return index.at(tenant, seq);
         } catch (ForgottenException _) {
-            return pasts.at(tenant, index.versions(tenant).before(seq + 1));
+            return pasts.at(tenant, index.versions(tenant).before(seq + 1), patience);
         }
     }
 
@@ -123,17 +133,18 @@ public final class LiveIndex implements AutoCloseable {
         return index.versions(tenant);
     }
 
-    /// What there was in a tenant from a position on, up to the newest position this process knows;
-    /// folded from the store where not all of it is kept in memory. Empty if that would be more than
-    /// [#mostFolded] events.
+    /// What there was in a tenant from a position on, at least up to another that is known here;
+    /// folded from the store where not all of it is kept in memory. Empty if more than the first
+    /// [#mostFolded] events would have to be folded.
     ///
     /// @throws TenantUnavailableException as in [#at]
-    public Optional<TenantVersions> versions(TenantId tenant, long from) {
+    public Optional<TenantVersions> versions(TenantId tenant, long from, long until) {
         TenantVersions kept = versions(tenant);
         if (kept.first() <= from) {
             return Optional.of(kept);
         }
-        return kept.head() > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, kept.head()));
+        long end = until == 0 ? 0 : kept.end(until);
+        return end > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, end, patience()));
     }
 
     /// Of how many events every version is folded from the store at most.

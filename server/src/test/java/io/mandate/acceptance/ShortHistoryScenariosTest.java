@@ -150,6 +150,52 @@ class ShortHistoryScenariosTest {
         same(on -> past.nora().on(on).get("/v1/history/diff?from=2026-03-01&to=2026-03-15"));
     }
 
+    @Test
+    void a_batch_about_many_moments_has_the_same_answers() {
+        same(on -> tenant.service()
+                .on(on)
+                .post("/access/v1/evaluations", batch(moments().toArray())));
+    }
+
+    /// A window that ended long ago is read up to its end, however much came later; what is beyond is refused with a
+    /// way
+    /// out.
+    @Test
+    void a_node_that_reads_little_again_tells_of_what_is_early_and_refuses_what_is_not() {
+        long most = first - 5;
+        try (MandateServer small = whole.secondNode(
+                "--mandate.index.history=1", "--mandate.index.fold.kept=2", "--mandate.index.fold.events=" + most)) {
+            Client nora = past.nora().on(small.url());
+            String report = "/v1/history/access?node=commerce/invoices&action=edit&to=2026-03-02";
+            assertThat(nora.get(report).expect(200).text())
+                    .isEqualTo(past.nora().on(whole.url()).get(report).text());
+            nora.get("/v1/history/access?node=commerce/invoices&action=edit")
+                    .expect(422)
+                    .at("/code", "HISTORY_TOO_LONG")
+                    .at("/parameters/most", most);
+            nora.get("/v1/history/users/nora/access?node=commerce/invoices&action=edit&to=2026-02-20T08:00:00Z")
+                    .expect(200);
+            nora.get("/v1/history/users/nobody/access?node=commerce/invoices&action=edit&to=2026-02-20T08:00:00Z")
+                    .expect(404)
+                    .at("/code", "USER_NOT_FOUND");
+            String batch = batch(first - 2, 1, first - 3, first - 1, first - 2);
+            Answer answer = tenant.service().on(small.url()).post("/access/v1/evaluations", batch);
+            answer.expect(200).at("/evaluations/3/context/error/status", 400);
+            for (int i : List.of(0, 1, 2, 4)) {
+                answer.at("/evaluations/" + i + "/context/error", "");
+            }
+        }
+    }
+
+    private String batch(long... moments) {
+        return LongStream.of(moments)
+                .mapToObj("""
+                        {"subject": {"type": "user", "id": "sam-1"}, "action": {"name": "edit"},
+                         "resource": {"type": "commerce/invoices", "id": "*"},
+                         "context": {"accept_conditional": true, "position": "%s-%%d"}}""".formatted(store)::formatted)
+                .collect(java.util.stream.Collectors.joining(", ", "{\"evaluations\": [", "]}"));
+    }
+
     private Answer same(java.util.function.Function<String, Answer> question) {
         Answer expected = question.apply(whole.url());
         Answer answer = question.apply(brief.url());

@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.UserId;
+import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
@@ -15,9 +16,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The moments one request asks about, each resolved once, so that all its questions about a moment are answered by
-/// the same view; and what the access journal is told of them.
+/// The moments one request asks about, each resolved once, so that all its questions about a moment
+/// are answered by the same view; and what the access journal is told of them.
 final class Moments {
     /// A batch about more of them would be many requests in one.
     private static final int MOST = 100;
@@ -34,6 +36,7 @@ final class Moments {
     private final Map<AsOf, RejectedException> refused = new HashMap<>();
     private final SortedSet<String> subjects = new TreeSet<>();
     private final SortedMap<String, String> first = new TreeMap<>();
+    private @Nullable Patience patience;
     private int questions;
 
     Moments(PastViews views, AccessView newest, Caller caller) {
@@ -46,8 +49,8 @@ final class Moments {
         return newest;
     }
 
-    /// The tenant at the moment of a question. Refused with NOT_PERMITTED for who may not ask about the past, and
-    /// as [PastViews#at].
+    /// The tenant at the moment of a question. Refused with NOT_PERMITTED for who may not ask about
+    /// the past, and as [PastViews#at].
     AccessView of(EvaluationRequest request) {
         AsOf moment = request.asOf();
         if (moment.isNow()) {
@@ -67,8 +70,11 @@ final class Moments {
         if (resolved.size() + refused.size() >= MOST) {
             throw new BadRequestException("a batch asks about at most " + MOST + " moments");
         }
+        if (patience == null) {
+            patience = views.patience();
+        }
         try {
-            return views.at(newest.tenant(), moment);
+            return views.at(newest.tenant(), moment, patience);
         } catch (RejectedException e) {
             refused.put(moment, e);
             throw e;
@@ -111,7 +117,8 @@ final class Moments {
         return facts;
     }
 
-    /// What cannot be an id is not noted: it may be somebody's address or name, and the journal forgets nothing.
+    /// What cannot be an id is not noted: it may be somebody's address or name, and the journal
+    /// forgets nothing.
     private static String id(String text) {
         try {
             return new UserId(text).value();

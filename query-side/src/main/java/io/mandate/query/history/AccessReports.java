@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who could do something between two moments, for whoever may read the past. The index is walked over, and events are
-/// read, before a snapshot of the tables is taken, which is needed for names only.
+/// Who could do something between two moments, for whoever may read the past. The index is walked
+/// over, and events are read, before a snapshot of the tables is taken, which is needed for names
+/// only.
 @Component
 public class AccessReports {
     private final PastViews views;
@@ -38,8 +39,8 @@ public class AccessReports {
         this.store = store;
     }
 
-    /// The users who could, page by page; all pages are of the window of the first. A page may have fewer users than
-    /// asked for, and a user with very many times is continued on the next.
+    /// The users who could, page by page; all pages are of the window of the first. A page may have
+    /// fewer users than asked for, and a user with very many times is continued on the next.
     public AccessReport users(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
         Asked asked = asked(caller, request, page, atLeast);
         AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
@@ -50,7 +51,8 @@ public class AccessReports {
     /// When one user could, likewise. Refused with USER_NOT_FOUND if there never was one.
     public AccessReport user(Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast) {
         Asked asked = asked(caller, request, page, atLeast);
-        if (asked.versions.number(user) < 0) {
+        // Whoever came after the window is somebody, too.
+        if (asked.now.cohort(user) == null) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
         }
         AccessPage.Place place = asked.place;
@@ -62,7 +64,8 @@ public class AccessReports {
         return report(caller, atLeast, asked, page, found, null);
     }
 
-    /// Half a second of decisions; as many times as one may want to read; of commits some of the largest.
+    /// Half a second of decisions; as many times as one may want to read; of commits some of the
+    /// largest.
     private static Effort page() {
         return new Effort(250_000, 1_000, 50_000);
     }
@@ -86,6 +89,7 @@ public class AccessReports {
 
     /// A question that was understood.
     private record Asked(
+            AccessView now,
             AccessQuestion question,
             Window window,
             TenantVersions versions,
@@ -123,7 +127,7 @@ public class AccessReports {
         AccessQuestion question =
                 request.question(now, List.of(versions.at(window.first()), versions.at(window.last())));
         AccessHistory history = new AccessHistory(versions, question, window.first(), window.last(), request.masked());
-        return new Asked(question, window, versions, history, place == null ? null : place.place());
+        return new Asked(now, question, window, versions, history, place == null ? null : place.place());
     }
 
     private Window window(TenantId tenant, AccessView now, AccessRequest request, @Nullable AccessPlace place) {

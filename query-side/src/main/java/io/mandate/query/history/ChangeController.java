@@ -17,6 +17,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.audit.ChangeIndex;
 import io.mandate.query.position.ModelAnswer;
@@ -93,12 +94,14 @@ class ChangeController {
         return views.commits(caller.tenant(), seq);
     }
 
-    /// The users are walked over, and the events read, before a snapshot of the tables is taken for the names.
+    /// The users are walked over, and the events read, before a snapshot of the tables is taken for
+    /// the names.
     private CommitReport report(Caller caller, MinPosition atLeast, long before, long end, PageRequest page) {
         UserId after = page.after().isEmpty() ? null : new UserId(page.after());
-        AccessView then = views.at(caller.tenant(), end);
+        Patience patience = views.patience();
+        AccessView then = views.at(caller.tenant(), end, patience);
         AccessDifference difference = AccessDifference.between(
-                views.at(caller.tenant(), before), then, new AccessDifference.Excerpt(after, page.limit()));
+                views.at(caller.tenant(), before, patience), then, new AccessDifference.Excerpt(after, page.limit()));
         List<Long> first = LongStream.rangeClosed(before + 1, Math.min(end, before + MOST_SHOWN))
                 .boxed()
                 .toList();

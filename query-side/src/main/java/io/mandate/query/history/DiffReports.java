@@ -14,6 +14,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.http.difference.DifferenceView;
 import io.mandate.http.difference.PermissionItem;
 import io.mandate.http.request.MinPosition;
+import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
@@ -53,9 +54,10 @@ class DiffReports {
         AccessView newest = views.newest(tenant, atLeast);
         PastReads.require(newest, caller);
         @Nullable Place place = Place.of(page);
-        AccessView before = views.at(tenant, request.begin(newest.tenantState().zone()));
-        AccessView after =
-                views.at(tenant, place == null ? request.end(newest) : new AsOf(null, store.position(place.to())));
+        Patience patience = views.patience();
+        AccessView before = views.at(tenant, request.begin(newest.tenantState().zone()), patience);
+        AsOf end = place == null ? request.end(newest) : new AsOf(null, store.position(place.to()));
+        AccessView after = views.at(tenant, end, patience);
         if (before.position() > after.position()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.WINDOW_EMPTY,

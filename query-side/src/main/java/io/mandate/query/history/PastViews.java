@@ -10,6 +10,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.LiveIndex;
+import io.mandate.live.Patience;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.Head;
 import io.mandate.store.follow.EventReader;
@@ -19,8 +20,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Turns moments into positions and positions into views. Instants before the last known commit are resolved in
-/// memory; more recent ones ask the store, which closes them, so that what is answered for a moment never changes.
+/// Turns moments into positions and positions into views. Instants before the last known commit are
+/// resolved in memory; more recent ones ask the store, which closes them, so that what is answered for
+/// a moment never changes.
 @Component
 public class PastViews {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -41,20 +43,31 @@ public class PastViews {
         return live.now(tenant);
     }
 
+    /// How much one request may ask of what is not kept in memory: all its moments share it.
+    public Patience patience() {
+        return live.patience();
+    }
+
+    /// As the other, for a request that asks about one moment.
+    public AccessView at(TenantId tenant, AsOf moment) {
+        return at(tenant, moment, patience());
+    }
+
     /// The tenant at a moment.
     ///
-    /// Refused with INSTANT_IN_FUTURE, or POSITION_UNKNOWN for a position of another store or beyond the head; 503
-    /// where this node does not know that far within 2 s.
-    public AccessView at(TenantId tenant, AsOf moment) {
+    /// Refused with INSTANT_IN_FUTURE, or POSITION_UNKNOWN for a position of another store or beyond
+    /// the head; 503 where this node does not know that far within 2 s, or it is not folded in time.
+    public AccessView at(TenantId tenant, AsOf moment, Patience patience) {
         Instant instant = moment.instant();
         Position position = moment.position();
         if (instant != null) {
-            return live.at(tenant, seqAt(tenant, instant));
+            return live.at(tenant, seqAt(tenant, instant), patience);
         }
-        return position != null ? live.at(tenant, seq(tenant, position)) : live.now(tenant);
+        return position != null ? live.at(tenant, seq(tenant, position), patience) : live.now(tenant);
     }
 
-    /// The last commit recorded at or before an instant, 0 before the first; refused and unavailable as [#at].
+    /// The last commit recorded at or before an instant, 0 before the first; refused and unavailable
+    /// as [#at].
     public long seqAt(TenantId tenant, Instant instant) {
         return live.versions(tenant).seqAt(instant).orElseGet(() -> arrived(tenant, closed(tenant, instant)));
     }
@@ -74,18 +87,19 @@ public class PastViews {
     }
 
     /// The tenant at a position that exists; one inside a commit is rounded down. 503 as [#at].
-    AccessView at(TenantId tenant, long seq) {
-        return live.at(tenant, arrived(tenant, seq));
+    AccessView at(TenantId tenant, long seq, Patience patience) {
+        return live.at(tenant, arrived(tenant, seq), patience);
     }
 
-    /// What there was in a tenant from a position on, at least up to another that exists. What is not kept in
-    /// memory is folded from the store: refused with HISTORY_TOO_LONG if that is too much, and 503 if it is not
-    /// there in time.
+    /// What there was in a tenant from a position on, at least up to another that exists. What is not
+    /// kept in memory is folded from the store: refused with HISTORY_TOO_LONG if that is too much, and
+    /// 503 if it is not there in time. Nothing may be asked beyond the second position: it may be
+    /// known there or not.
     TenantVersions versions(TenantId tenant, long from, long atLeast) {
         arrived(tenant, atLeast);
-        return live.versions(tenant, from)
-                .orElseThrow(() -> new RejectedException(Rejection.of(
-                        RejectionCode.HISTORY_TOO_LONG, "events", live.head(tenant), "most", live.mostFolded())));
+        return live.versions(tenant, from, atLeast)
+                .orElseThrow(() -> new RejectedException(
+                        Rejection.of(RejectionCode.HISTORY_TOO_LONG, "events", atLeast, "most", live.mostFolded())));
     }
 
     /// Where the commits of a tenant begin and end, which is known of all of them, at least up to a
