@@ -1,12 +1,14 @@
 package io.mandate.store.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.events.EventMetadata;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// How stored JSON is written and read. Everything that changes bytes is set here, also where it is Jackson's
 /// default today.
@@ -29,6 +31,7 @@ final class StoredJson {
                 // error.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .addModule(new PersonalTextModule())
+                .addModule(new SimpleModule("metadata").addDeserializer(EventMetadata.class, new MetadataReader()))
                 .build();
     }
 }
