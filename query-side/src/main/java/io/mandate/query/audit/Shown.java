@@ -42,17 +42,32 @@ final class Shown {
         return actions == null ? null : actions(actions, level);
     }
 
-    /// `firstName`, `first-name` and `first name` are `First Name`.
+    /// `firstName`, `first-name` and `first name` are `First Name`. It is asked for every changed field of history, so
+    /// that it goes through the characters once.
     static String title(String name) {
-        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .replaceAll("[-_. ]+", " ")
-                .strip();
-        StringBuilder title = new StringBuilder(spaced.length());
-        for (String word : spaced.split(" ", -1)) {
-            title.append(title.isEmpty() ? "" : " ");
-            title.append(word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        StringBuilder title = new StringBuilder(name.length() + 4);
+        boolean begins = true;
+        char before = ' ';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean hump = in('A', c, 'Z') && (in('a', before, 'z') || in('0', before, '9'));
+            begins |= hump || between(c);
+            if (!between(c)) {
+                title.append(begins && !title.isEmpty() ? " " : "");
+                title.append(begins ? String.valueOf(c).toUpperCase(Locale.ROOT) : c);
+                begins = false;
+            }
+            before = c;
         }
         return title.toString();
+    }
+
+    private static boolean in(char first, char c, char last) {
+        return first <= c && c <= last;
+    }
+
+    private static boolean between(char c) {
+        return c == '-' || c == '_' || c == '.' || c == ' ';
     }
 
     private static String scope(ScopeExpression scope) {

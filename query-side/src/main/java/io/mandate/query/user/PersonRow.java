@@ -34,6 +34,20 @@ public record PersonRow(
 
     /// The form in which texts are searched: compatible characters and letter case do not matter.
     public static String searched(String text) {
+        return plain(text) ? text.toLowerCase(Locale.ROOT) : folded(text);
+    }
+
+    /// Whether it is all ASCII, which has one form only, as most names do.
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
