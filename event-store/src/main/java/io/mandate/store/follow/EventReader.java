@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads history in whole commits. Each call is a short statement of its own (or part of the current transaction):
 /// no cursor and no snapshot stays open between two pages.
@@ -29,6 +30,24 @@ public interface EventReader {
     /// answered by a smaller `atLeastEvents`. A position inside a commit is refused with
     /// [IllegalArgumentException].
     List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal);
+
+    /// As [#commits], but only the rows are read; the commits are made of them when they are asked for, by any one
+    /// thread, so that the page after it can be read meanwhile.
+    default Page page(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal) {
+        List<Commit> commits = commits(tenant, afterSeq, atLeastEvents, personal);
+        return new Page(commits.isEmpty() ? afterSeq : commits.getLast().lastSeq(), () -> commits);
+    }
+
+    /// Whole commits whose rows are read.
+    ///
+    /// @param end the position of the last of them; where there are none, that after which they were asked for
+    /// @param opening makes the commits
+    record Page(long end, Supplier<List<Commit>> opening) {
+        /// Its commits, or the refusal that [EventReader#commits] tells of.
+        public List<Commit> commits() {
+            return opening.get();
+        }
+    }
 
     /// As the other, with personal text opened.
     default List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents) {

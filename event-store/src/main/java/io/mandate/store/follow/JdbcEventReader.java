@@ -50,6 +50,11 @@ class JdbcEventReader implements EventReader, StreamReader {
 
     @Override
     public List<Commit> commits(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal) {
+        return page(tenant, afterSeq, atLeastEvents, personal).commits();
+    }
+
+    @Override
+    public Page page(TenantId tenant, long afterSeq, int atLeastEvents, Personal personal) {
         // Up to the end of the commit that holds the last event asked for; one statement, so that it is one snapshot.
         List<RawEvent> rows = pages.query(
                 COMMITS,
@@ -65,7 +70,9 @@ class JdbcEventReader implements EventReader, StreamReader {
                 afterSeq,
                 tenant.value(),
                 afterSeq + atLeastEvents);
-        return whole(opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED));
+        return new Page(
+                rows.isEmpty() ? afterSeq : rows.getLast().seq(),
+                () -> whole(opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED)));
     }
 
     private static List<Commit> whole(List<RecordedEvent> events) {

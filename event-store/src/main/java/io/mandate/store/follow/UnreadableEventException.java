@@ -10,7 +10,7 @@ public final class UnreadableEventException extends RuntimeException {
     private final TenantId tenant;
     private final long seq;
 
-    UnreadableEventException(TenantId tenant, long seq, Throwable cause) {
+    public UnreadableEventException(TenantId tenant, long seq, Throwable cause) {
         super("the event at " + seq + " of tenant " + tenant + " cannot be read", cause);
         this.tenant = tenant;
         this.seq = seq;

@@ -13,14 +13,21 @@ import java.util.Map;
 import java.util.Set;
 
 /// Folds whole commits with all projections and writes what came of them, in the transaction of the
-/// given connection. It serves until it has written.
+/// given connection.
 final class BatchSession implements ProjectionSession {
     private final GenerationTables tables;
+    private final Set<Table<?>> complete;
     private final Map<Table<?>, BufferedRows<?>> buffers = new HashMap<>();
     private final Set<TenantId> ended = new HashSet<>();
 
     BatchSession(GenerationTables tables) {
+        this(tables, Set.of());
+    }
+
+    /// @param complete the tables in which nothing is stored but what this session writes
+    BatchSession(GenerationTables tables, Set<Table<?>> complete) {
         this.tables = tables;
+        this.complete = complete;
     }
 
     void run(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
@@ -58,6 +65,13 @@ final class BatchSession implements ProjectionSession {
         }
     }
 
+    /// What was written is stored now. Its rows are still known, unless a tenant ended, whose rows went
+    /// without being looked at: then it has to begin anew, and false is answered.
+    boolean stored() {
+        buffers.values().forEach(BufferedRows::stored);
+        return ended.isEmpty();
+    }
+
     /// How many rows it holds in memory.
     int size() {
         return buffers.values().stream().mapToInt(BufferedRows::size).sum();
@@ -81,6 +95,10 @@ final class BatchSession implements ProjectionSession {
     /// A buffer is only ever kept under the table it was made of.
     @SuppressWarnings("unchecked")
     private <R extends Record> BufferedRows<R> buffer(Table<R> table) {
-        return (BufferedRows<R>) buffers.computeIfAbsent(table, BufferedRows::new);
+        return (BufferedRows<R>) buffers.computeIfAbsent(table, this::empty);
+    }
+
+    private <R extends Record> BufferedRows<R> empty(Table<R> table) {
+        return new BufferedRows<>(table, complete.contains(table));
     }
 }

@@ -11,8 +11,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The [Rows] of one table while events are folded.
+///
+/// Where the table was empty before, all that is ever stored in it is here: what is not here is not stored, and
+/// nothing is looked for.
 final class BufferedRows<R extends Record> implements Rows<R> {
     private final Table<R> table;
+    private final boolean complete;
     private final Map<RowKey, Slot<R>> slots = new HashMap<>();
     private final List<Slot<R>> wanted = new ArrayList<>();
     private final List<Slot<R>> touched = new ArrayList<>();
@@ -27,16 +31,23 @@ final class BufferedRows<R extends Record> implements Rows<R> {
         private boolean known;
         private boolean wanted;
         private boolean touched;
-        /// Whether it was looked for and is not stored.
+        /// Whether it is known not to be stored.
         private boolean absent;
 
-        Slot(RowKey key) {
+        Slot(RowKey key, boolean absent) {
             this.key = key;
+            this.absent = absent;
         }
     }
 
     BufferedRows(Table<R> table) {
+        this(table, false);
+    }
+
+    /// @param complete whether nothing is stored in the table
+    BufferedRows(Table<R> table, boolean complete) {
         this.table = table;
+        this.complete = complete;
     }
 
     Table<R> table() {
@@ -44,6 +55,9 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     }
 
     void want(Object... key) {
+        if (complete) {
+            return;
+        }
         Slot<R> slot = slot(keyOf(key));
         if (!slot.known && !slot.wanted) {
             slot.wanted = true;
@@ -75,10 +89,13 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     @Override
     public Optional<R> find(Object... key) {
         Slot<R> slot = slots.get(keyOf(key));
-        if (slot == null || !slot.known) {
+        if (slot != null && slot.known) {
+            return Optional.ofNullable(slot.row);
+        }
+        if (!complete || table.isAppended()) {
             throw new IllegalStateException("a row of " + table + " was looked at without prefetching it");
         }
-        return Optional.ofNullable(slot.row);
+        return Optional.empty();
     }
 
     @Override
@@ -125,7 +142,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
         return appended;
     }
 
-    /// Rows that were looked for and are not stored yet.
+    /// Rows that are known not to be stored yet.
     List<R> newRows() {
         return deltas.isEmpty() ? changed(true) : List.of();
     }
@@ -149,6 +166,17 @@ final class BufferedRows<R extends Record> implements Rows<R> {
 
     List<R> deltas() {
         return List.copyOf(deltas.values());
+    }
+
+    /// All of it is stored now, and still known.
+    void stored() {
+        for (Slot<R> slot : touched) {
+            slot.touched = false;
+            slot.absent = slot.row == null;
+        }
+        touched.clear();
+        deltas.clear();
+        appended.clear();
     }
 
     /// How many rows are in memory.
@@ -177,7 +205,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     }
 
     private Slot<R> slot(RowKey key) {
-        return slots.computeIfAbsent(key, Slot::new);
+        return slots.computeIfAbsent(key, unknown -> new Slot<>(unknown, complete));
     }
 
     private void requireChangeable() {

@@ -4,8 +4,10 @@ import io.mandate.events.values.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The tables of all projections in the schema of one generation.
 final class GenerationTables {
@@ -25,6 +27,17 @@ final class GenerationTables {
 
     void flush(Connection connection, BufferedRows<?> rows) throws SQLException {
         flushTyped(connection, rows);
+    }
+
+    /// The tables without a row.
+    Set<Table<?>> empty(Connection connection) throws SQLException {
+        Set<Table<?>> empty = new HashSet<>();
+        for (Map.Entry<Table<?>, TableStatements<?>> table : statements.entrySet()) {
+            if (table.getValue().empty(connection)) {
+                empty.add(table.getKey());
+            }
+        }
+        return empty;
     }
 
     /// Removes all rows of a tenant that ended: nobody can read them any more, and no event

@@ -4,28 +4,31 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// What several batches came to and is not written yet, with the commits it goes up to.
+/// What several batches came to and is not written yet, with the commits it goes up to; and rows that are
+/// written, since most of them change again: those need not be looked for.
 final class HeldRows {
-    /// Some hundred bytes each.
-    private static final int MOST = 200_000;
-    /// Progress is told by what is written.
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
+    /// A row with its key and its texts.
+    private static final int BYTES_OF_A_ROW = 600;
+    /// As many as take an eighth of the memory there may be.
+    private static final int MOST =
+            Math.clamp(Runtime.getRuntime().maxMemory() / (8 * BYTES_OF_A_ROW), 50_000, 1_000_000);
 
     private final GenerationTables tables;
     private final Map<TenantId, Commit> last = new LinkedHashMap<>();
     private final Map<TenantId, Long> from = new HashMap<>();
-    private BatchSession session;
+    private @Nullable BatchSession session;
     private long since;
+    private long events;
 
     HeldRows(GenerationTables tables) {
         this.tables = tables;
-        this.session = new BatchSession(tables);
     }
 
     void fold(Connection connection, List<Projection> projections, List<Commit> batch) throws SQLException {
@@ -35,6 +38,10 @@ final class HeldRows {
         for (Commit commit : batch) {
             from.putIfAbsent(commit.tenant(), commit.firstSeq() - 1);
             last.put(commit.tenant(), commit);
+            events += commit.events().size();
+        }
+        if (session == null) {
+            session = new BatchSession(tables, tables.empty(connection));
         }
         session.fold(connection, projections, batch);
     }
@@ -43,24 +50,54 @@ final class HeldRows {
         return last.isEmpty();
     }
 
-    boolean full() {
-        return session.size() >= MOST || System.nanoTime() - since >= LONGEST;
+    boolean full(Duration longest) {
+        return size() >= MOST || System.nanoTime() - since >= longest.toNanos();
     }
 
-    /// Writes all of it with the positions, into a transaction that the caller ends.
+    /// How many events came to it.
+    long events() {
+        return events;
+    }
+
+    /// Up to where each tenant is held.
+    Map<TenantId, Long> upTo() {
+        Map<TenantId, Long> ends = new HashMap<>();
+        last.forEach((tenant, commit) -> ends.put(tenant, commit.lastSeq()));
+        return ends;
+    }
+
+    /// Writes all of it with the positions, into a transaction that the caller ends and then says so.
     void write(Connection connection, StoredPositions positions) throws SQLException {
-        session.flush(connection);
+        if (session != null) {
+            session.flush(connection);
+        }
         positions.move(connection, stored(), last);
-        forget();
     }
 
-    /// Begins anew; answers where the tenants stood before.
+    /// The transaction ended well: nothing is to be written any more.
+    void written() {
+        if (session != null && (!session.stored() || 2 * session.size() > MOST)) {
+            session = null;
+        }
+        letGo();
+    }
+
+    /// Begins anew, and knows nothing of what is stored; answers where the tenants stood before.
     Map<TenantId, Standing> forget() {
         Map<TenantId, Standing> stood = stored();
-        session = new BatchSession(tables);
+        session = null;
+        letGo();
+        return stood;
+    }
+
+    private void letGo() {
         last.clear();
         from.clear();
-        return stood;
+        events = 0;
+    }
+
+    private int size() {
+        return session == null ? 0 : session.size();
     }
 
     private Map<TenantId, Standing> stored() {

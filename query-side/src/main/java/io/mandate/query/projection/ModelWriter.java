@@ -6,6 +6,7 @@ import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.UnreadableEventException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,19 +26,22 @@ import org.slf4j.LoggerFactory;
 /// what was delivered twice, or was dropped while a tenant was parked.
 public final class ModelWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWriter.class);
+    /// Reading takes longer than folding, and several pages can be opened at a time.
+    private static final int PAGES_AHEAD = 2;
 
     private final Connection connection;
     private final List<Projection> projections;
     private final GenerationTables tables;
     private final StoredPositions positions;
-    private final ReadAhead reader;
+    private final EventReader reader;
+    private final ReadAhead pages;
     private final Map<TenantId, Standing> standings = new HashMap<>();
     private final Set<TenantId> behind = new LinkedHashSet<>();
     private final boolean read;
     private final Generation generation;
     private Map<TenantId, Long> limits = Map.of();
     private final HeldRows held;
-    private boolean careful;
+    private final Map<TenantId, Long> suspects = new HashMap<>();
     private long written;
 
     /// For a generation that nobody reads yet.
@@ -64,7 +68,8 @@ public final class ModelWriter {
         this.projections = projections;
         this.tables = new GenerationTables(generation, projections);
         this.positions = new StoredPositions(generation);
-        this.reader = new ReadAhead(reader);
+        this.reader = reader;
+        this.pages = new ReadAhead(reader);
         this.held = new HeldRows(tables);
         standings.putAll(positions.load(connection));
         connection.commit();
@@ -88,7 +93,7 @@ public final class ModelWriter {
         catchUp(upTo.keySet());
     }
 
-    /// How many events have been written.
+    /// How many events have been written; what is only held does not count.
     public long written() {
         return written;
     }
@@ -124,6 +129,7 @@ public final class ModelWriter {
     /// positions.
     public Map<TenantId, Long> readOn(int events) throws SQLException {
         writeHeld();
+        held.forget(); // what is written past them
         return bisect(gather(events));
     }
 
@@ -134,10 +140,12 @@ public final class ModelWriter {
             if (gathered >= events) {
                 break;
             }
-            behind.remove(tenant);
             List<Commit> commits = page(tenant, events - gathered);
             gathered += events(commits);
-            if (!commits.isEmpty()) {
+            behind.remove(tenant); // not before: what could not be read is still to be read
+            if (commits.isEmpty()) {
+                pages.forget(tenant);
+            } else {
                 batch.addAll(commits);
                 behind.add(tenant);
             }
@@ -148,35 +156,47 @@ public final class ModelWriter {
         return batch;
     }
 
-    /// As the other, for a generation that nobody reads yet: rows are held in memory over several
-    /// batches, since most of them change again, and written when they are many, after a while, and
-    /// when nothing is behind any more. What was not written by then is read again by whoever comes
-    /// next.
-    public void holdOn(int events) throws SQLException {
-        if (careful) {
+    /// As the other, for a generation that nobody reads yet: rows are kept in memory, since most of them change
+    /// again, and written when that was long enough, when they are many, and when nothing is behind any more.
+    /// What was not written by then is read again by whoever comes next.
+    ///
+    /// @param longest how long rows are held before they are written; zero: not over several batches
+    public void holdOn(int events, Duration longest) throws SQLException {
+        if (careful()) {
             readOn(events);
             return;
         }
         try {
-            hold(gather(events));
+            hold(gather(events), longest);
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
+            Map<TenantId, Long> tried = held.upTo();
             letGo();
             if (!Failures.ofTheCommit(e)) {
                 throw e;
             }
-            careful = true;
+            suspects.putAll(tried);
         }
     }
 
-    private void hold(List<Commit> batch) throws SQLException {
+    /// Whether a commit that failed among the held ones may still be to come.
+    private boolean careful() {
+        suspects.entrySet()
+                .removeIf(suspect -> !behind.contains(suspect.getKey())
+                        || standing(suspect.getKey()).seq() >= suspect.getValue());
+        return !suspects.isEmpty();
+    }
+
+    private void hold(List<Commit> batch, Duration longest) throws SQLException {
         if (!batch.isEmpty()) {
             held.fold(connection, projections, batch);
             connection.commit(); // only rows were looked at so far
             batch.forEach(commit -> standings.put(commit.tenant(), new Standing(commit.lastSeq(), false)));
-            written += events(batch);
         }
-        if (behind.isEmpty() || held.full()) {
+        if (behind.isEmpty()) {
+            writeHeld();
+            held.forget(); // who only follows changes few rows, and may do that for long
+        } else if (held.full(longest)) {
             writeHeld();
         }
     }
@@ -185,6 +205,8 @@ public final class ModelWriter {
         if (!held.isEmpty()) {
             held.write(connection, positions);
             connection.commit();
+            written += held.events();
+            held.written();
         }
     }
 
@@ -199,19 +221,18 @@ public final class ModelWriter {
         });
     }
 
-    /// There is more to come: the next page is read while this batch is written.
+    /// There is more to come: the next pages are read while this batch is written.
     private void guessNext(List<Commit> batch, int events) {
-        TenantId next = behind.iterator().next();
-        long after = standing(next).seq();
-        for (Commit commit : batch) {
-            if (commit.tenant().equals(next)) {
-                after = commit.lastSeq();
+        Map<TenantId, Long> reached = new HashMap<>();
+        batch.forEach(commit -> reached.put(commit.tenant(), commit.lastSeq()));
+        int each = Math.max(1, PAGES_AHEAD / behind.size());
+        behind.stream().limit(PAGES_AHEAD).forEach(tenant -> {
+            long after = reached.getOrDefault(tenant, standing(tenant).seq());
+            long room = limit(tenant) - after;
+            if (room > 0) {
+                pages.guess(tenant, after, (int) Math.min(events, room), room > events ? each : 1);
             }
-        }
-        long room = limit(next) - after;
-        if (room > 0) {
-            reader.guess(next, after, (int) Math.min(events, room));
-        }
+        });
     }
 
     /// Tries the tenants again for which somebody asked that.
@@ -245,19 +266,25 @@ public final class ModelWriter {
         if (room <= 0) {
             return List.of();
         }
+        List<Commit> commits;
         try {
-            // What was read ahead for a farther limit may go beyond this one.
-            return reader.commits(tenant, after, (int) Math.min(events, room)).stream()
-                    .takeWhile(commit -> commit.lastSeq() <= limit)
-                    .toList();
+            commits = pages.commits(tenant, after, (int) Math.min(events, room));
         } catch (UnreadableEventException e) {
-            writeHeld();
-            if (events == 1) {
-                unreadable(tenant, after, e);
-                return List.of();
-            }
-            return page(tenant, 1);
+            commits = before(e, tenant, after);
         }
+        // What was read ahead for a farther limit may go beyond this one.
+        return commits.stream().takeWhile(commit -> commit.lastSeq() <= limit).toList();
+    }
+
+    /// What stands between a position and an event that cannot be read. Where that is nothing, the tenant is parked.
+    private List<Commit> before(UnreadableEventException failure, TenantId tenant, long after) throws SQLException {
+        long end = reader.boundary(tenant, failure.seq() - 1);
+        if (end > after) {
+            return reader.commits(tenant, after, (int) (end - after), Projection.READS);
+        }
+        writeHeld();
+        unreadable(tenant, after, failure);
+        return List.of();
     }
 
     private static int events(List<Commit> commits) {

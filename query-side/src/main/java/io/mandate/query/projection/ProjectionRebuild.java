@@ -4,15 +4,16 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.follow.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// Fills a new generation from zero, beside the one that is read. It reads the store and writes tables
 /// nobody reads; no event is written and no side effect happens.
 public final class ProjectionRebuild {
-    /// So many events are folded in memory before anything is written: most rows change many times in
-    /// between.
-    private static final int BATCH = 50_000;
+    private static final int BATCH = 10_000;
+    /// Most rows change many times in between; what is not written is lost if the process ends.
+    private static final Duration HELD = Duration.ofSeconds(5);
 
     private final List<Projection> projections;
     private final EventReader reader;
@@ -38,7 +39,7 @@ public final class ProjectionRebuild {
         Map<TenantId, Long> heads = reader.heads();
         writer.catchUp(heads.keySet());
         while (writer.behind()) {
-            writer.holdOn(batch);
+            writer.holdOn(batch, HELD);
         }
         generations.index(connection, generation);
         connection.commit();

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ final class TableStatements<R extends Record> {
     private final String addition;
     private final String deletion;
     private final String clearing;
+    private final String anything;
     private final CopiedRows<R> copies;
 
     TableStatements(String schema, Table<R> table) {
@@ -44,6 +46,7 @@ final class TableStatements<R extends Record> {
         this.upsert = insert + assignments(table, "%1$s = excluded.%1$s");
         this.addition = insert + assignments(table, "%1$s = t.%1$s + excluded.%1$s");
         this.clearing = "DELETE FROM " + name + " WHERE tenant = ?";
+        this.anything = "SELECT EXISTS (SELECT FROM " + name + ")";
         this.deletion = "DELETE FROM " + name + " t USING " + keys + " WHERE " + match;
     }
 
@@ -78,6 +81,14 @@ final class TableStatements<R extends Record> {
         }
         run(connection, upsert, table.columns(), changed, this::value);
         run(connection, addition, table.columns(), rows.deltas(), this::value);
+    }
+
+    boolean empty(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(anything)) {
+            answer.next();
+            return !answer.getBoolean(1);
+        }
     }
 
     void clear(Connection connection, TenantId tenant) throws SQLException {

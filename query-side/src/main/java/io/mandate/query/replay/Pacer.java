@@ -23,7 +23,7 @@ final class Pacer {
     /// So many more have been done; answers how many nanoseconds to wait before the next.
     long done(long events, long now) {
         counted += events;
-        if (now - countedSince >= SECOND) {
+        if (counted > 0 && now - countedSince >= SECOND) {
             rate = counted * SECOND / (now - countedSince);
             counted = 0;
             countedSince = now;
@@ -35,7 +35,8 @@ final class Pacer {
         return Math.max(0, due - now);
     }
 
-    /// How many went by in a second, measured over the last whole one.
+    /// How many went by in a second, measured over the last whole one, or over the time between two that came late:
+    /// what is held over several batches is done all at once.
     long rate() {
         return rate;
     }

@@ -164,7 +164,7 @@ final class ReplayWork {
 
     /// A paced replay takes one processor for its indexes, however many PostgreSQL would use.
     private void index(Replay replay, List<Projection> models) throws SQLException {
-        if (!speed.held()) {
+        if (speed.limited()) {
             execute("SET LOCAL max_parallel_maintenance_workers = 0");
         }
         new Generations(models).index(connection, replay.made());
@@ -288,11 +288,7 @@ final class ReplayWork {
             to.catchUp(missing);
         }
         long before = to.written();
-        if (speed.held()) {
-            to.holdOn(speed.batch());
-        } else {
-            to.readOn(speed.batch());
-        }
+        to.holdOn(speed.batch(), speed.held());
         pause(pacer.done(to.written() - before, System.nanoTime()));
         tellRate(replay);
         return true;

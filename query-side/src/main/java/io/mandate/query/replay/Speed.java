@@ -1,16 +1,22 @@
 package io.mandate.query.replay;
 
+import java.time.Duration;
+
 /// What a pace means here.
 ///
-/// @param batch so many events are folded before they are written: small batches leave the processor to others in
-/// between, large ones save writing rows that change again
+/// @param batch so many events are read and folded at once: small batches leave the processor to others in between
 /// @param perSecond so many events in a second at most; 0: no limit
 record Speed(int batch, long perSecond) {
-    static final Speed FULL = new Speed(50_000, 0);
+    static final Speed FULL = new Speed(10_000, 0);
 
-    /// Whether rows are held over several batches: writing many at once takes the processor from others
-    /// for longer.
-    boolean held() {
-        return perSecond == 0;
+    /// Whether others go first.
+    boolean limited() {
+        return perSecond > 0;
+    }
+
+    /// For how long rows are held before they are written. Holding saves writing rows that change again; but writing
+    /// many at once takes the processor from others for longer, and progress is told by what is written.
+    Duration held() {
+        return limited() ? Duration.ZERO : Duration.ofSeconds(5);
     }
 }

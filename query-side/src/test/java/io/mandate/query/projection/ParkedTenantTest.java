@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParkedTenantTest {
     private static final TenantId SICK = new TenantId("sick");
     private static final TenantId WELL = new TenantId("well");
+    private static final Duration HELD = Duration.ofMinutes(1);
 
     @Test
     void a_tenant_whose_commit_fails_stays_before_it_and_the_others_go_on_until_it_is_tried_again(
@@ -117,16 +118,42 @@ class ParkedTenantTest {
 
             writer.catchUp(history.heads().keySet());
             while (writer.behind()) {
-                writer.holdOn(10);
+                writer.holdOn(10, HELD);
             }
 
             assertThat(writer.parked()).containsExactly(SICK);
+            assertThat(writer.written())
+                    .isEqualTo(poisoned - 1 + well.commits().getLast().lastSeq());
             assertThat(database.writer(connection, generation, projections, history)
                             .positions())
                     .containsEntry(SICK, poisoned - 1)
                     .containsEntry(WELL, well.commits().getLast().lastSeq());
             assertThat(ModelDatabase.contents(connection, generation, projections))
                     .isEqualTo(ModelDatabase.contents(connection, expected, projections));
+        }
+    }
+
+    @Test
+    void rows_are_held_again_once_a_failing_commit_is_behind() throws SQLException {
+        ModelDatabase database = new ModelDatabase();
+        List<Projection> projections = List.of(new FragileProjection());
+        RandomHistory sick = new RandomHistory("sick", 1).grow(5).commit(List.of(renamed("poison")));
+        RandomHistory well = new RandomHistory("well", 2).grow(200);
+        RememberedHistory history = new RememberedHistory(sick, well);
+        try (Connection connection = database.connect()) {
+            Generation generation = database.newGeneration(connection, projections);
+            ModelWriter writer = database.writer(connection, generation, projections, history);
+            writer.catchUp(history.heads().keySet());
+
+            while (writer.parked().isEmpty() || writer.positions().get(WELL) < 200) {
+                writer.holdOn(20, HELD);
+            }
+
+            assertThat(writer.behind()).isTrue();
+            assertThat(database.writer(connection, generation, projections, history)
+                            .positions()
+                            .get(WELL))
+                    .isLessThan(writer.positions().get(WELL));
         }
     }
 

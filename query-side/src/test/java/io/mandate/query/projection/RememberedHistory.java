@@ -16,11 +16,23 @@ import java.util.TreeMap;
 /// A history in memory, read as the store's is, so that tests need no writer.
 final class RememberedHistory implements EventReader {
     private final Map<TenantId, List<Commit>> commits = new TreeMap<>();
+    private volatile BeforePage before = (_, _) -> {};
+
+    /// What happens before a page is read, such as a failure.
+    interface BeforePage {
+        /// @param upTo the position of the last event of the page
+        void read(TenantId tenant, long upTo);
+    }
 
     RememberedHistory(RandomHistory... histories) {
         for (RandomHistory history : histories) {
             commits.put(history.tenant(), history.commits());
         }
+    }
+
+    RememberedHistory before(BeforePage page) {
+        before = page;
+        return this;
     }
 
     @Override
@@ -33,6 +45,7 @@ final class RememberedHistory implements EventReader {
                 gathered += commit.events().size();
             }
         }
+        before.read(tenant, page.isEmpty() ? afterSeq : page.getLast().lastSeq());
         return page;
     }
 

@@ -29,6 +29,16 @@ class PacerTest {
     }
 
     @Test
+    void what_is_done_all_at_once_counts_for_the_whole_time() {
+        Pacer pacer = new Pacer(0, 0);
+        for (int i = 1; i < 4; i++) {
+            pacer.done(0, i * SECOND);
+        }
+        pacer.done(200_000, 4 * SECOND);
+        assertThat(pacer.rate()).isEqualTo(50_000);
+    }
+
+    @Test
     void a_pause_is_not_made_good_by_rushing() {
         Pacer pacer = new Pacer(1_000, 0);
         pacer.done(1, 10 * SECOND);
