@@ -91,4 +91,11 @@ public record JournalEntry(
             @Nullable PersonalText ip) {
         return new JournalEntry(tenant, kind, actor, token, what, new TreeMap<>(facts), ip);
     }
+
+    /// The same with one more fact.
+    JournalEntry with(String fact, String value) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(fact, value);
+        return new JournalEntry(tenant, kind, actor, token, what, more, ip);
+    }
 }

@@ -6,6 +6,7 @@ import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.journal.JournalChain.Link;
 import io.mandate.store.journal.MinuteCounts.Count;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StoredJournal implements AccessJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredJournal.class);
 
+    /// The fact that says when an entry was noted, by the clock of its node; it may come into the chain later.
+    private static final String NOTED = "noted";
+
     /// So many entries are written in one transaction.
     private static final int MOST = 500;
 
@@ -35,10 +39,17 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     private final TransactionTemplate own;
     private final TokenUses uses = new TokenUses();
     private final Map<TenantId, GroupCommit<byte[]>> groups = new ConcurrentHashMap<>();
+    private final Notes notes;
     private final JournalClock clock = new JournalClock(this::upkeep);
 
-    StoredJournal(JournalChain chain, MinuteCounts counts, StoredText json, PlatformTransactionManager transactions) {
+    StoredJournal(
+            JournalChain chain,
+            MinuteCounts counts,
+            StoredText json,
+            Notes notes,
+            PlatformTransactionManager transactions) {
         this.chain = chain;
+        this.notes = notes;
         this.counts = counts;
         this.json = json;
         this.own = new TransactionTemplate(transactions);
@@ -51,9 +62,21 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         switch (entry.kind()) {
             case REFUSED -> own.executeWithoutResult(_ -> counts.add(entry, 1));
             case TOKEN_USED -> count(entry);
-            case AUDIT_READ, PAST_READ, EXPORTED, IMPORTED, REPLAYED ->
-                groups.computeIfAbsent(entry.tenant(), this::group).write(sealed(entry));
+            case AUDIT_READ, PAST_READ, EXPORTED, IMPORTED, REPLAYED -> together(entry.tenant(), sealed(entry));
         }
+    }
+
+    @Override
+    public void note(JournalEntry entry) {
+        byte[] sealed = sealed(
+                entry.with(NOTED, Instant.now().truncatedTo(ChronoUnit.MICROS).toString()));
+        if (!notes.keep(entry.tenant(), sealed)) {
+            together(entry.tenant(), sealed);
+        }
+    }
+
+    private void together(TenantId tenant, byte[] sealed) {
+        groups.computeIfAbsent(tenant, this::group).write(sealed);
     }
 
     private GroupCommit<byte[]> group(TenantId tenant) {
@@ -82,6 +105,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     @Override
     public void settle() {
         throwFirst(flushUses());
+        notes.settle();
     }
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
@@ -197,7 +221,7 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public long waiting() {
-        return uses.waiting() + counts.finished();
+        return uses.waiting() + notes.waiting() + counts.finished();
     }
 
     @Override

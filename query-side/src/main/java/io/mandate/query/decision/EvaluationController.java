@@ -94,7 +94,7 @@ class EvaluationController {
 
     private void note(Moments moments, Caller caller, RequestFacts facts) {
         if (moments.past()) {
-            reads.note(caller, facts.ip(), facts.operation(), moments.facts());
+            reads.noteDecisions(caller, facts.ip(), facts.operation(), moments.facts());
         }
     }
 

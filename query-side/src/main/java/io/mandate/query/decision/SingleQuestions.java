@@ -66,7 +66,7 @@ class SingleQuestions {
         Evaluations.Single single = evaluations.single(moments, caller, question);
         if (moments.past()) {
             RequestFacts facts = RequestFacts.of(request);
-            reads.note(caller, facts.ip(), facts.operation(), moments.facts());
+            reads.noteDecisions(caller, facts.ip(), facts.operation(), moments.facts());
         }
         return single;
     }

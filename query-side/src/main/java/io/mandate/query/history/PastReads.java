@@ -63,6 +63,12 @@ public class PastReads {
         journal.record(entry(caller, ip, what, facts));
     }
 
+    /// As [#note], of decisions, which services ask by the thousand: when this returns, the note outlives this process,
+    /// and it is in the journal within moments.
+    public void noteDecisions(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
+        journal.note(entry(caller, ip, what, facts));
+    }
+
     private static JournalEntry entry(Caller caller, PersonalText ip, String what, Map<String, String> facts) {
         return JournalEntry.looked(
                 caller.tenant(), JournalEntry.Kind.PAST_READ, caller.actor(), caller.token(), what, facts, ip);

@@ -1,0 +1,296 @@
+package io.mandate.store.journal;
+
+import static io.mandate.store.Samples.GIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.PersonalText;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.TokenId;
+import io.mandate.store.Samples;
+import io.mandate.store.StoreId;
+import io.mandate.store.StoreNode;
+import io.mandate.store.codec.StoredText;
+import io.mandate.store.journal.JournalEntry.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+class NotesTest {
+    private static final Actor ACTOR = new Actor(Actor.Kind.USER, GIL);
+    private static final TokenId TOKEN = new TokenId("token-1");
+    private static StoreNode node;
+    private static int tenants;
+
+    @TempDir
+    private Path folder;
+
+    private TenantId tenant = new TenantId("none");
+
+    @BeforeAll
+    static void start(@TempDir Path keys) {
+        node = StoreNode.onNewDatabase(keys);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void a_new_tenant() {
+        tenant = new TenantId("tenant-" + tenants++);
+        Samples.register(node, tenant);
+    }
+
+    @Test
+    void notes_of_many_come_into_one_chain_with_the_time_of_their_node() {
+        Instant before = Instant.now();
+        try (Notes notes = notes(folder)) {
+            AccessJournal journal = journal(notes);
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 2_000; i++) {
+                    JournalEntry entry = looked(tenant, "user-" + i);
+                    callers.execute(() -> journal.note(entry));
+                }
+            }
+
+            journal.settle();
+
+            List<JournalRow> rows = node.get(AccessJournal.class).page(tenant, 0, 10_000);
+            assertThat(rows)
+                    .extracting(row -> row.entry().facts().get("subject"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 2_000).mapToObj(i -> "user-" + i).toList());
+            assertThat(rows)
+                    .allSatisfy(
+                            row -> assertThat(Instant.parse(row.entry().facts().get("noted")))
+                                    .isBetween(before.minusSeconds(1), Instant.now()))
+                    .allSatisfy(row -> assertThat(row.entry().ip()).isEqualTo(PersonalText.of("10.0.0.7")));
+            assertThat(journal.firstBroken(tenant)).isEmpty();
+        }
+        assertThat(files()).isEmpty();
+        assertThat(marks()).isZero();
+    }
+
+    @Test
+    void what_a_killed_process_left_is_in_the_journal_after_the_next_start() throws Exception {
+        kill(tenant, 700);
+
+        try (Notes notes = notes(folder)) {
+            notes.settle();
+            assertThat(whats()).containsExactlyElementsOf(looks(0, 700));
+            notes.settle();
+            assertThat(whats()).hasSize(700);
+        }
+        assertThat(files()).isEmpty();
+        assertThat(marks()).isZero();
+    }
+
+    @Test
+    void what_was_in_the_journal_before_the_process_was_killed_comes_not_twice() throws Exception {
+        kill(tenant, 3);
+        UUID spool = UUID.fromString(files().getFirst().substring(0, 36));
+        node.sql()
+                .sql("insert into mandate.journal_spool (spool, tenant, batch) values (?, ?, 1)")
+                .params(spool, tenant.value())
+                .update();
+
+        try (Notes notes = notes(folder)) {
+            notes.settle();
+        }
+
+        assertThat(whats()).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_note_that_was_not_written_to_its_end_was_not_answered_for() throws Exception {
+        kill(tenant, 3);
+        Path file = Stream.of(files().getFirst(), files().getLast())
+                .map(folder::resolve)
+                .filter(path -> path.toFile().length() > 0)
+                .findFirst()
+                .orElseThrow();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 1);
+        }
+
+        try (Notes notes = notes(folder)) {
+            notes.settle();
+        }
+
+        assertThat(whats()).containsExactlyElementsOf(looks(0, 2));
+    }
+
+    @Test
+    void notes_for_another_store_are_left_alone() throws Exception {
+        kill("otherstore", tenant, 3);
+
+        try (Notes notes = notes(folder)) {
+            notes.settle();
+        }
+
+        assertThat(whats()).isEmpty();
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void the_files_of_a_process_that_lives_are_its_own() {
+        try (Notes mine = notes(folder)) {
+            Spool spool = new Spool(folder, store());
+            assertThat(spool.add(tenant, new byte[] {1})).isTrue();
+            assertThat(Spool.left(folder, store())).isEmpty();
+            spool.delete();
+            mine.settle();
+        }
+    }
+
+    @Test
+    void what_the_database_refuses_of_one_tenant_is_kept_and_holds_up_no_other() {
+        TenantId refused = new TenantId("refused-" + tenants);
+        Samples.register(node, refused);
+        try (Notes notes = notes(folder)) {
+            AccessJournal journal = journal(notes);
+            refuse(refused);
+            try {
+                journal.note(looked(refused, "eve"));
+                journal.note(looked(tenant, "eve"));
+                assertThatThrownBy(journal::settle).isInstanceOf(DataAccessException.class);
+                assertThat(journal.head(tenant)).isEqualTo(1);
+                assertThat(journal.head(refused)).isZero();
+            } finally {
+                accept();
+            }
+            journal.settle();
+            assertThat(journal.head(tenant)).isEqualTo(1);
+            assertThat(journal.head(refused)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void more_than_a_process_may_owe_waits_for_the_database_itself() {
+        Spool spool = new Spool(folder, store());
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(spool.add(tenant, new byte[] {1})).isTrue();
+        }
+        assertThat(spool.add(tenant, new byte[] {1})).isFalse();
+        assertThat(spool.take().orElseThrow().entries().get(tenant)).hasSize(10_000);
+        assertThat(spool.add(tenant, new byte[] {1})).isTrue();
+        spool.done();
+        assertThat(spool.waiting()).isEqualTo(1);
+        spool.delete();
+    }
+
+    private Notes notes(Path in) {
+        return new Notes(
+                in.toString(),
+                node.get(StoreId.class),
+                node.get(JournalChain.class),
+                node.get(DataSource.class),
+                node.get(PlatformTransactionManager.class));
+    }
+
+    private static AccessJournal journal(Notes notes) {
+        return new StoredJournal(
+                node.get(JournalChain.class),
+                node.get(MinuteCounts.class),
+                node.get(StoredText.class),
+                notes,
+                node.get(PlatformTransactionManager.class));
+    }
+
+    private void kill(TenantId of, int notes) throws IOException, InterruptedException {
+        kill(store(), of, notes);
+    }
+
+    private void kill(String store, TenantId of, int notes) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWhileNoting.class.getName(),
+                        folder.toString(),
+                        store,
+                        of.value(),
+                        Integer.toString(notes))
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    private List<String> whats() {
+        return node.get(AccessJournal.class).page(tenant, 0, 10_000).stream()
+                .map(row -> row.entry().what())
+                .toList();
+    }
+
+    private static List<String> looks(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "look " + i).toList();
+    }
+
+    private List<String> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long marks() {
+        return node.sql()
+                .sql("select count(*) from mandate.journal_spool")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String store() {
+        return node.get(StoreId.class).value();
+    }
+
+    private static void refuse(TenantId of) {
+        node.owner()
+                .sql("alter table mandate.access_journal add constraint refused check (tenant <> '" + of
+                        + "') not valid")
+                .update();
+    }
+
+    private static void accept() {
+        node.owner()
+                .sql("alter table mandate.access_journal drop constraint refused")
+                .update();
+    }
+
+    private static JournalEntry looked(TenantId of, String subject) {
+        return JournalEntry.looked(
+                of,
+                Kind.PAST_READ,
+                ACTOR,
+                TOKEN,
+                "POST /access/v1/evaluation",
+                Map.of("subject", subject),
+                PersonalText.of("10.0.0.7"));
+    }
+}
