@@ -19,6 +19,7 @@ import java.util.Optional;
 public record KeyRef(TenantId tenant, String id) {
     private static final TenantId OPERATORS = new TenantId("system");
     private static final String TENANT = "tenant:";
+    private static final String CHANGE = "change:";
 
     public static KeyRef user(TenantId tenant, UserId user) {
         return new KeyRef(tenant, "user:" + user);
@@ -29,12 +30,16 @@ public record KeyRef(TenantId tenant, String id) {
         return new KeyRef(tenant, TENANT + tenant);
     }
 
+    boolean isChangeSet() {
+        return id.startsWith(CHANGE);
+    }
+
     boolean isWholeTenant() {
         return id.startsWith(TENANT);
     }
 
     public static KeyRef changeSet(TenantId tenant, ChangeSetId changeSet) {
-        return new KeyRef(tenant, "change:" + changeSet);
+        return new KeyRef(tenant, CHANGE + changeSet);
     }
 
     /// The key that an event of that tenant says was destroyed with it.

@@ -141,7 +141,9 @@ public class SubjectKeys implements Keys {
         Map<KeyRef, Cipher> made = new HashMap<>();
         for (int i = 0; i < clear.length; i++) {
             if (inserted.contains(sorted.get(i))) {
-                made.put(sorted.get(i), new Cipher(clear[i]));
+                Cipher cipher = new Cipher(clear[i]);
+                made.put(sorted.get(i), cipher);
+                rememberOnceCommitted(sorted.get(i), wrapped[i], cipher);
             }
         }
         return made;
@@ -208,11 +210,21 @@ public class SubjectKeys implements Keys {
         return cache.get(key, wrapped.bytes()).orElseGet(() -> {
             TenantKey by = tenants.of(key.tenant(), wrapped.version());
             Cipher cipher = new Cipher(by.wrapping().open(wrapped.bytes(), place(key)));
-            if (!KeysMadeHere.any()) {
+            if (KeysMadeHere.any()) {
+                rememberOnceCommitted(key, wrapped.bytes(), cipher);
+            } else {
                 cache.put(key, wrapped.bytes(), cipher);
             }
             return cipher;
         });
+    }
+
+    /// So that whoever acts again and again costs no further statements. The key of a change set is not sealed with
+    /// again.
+    private void rememberOnceCommitted(KeyRef key, byte[] wrapped, Cipher cipher) {
+        if (!key.isChangeSet()) {
+            afterCommit(() -> cache.put(key, wrapped, cipher));
+        }
     }
 
     static String place(KeyRef key) {
