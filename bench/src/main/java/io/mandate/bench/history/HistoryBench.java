@@ -19,6 +19,7 @@ import org.springframework.util.FileSystemUtils;
 /// `HistoryBench [users] [events] [questions]`, usually 100,000, 1,000,000 and 20,000.
 public final class HistoryBench {
     private static final PrintStream OUT = System.out;
+    private static final Duration CONFIRMED = Duration.ofSeconds(10);
 
     private HistoryBench() {}
 
@@ -57,8 +58,11 @@ public final class HistoryBench {
         if (!live.await(PastServer.TENANT, past.seq(), Duration.ofMinutes(10))) {
             throw new IllegalStateException("the index did not reach " + past.seq());
         }
-        while (past.at().isAfter(Instant.now())) {
-            Thread.onSpinWait(); // a small history is written faster than it is said to have happened
+        // A small history is written faster than it is said to have happened; after a large one the head is confirmed
+        // when all
+        // of it was taken in.
+        while (past.at().isAfter(Instant.now()) || live.age(PastServer.TENANT).compareTo(CONFIRMED) > 0) {
+            Thread.onSpinWait();
         }
         OUT.printf(
                 "written and folded in %d s%n",
