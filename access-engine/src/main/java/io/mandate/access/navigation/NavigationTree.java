@@ -89,9 +89,12 @@ public record NavigationTree(long affectedAt, List<Entry> entries) {
         }
 
         private boolean available(CatalogNode node) {
-            return view.catalog().path(node.key()).stream()
-                    .allMatch(above ->
-                            !above.retired() && view.tenantState().availability(above.key()) == Availability.AVAILABLE);
+            return !view.tenantState().offboarded()
+                    && view.catalog().path(node.key()).stream().allMatch(this::inUse);
+        }
+
+        private boolean inUse(CatalogNode node) {
+            return !node.retired() && view.tenantState().availability(node.key()) == Availability.AVAILABLE;
         }
 
         private boolean hidden(CatalogNode node) {

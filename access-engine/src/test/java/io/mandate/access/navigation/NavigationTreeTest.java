@@ -7,6 +7,7 @@ import io.mandate.access.history.Log;
 import io.mandate.access.navigation.NavigationTree.Entry;
 import io.mandate.events.profile.Navigation;
 import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
@@ -60,6 +61,14 @@ class NavigationTreeTest {
         assertThat(shown(CaseReader.log(UMA), "gil"))
                 .contains("commerce", "crm", "staff", "administration", "customers", "home/dashboard")
                 .doesNotContain("voice", "voice/recordings");
+    }
+
+    @Test
+    void where_the_tenant_ended_nobody_sees_anything() {
+        Log log = CaseReader.log(UMA).commit(new TenantOffboarded("tenant:acme"));
+
+        assertThat(shown(log, "gil")).isEmpty();
+        assertThat(shown(log, "uma")).isEmpty();
     }
 
     @Test
