@@ -6,6 +6,7 @@ import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.SubjectFact;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
@@ -51,6 +52,13 @@ public interface AccessView {
     /// What decides for nearly all users, without building a [Subject]; null as in [#user].
     @Nullable
     Cohort cohort(UserId id);
+
+    /// The event that set a fact of a principal, also where no [Subject] needs to be built for it; 0 if there never was
+    /// such a principal.
+    default long fact(UserId id, SubjectFact fact) {
+        Subject subject = user(id);
+        return subject == null ? 0 : fact.of(subject.facts());
+    }
 
     /// The principals that have this profile (not the deleted ones), by id. Walks over all users of the tenant,
     /// unless nobody has it.

@@ -16,7 +16,7 @@ import io.mandate.access.scope.Reach;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
-import io.mandate.access.user.SubjectFacts;
+import io.mandate.access.user.SubjectFact;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
@@ -95,14 +95,14 @@ final class RulesVersion1 implements DecisionRules {
             case INVITED -> USER_NOT_ACTIVATED;
             case ACTIVE -> throw new IllegalStateException("an active user is not idle");
         };
-        return Decision.of(reason, null, facts(view, question).status());
+        return Decision.of(reason, null, view.fact(question.user(), SubjectFact.STATUS));
     }
 
     /// What the user's own facts decided carries the event that set them.
     private static Decision byUser(AccessView view, Question question, Decision decision) {
         return switch (decision.reason()) {
-            case SUPERUSER -> Decision.of(SUPERUSER, null, facts(view, question).role());
-            case NO_ROLE -> Decision.of(NO_ROLE, null, facts(view, question).role());
+            case SUPERUSER -> Decision.of(SUPERUSER, null, view.fact(question.user(), SubjectFact.ROLE));
+            case NO_ROLE -> Decision.of(NO_ROLE, null, view.fact(question.user(), SubjectFact.ROLE));
             case NO_PROFILE -> Decision.of(NO_PROFILE, null, profileFact(view, question));
             default -> decision;
         };
@@ -113,12 +113,7 @@ final class RulesVersion1 implements DecisionRules {
         ProfileId id = user == null ? null : user.profile();
         Profile profile = id == null ? null : view.everProfile(id);
         Long deleted = profile == null ? null : profile.traits().deleted();
-        return deleted != null ? deleted : facts(view, question).profile();
-    }
-
-    private static SubjectFacts facts(AccessView view, Question question) {
-        Subject subject = view.user(question.user());
-        return subject == null ? SubjectFacts.UNSET : subject.facts();
+        return deleted != null ? deleted : view.fact(question.user(), SubjectFact.PROFILE);
     }
 
     /// Step 11 for a user with a perimeter, or for a concrete record.

@@ -7,6 +7,7 @@ import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.SubjectFact;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
@@ -99,6 +100,12 @@ final class IndexView implements NumberedView {
     public @Nullable Cohort cohort(UserId id) {
         int row = history.users.rowAt(id, seq);
         return row < 0 ? null : history.users.cohort(row);
+    }
+
+    @Override
+    public long fact(UserId id, SubjectFact fact) {
+        int row = history.users.rowAt(id, seq);
+        return row < 0 ? 0 : history.users.fact(row, fact);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mandate.access.snapshot.ValueReader;
 import io.mandate.access.snapshot.ValueWriter;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.SubjectFact;
 import io.mandate.access.user.SubjectFacts;
 import io.mandate.events.values.UserId;
 import java.io.IOException;
@@ -218,6 +219,16 @@ final class Users {
                 extra.identityProvider(),
                 facts,
                 rows.seq(row));
+    }
+
+    long fact(int row, SubjectFact fact) {
+        return rows.fact(
+                row,
+                switch (fact) {
+                    case STATUS -> STATUS;
+                    case ROLE -> ROLE;
+                    case PROFILE -> PROFILE;
+                });
     }
 
     private SubjectFacts facts(int row) {
