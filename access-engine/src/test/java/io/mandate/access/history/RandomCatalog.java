@@ -9,6 +9,8 @@ import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.catalog.SettingDefinition;
+import io.mandate.events.catalog.SettingType;
 import io.mandate.events.catalog.TierDefinition;
 import io.mandate.events.licence.LicenceEvent.QuotaExceeded;
 import io.mandate.events.licence.LicenceEvent.TierQuotaChanged;
@@ -24,6 +26,8 @@ import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.TierName;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 final class RandomCatalog {
     static final List<RoleKey> ROLES =
             List.of(new RoleKey("R0"), new RoleKey("R1"), new RoleKey("R2"), new RoleKey("R3"));
+    static final List<SettingKey> SETTINGS =
+            List.of(new SettingKey("a/language"), new SettingKey("a/threshold"), new SettingKey("b/limit"));
     private static final TierName TIER = new TierName("USER");
 
     private final Dice dice;
     private final Map<NodeKey, NodeDefinition> defined = new LinkedHashMap<>();
     private final TreeSet<NodeKey> retired = new TreeSet<>();
     private final TreeSet<NodeKey> unavailable = new TreeSet<>();
+    private final TreeSet<SettingKey> settings = new TreeSet<>();
     private boolean adopted;
 
     RandomCatalog(Dice dice) {
@@ -73,11 +80,16 @@ final class RandomCatalog {
                 events.add(defined(key));
             }
         }
+        for (SettingKey key : SETTINGS) {
+            if (all || dice.random.nextBoolean()) {
+                events.add(setting(key));
+            }
+        }
         return events;
     }
 
     List<DomainEvent> next() {
-        return switch (dice.random.nextInt(17)) {
+        return switch (dice.random.nextInt(20)) {
             case 0 -> retired(dice.pick(nodes()), dice.random.nextBoolean());
             case 1, 2, 3, 4 -> retired.isEmpty() ? List.of() : reinstated();
             case 5, 6, 7 -> List.of(defined(dice.oneIn(3) ? new NodeKey("b/t") : dice.pick(RandomHistory.NODES)));
@@ -90,6 +102,7 @@ final class RandomCatalog {
                                 ? new RoleRetired(dice.pick(ROLES))
                                 : new RoleTypeRetired(new RoleTypeKey("T" + dice.random.nextInt(3))));
             case 14, 15 -> policy();
+            case 16, 17, 18 -> ofSetting(dice.pick(SETTINGS));
             default -> List.of(withoutConsequence());
         };
     }
@@ -114,6 +127,27 @@ final class RandomCatalog {
         return new RoleDefined(role, definition, dice.before(definition, role));
     }
 
+    private List<DomainEvent> ofSetting(SettingKey key) {
+        return List.of(dice.oneIn(3) && settings.remove(key) ? new SettingRetired(key) : setting(key));
+    }
+
+    private DomainEvent setting(SettingKey key) {
+        settings.add(key);
+        SettingDefinition definition = new SettingDefinition(
+                new NodeKey(key.value().substring(0, 1)),
+                Label.of("s"),
+                new SettingType.IntegerType(0, 9),
+                dice.maybe(value()),
+                null,
+                dice.oneIn(4) ? Set.of(new RoleTypeKey("T" + dice.random.nextInt(3))) : Set.of(),
+                dice.oneIn(4) ? Set.of(dice.pick(ROLES)) : Set.of());
+        return new SettingDefined(key, definition, dice.before(definition, key));
+    }
+
+    SettingValue value() {
+        return new SettingValue.Whole(dice.random.nextInt(10));
+    }
+
     private DomainEvent defined(NodeKey key) {
         NodeDefinition definition = definition(key);
         return new CatalogNodeDefined(key, definition, defined.put(key, definition));
@@ -126,8 +160,8 @@ final class RandomCatalog {
         return new NodeDefinition(
                 slash < 0 ? Kind.MODULE : key.value().equals("a/s") ? Kind.SECTION : Kind.RESOURCE,
                 slash < 0 ? null : new NodeKey(key.value().substring(0, slash)),
-                Label.of("n"),
-                true,
+                Label.of("n" + dice.random.nextInt(3)),
+                !dice.oneIn(6),
                 dice.oneIn(5) ? dice.actions() : ActionSet.of(RandomHistory.ACTIONS.toArray(String[]::new)),
                 Map.of(),
                 List.of(),

@@ -13,6 +13,8 @@ import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What happens to profiles: changes one by one, clones of what another says, restores, and their end.
 final class RandomProfiles {
     private static final ProfileName NAME = new ProfileName("p");
+    private static final List<String> CONDITIONS = List.of("true", "false", "subject.id == subject.id");
 
     private final Dice dice;
     private final RandomCatalog catalog;
@@ -70,7 +73,7 @@ final class RandomProfiles {
 
     private List<DomainEvent> change(ProfileId profile) {
         NodeKey node = dice.pick(catalog.nodes());
-        return switch (dice.random.nextInt(17)) {
+        return switch (dice.random.nextInt(20)) {
             case 0 -> defaults(profile);
             case 1 -> associated(profile);
             case 2 -> masking(profile);
@@ -78,7 +81,9 @@ final class RandomProfiles {
             case 4, 5, 6 -> List.of(overridden(profile, node));
             case 7, 8, 9 -> scoped(profile, node);
             case 10, 11 -> List.of(picked(profile, dice.random.nextBoolean() ? new NodeKey("b/t") : node));
-            case 12 -> List.of(withoutConsequence(profile, node));
+            case 12 -> List.of(withoutConsequence(profile));
+            case 13 -> shown(profile, node);
+            case 14, 15 -> set(profile, dice.pick(RandomCatalog.SETTINGS));
             default ->
                 enabled(
                         profile,
@@ -139,7 +144,10 @@ final class RandomProfiles {
         ActionSet actions = dice.actions();
         boolean condition = dice.oneIn(8) && !actions.isEmpty();
         return overridden(
-                profile, node, actions, condition ? Map.of(actions.actions().getFirst(), dice.region()) : Map.of());
+                profile,
+                node,
+                actions,
+                condition ? Map.of(actions.actions().getFirst(), dice.pick(CONDITIONS)) : Map.of());
     }
 
     private DomainEvent overridden(
@@ -214,11 +222,22 @@ final class RandomProfiles {
         return List.of(masks ? new SensitiveDataMaskingEnabled(profile) : new SensitiveDataMaskingDisabled(profile));
     }
 
-    private DomainEvent withoutConsequence(ProfileId profile, NodeKey node) {
-        return switch (dice.random.nextInt(3)) {
-            case 0 -> new ProfileRenamed(profile, NAME, NAME, "p");
-            case 1 -> new ProfileNavigationChanged(profile, node, Navigation.UNSET, dice.pick(Navigation.values()));
-            default -> new ProfileDescriptionChanged(profile, null, "d");
-        };
+    private List<DomainEvent> shown(ProfileId profile, NodeKey node) {
+        Navigation to = dice.pick(Navigation.values());
+        @Nullable Navigation before = dice.before(to, profile, node, "navigation");
+        Navigation from = before == null ? Navigation.UNSET : before;
+        return from == to ? List.of() : List.of(new ProfileNavigationChanged(profile, node, from, to));
+    }
+
+    private List<DomainEvent> set(ProfileId profile, SettingKey setting) {
+        @Nullable SettingValue to = dice.maybe(catalog.value());
+        @Nullable SettingValue from = dice.before(to, profile, setting);
+        return Objects.equals(from, to) ? List.of() : List.of(new ProfileSettingChanged(profile, setting, from, to));
+    }
+
+    private DomainEvent withoutConsequence(ProfileId profile) {
+        return dice.random.nextBoolean()
+                ? new ProfileRenamed(profile, NAME, NAME, "p")
+                : new ProfileDescriptionChanged(profile, null, "d");
     }
 }

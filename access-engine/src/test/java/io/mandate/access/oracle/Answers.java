@@ -2,9 +2,11 @@ package io.mandate.access.oracle;
 
 import io.mandate.access.decision.Decision;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.UserId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What was answered live after every commit of a history, beside what the oracle said.
 final class Answers {
@@ -14,15 +16,25 @@ final class Answers {
     final Decision[][] live;
 
     final Verdict[][] said;
+    /// As far as it was asked why: of all that is allowed, and of some of the rest.
+    final @Nullable Explained[][] explained;
+    /// Of all that is allowed: the events it rests on.
+    final @Nullable List<Why>[][] because;
+    /// By commit and user; null: there was none.
+    final @Nullable Overview[][] overviews;
     /// By commit and cell: the probes that are reached, one bit each.
     final long[][] reached;
     private final Map<List<Integer>, Long> turns = new HashMap<>();
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     Answers(Cells cells, List<List<RecordedEvent>> commits) {
         this.cells = cells;
         this.commits = commits;
         this.live = new Decision[commits.size()][cells.count()];
         this.said = new Verdict[commits.size()][cells.count()];
+        this.explained = new Explained[commits.size()][cells.count()];
+        this.because = new List[commits.size()][cells.count()];
+        this.overviews = new Overview[commits.size()][Cells.USERS.size()];
         this.reached = new long[commits.size()][cells.count()];
     }
 
@@ -43,6 +55,11 @@ final class Answers {
     /// The event of a commit that made a yes a no, or a no a yes.
     long turn(int commit, int cell) {
         return turns.getOrDefault(List.of(commit, cell), 0L);
+    }
+
+    AssertionError disagreement(String what, int commit, UserId user, Object expected, Object actual) {
+        return new AssertionError(
+                "%s at %d, %s:%n  expected %s%n  but was  %s".formatted(what, end(commit), user, expected, actual));
     }
 
     AssertionError disagreement(String what, int commit, int cell, Object expected, Object actual) {

@@ -10,6 +10,7 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,9 +19,6 @@ import java.util.TreeSet;
 /// What is asked after every commit of a history: every user, node and action; about the resource as a whole, about a
 /// registered record, and about one of which the caller says something. Also about what there is not.
 public final class Cells {
-    /// The three forms of a question, in this order for each user, node and action.
-    static final int FORMS = 3;
-
     static final List<UserId> USERS = users();
     private static final AttributeKey REGION = new AttributeKey("region");
     private static final AttributeKey SIZE = new AttributeKey("size");
@@ -29,6 +27,7 @@ public final class Cells {
 
     private final List<Asked> asked = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
+    private final Map<Asked, Integer> wholes = new HashMap<>();
     private final List<Asked> probes;
     private final int perUser;
 
@@ -49,6 +48,11 @@ public final class Cells {
         forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("c"), new ActionName("view")));
         forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("b/t"), new ActionName("pay")));
         perUser = forOne.size();
+        for (int question = 0; question < perUser; question++) {
+            if (!forOne.get(question).concrete()) {
+                wholes.put(forOne.get(question), question);
+            }
+        }
         for (UserId user : USERS) {
             forOne.forEach(one -> add(by(one, user)));
         }
@@ -102,6 +106,12 @@ public final class Cells {
     /// Whether the cell asks about a resource as a whole.
     boolean whole(int cell) {
         return !asked.get(cell).concrete();
+    }
+
+    /// The cell of a user that asks about a node as a whole; -1 where nothing asks that.
+    int whole(int user, NodeKey node, ActionName action) {
+        int question = wholes.getOrDefault(Asked.whole(USERS.getFirst(), node, action), -1);
+        return question < 0 ? -1 : cell(user, question);
     }
 
     /// Records that tell scopes apart: of these everything is known, or what is not known is not registered either.

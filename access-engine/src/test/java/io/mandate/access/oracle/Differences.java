@@ -15,9 +15,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
-/// The difference between commits, each with the next and some with any other, is the difference of what
-/// the oracle said of both; and what is said to be wider or narrower reaches no fewer, no more of the
-/// probes.
+/// The difference between commits, each with the next and some pairs at all distances alike, is the difference of what
+/// the oracle said of both; and what is said to be wider or narrower reaches no fewer, no more of the probes.
 final class Differences {
     private static final int ANY = 40;
     private static final Set<Change> OF_SCOPE =
@@ -31,10 +30,14 @@ final class Differences {
         for (int commit = 1; commit < answers.commits.size(); commit++) {
             between(answers, folded, commit - 1, commit);
         }
-        for (int i = 0; i < ANY; i++) {
-            int one = random.nextInt(answers.commits.size());
-            int other = random.nextInt(answers.commits.size());
-            between(answers, folded, Math.min(one, other), Math.max(one, other));
+        // Two random commits are mostly near each other; so first the distance, one of each share of all, then where.
+        int commits = answers.commits.size();
+        for (int i = 0; i < ANY && commits > 1; i++) {
+            int least = 1 + (commits - 1) * i / ANY;
+            int most = Math.max(least, (commits - 1) * (i + 1) / ANY);
+            int distance = least + random.nextInt(most - least + 1);
+            int from = random.nextInt(commits - distance);
+            between(answers, folded, from, from + distance);
         }
     }
 

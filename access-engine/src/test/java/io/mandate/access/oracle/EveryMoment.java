@@ -21,13 +21,24 @@ public final class EveryMoment {
 
     /// Folds the history and keeps what is answered after every commit, with a restart in between.
     public EveryMoment live() {
-        LiveAnswers.record(answers, folded);
+        LiveAnswers.record(answers, folded, random);
         return this;
     }
 
     /// Asks once more of every commit; after [#live].
     public EveryMoment past() {
-        PastAnswers.compare(answers, folded, random);
+        return past(Integer.MAX_VALUE);
+    }
+
+    /// Asks once more of so many commits, picked at random; after [#live].
+    public EveryMoment past(int moments) {
+        new PastAnswers(answers).compare(folded, random, moments);
+        return this;
+    }
+
+    /// Asks an index that forgets, in memory; after [#live].
+    EveryMoment forgotten() {
+        new Forgotten(answers, random).compare();
         return this;
     }
 

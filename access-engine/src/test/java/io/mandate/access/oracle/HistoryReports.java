@@ -118,6 +118,10 @@ final class HistoryReports {
         if (!live.equals(interval.decision()) || interval.since() != since) {
             throw answers.disagreement("history since " + since, commit, cell, live, interval);
         }
+        List<Why> because = Objects.requireNonNull(answers.because[commit][cell]);
+        if (!Comparing.same(because, interval.because())) {
+            throw answers.disagreement("history because", commit, cell, because, interval);
+        }
         boolean inside = interval.from() == answers.end(first) || interval.began() == interval.from();
         if (!inside || interval.began() > interval.from() || interval.began() < since) {
             throw answers.disagreement("history began", commit, cell, since, interval);

@@ -33,6 +33,18 @@ final class InMemory implements Folded {
         return index.at(TENANT, seq);
     }
 
+    AccessView now() {
+        return index.now(TENANT);
+    }
+
+    void forgetBefore(long seq) {
+        index.forgetBefore(TENANT, seq);
+    }
+
+    long first() {
+        return index.first(TENANT);
+    }
+
     @Override
     public TenantVersions versions() {
         return index.versions(TENANT);

@@ -47,6 +47,8 @@ class OracleTest {
         RoleTypeRetired.class,
         RoleDefined.class,
         RoleRetired.class,
+        SettingDefined.class,
+        SettingRetired.class,
         ProfileCreated.class,
         ProfileAssociatedRoleChanged.class,
         ProfileDefaultPermissionChanged.class,
@@ -57,6 +59,8 @@ class OracleTest {
         PermissionOverrideCleared.class,
         ProfileRecordScopeChanged.class,
         ProfileInstancesChanged.class,
+        ProfileNavigationChanged.class,
+        ProfileSettingChanged.class,
         ProfileRestored.class,
         ProfileDeleted.class,
         UserCreated.class,
@@ -129,6 +133,7 @@ class OracleTest {
         return new EveryMoment(new InMemory(), cells, log.commits(), seed)
                 .live()
                 .past()
+                .forgotten()
                 .reports()
                 .answers();
     }

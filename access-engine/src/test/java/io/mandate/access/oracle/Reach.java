@@ -6,6 +6,7 @@ import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,23 @@ record Reach(
         NOTHING
     }
 
-    static Says yes(boolean holds) {
+    static Reach of(Told told, Asked asked, ToldUser user) {
+        Map<AttributeKey, String> attributes = user.attributes;
+        if (!asked.saysOfUser().isEmpty()) {
+            attributes = new HashMap<>(attributes);
+            attributes.putAll(asked.saysOfUser());
+        }
+        RecordData registered =
+                asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        return new Reach(asked.user(), attributes, asked.record(), merged(registered, asked.says()));
+    }
+
+    private static Says yes(boolean holds) {
         return holds ? Says.YES : Says.NO;
     }
 
     /// What is registered, and in its place, field by field, what the caller says.
-    static RecordData merged(@Nullable RecordData registered, @Nullable RecordData says) {
+    private static RecordData merged(@Nullable RecordData registered, @Nullable RecordData says) {
         RecordData known = registered == null ? RecordData.UNKNOWN : registered;
         if (says == null) {
             return known;
@@ -69,6 +81,40 @@ record Reach(
         };
     }
 
+    /// What is left of an expression of a record that is to be created, when all that has nothing to say is left out;
+    /// null: nothing is.
+    static @Nullable ScopeExpression left(ScopeExpression scope) {
+        return switch (scope) {
+            case ScopeExpression.CreatedByMe mine -> null;
+            case ScopeExpression.AssignedToMe mine -> null;
+            case ScopeExpression.Selected picked -> null;
+            case ScopeExpression.AnyOf any when any.parts().isEmpty() -> any;
+            case ScopeExpression.AllOf all when all.parts().isEmpty() -> all;
+            case ScopeExpression.AnyOf any -> {
+                List<ScopeExpression> left = left(any.parts());
+                yield left.isEmpty() ? null : new ScopeExpression.AnyOf(left);
+            }
+            case ScopeExpression.AllOf all -> {
+                List<ScopeExpression> left = left(all.parts());
+                yield left.isEmpty() ? null : new ScopeExpression.AllOf(left);
+            }
+            case ScopeExpression.All all -> all;
+            case ScopeExpression.Within within -> within;
+            case ScopeExpression.Attribute attribute -> attribute;
+        };
+    }
+
+    private static List<ScopeExpression> left(List<ScopeExpression> parts) {
+        List<ScopeExpression> left = new ArrayList<>();
+        for (ScopeExpression part : parts) {
+            ScopeExpression more = left(part);
+            if (more != null) {
+                left.add(more);
+            }
+        }
+        return left;
+    }
+
     private Says combined(List<ScopeExpression> parts, boolean creates, boolean all) {
         boolean holds = all;
         boolean said = parts.isEmpty();
@@ -82,11 +128,11 @@ record Reach(
         return said ? yes(holds) : Says.NOTHING;
     }
 
-    boolean isOneOf(Set<RecordId> ids) {
+    private boolean isOneOf(Set<RecordId> ids) {
         return record != null && ids.contains(record);
     }
 
-    boolean within(InstanceType type, Set<RecordId> ids) {
+    private boolean within(InstanceType type, Set<RecordId> ids) {
         SortedSet<RecordId> in = data.containers().getOrDefault(type, new TreeSet<>());
         for (RecordId id : in) {
             if (ids.contains(id)) {

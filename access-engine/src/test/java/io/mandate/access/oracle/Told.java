@@ -1,155 +1,112 @@
 package io.mandate.access.oracle;
 
-import io.mandate.events.DomainEvent;
-import io.mandate.events.catalog.CatalogEvent;
-import io.mandate.events.catalog.CatalogEvent.*;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
-import io.mandate.events.licence.LicenceEvent;
-import io.mandate.events.profile.ProfileEvent;
-import io.mandate.events.profile.ProfileEvent.*;
+import io.mandate.events.catalog.SettingDefinition;
 import io.mandate.events.record.RecordData;
-import io.mandate.events.record.RecordEvent.*;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
-import io.mandate.events.tenant.TenantEvent;
-import io.mandate.events.tenant.TenantEvent.*;
-import io.mandate.events.token.TokenEvent;
-import io.mandate.events.user.UserEvent;
-import io.mandate.events.user.UserEvent.*;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.UserId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// All that was said in a tenant, the last of each thing. Every kind of event is named, so that a new one does not
-/// compile before somebody asked whether decisions follow it.
+/// All that was said in a tenant, the last of each thing, and what can be read off it.
 final class Told {
     /// A record has its id within its resource.
     record Place(NodeKey resource, RecordId record) {}
 
     final Map<UserId, ToldUser> users = new HashMap<>();
     final Map<ProfileId, ToldProfile> profiles = new HashMap<>();
-    final Map<NodeKey, Said<NodeDefinition>> nodes = new HashMap<>();
+    /// In the order in which they first came, as the catalog has them.
+    final Map<NodeKey, Said<NodeDefinition>> nodes = new LinkedHashMap<>();
+
     final Map<NodeKey, Long> retired = new HashMap<>();
+    /// The event that brought a node into the catalog, or back into it.
+    final Map<NodeKey, Long> standing = new HashMap<>();
+
     final Map<NodeKey, Said<Availability>> availability = new HashMap<>();
-    final Map<RoleKey, RoleDefinition> roles = new HashMap<>();
-    final Map<RoleTypeKey, RoleTypeDefinition> roleTypes = new HashMap<>();
+    final Map<RoleKey, Said<RoleDefinition>> roles = new HashMap<>();
+    final Map<RoleTypeKey, Said<RoleTypeDefinition>> roleTypes = new HashMap<>();
+    /// In the order in which they first came; those that are retired are in the set.
+    final Map<SettingKey, Said<SettingDefinition>> settings = new LinkedHashMap<>();
+
+    final Set<SettingKey> retiredSettings = new HashSet<>();
     final Map<Place, RecordData> records = new HashMap<>();
     int visible = Integer.parseInt(Policy.MASK_VISIBLE_CHARS.initial());
     int rules = 1;
     long ended;
+    /// The last event about the catalog, and about what holds for the tenant.
+    long groundAt;
 
-    void fold(DomainEvent event, long seq) {
-        switch (event) {
-            case TenantEvent e -> tenant(e, seq);
-            case CatalogEvent e -> catalog(e, seq);
-            case ProfileCreated e -> profiles.put(e.profile(), new ToldProfile(e, seq));
-            case ProfileEvent e -> profile(e, Objects.requireNonNull(profiles.get(e.profile())), seq);
-            case UserCreated e -> users.put(e.user(), new ToldUser(e, seq));
-            case UserEvent e -> user(e, Objects.requireNonNull(users.get(e.user())), seq);
-            case RecordRegistered e -> records.put(new Place(e.resource(), e.record()), e.data());
-            case RecordChanged e -> records.put(new Place(e.resource(), e.record()), e.to());
-            case RecordRetired e -> records.remove(new Place(e.resource(), e.record()));
-            case LicenceEvent e -> {}
-            case TokenEvent e -> {}
-        }
+    /// The living profile of a user; a deleted one gives nothing any more.
+    @Nullable
+    ToldProfile profileOf(ToldUser user) {
+        ToldProfile profile = user.deleted > 0 ? null : everProfileOf(user);
+        return profile == null || profile.deleted > 0 ? null : profile;
     }
 
-    private void tenant(TenantEvent event, long seq) {
-        switch (event) {
-            case ModuleAvailabilityChanged e -> availability.put(e.module(), new Said<>(e.to(), seq));
-            case TenantPolicyChanged e -> {
-                if (e.policy() == Policy.MASK_VISIBLE_CHARS) {
-                    visible = Integer.parseInt(e.to());
-                }
-            }
-            case DecisionRulesAdopted e -> rules = e.to();
-            case TenantRegistered e -> {}
-            case TenantOffboarded e -> ended = seq;
-            case TenantOffboardingOrdered e -> {}
-            case ReasonRedacted e -> {}
-            case MasterKeyActivated e -> {}
-            case MasterKeyDestroyed e -> {}
-        }
+    @Nullable
+    ToldProfile everProfileOf(ToldUser user) {
+        return user.profile.value().map(profiles::get).orElse(null);
     }
 
-    private void catalog(CatalogEvent event, long seq) {
-        switch (event) {
-            case CatalogNodeDefined e -> nodes.put(e.node(), new Said<>(e.definition(), seq));
-            case CatalogNodeRetired e -> retired.put(e.node(), seq);
-            case CatalogNodeReinstated e -> retired.remove(e.node());
-            case RoleTypeDefined e -> roleTypes.put(e.roleType(), e.definition());
-            case RoleDefined e -> roles.put(e.role(), e.definition());
-            // Retired roles and role types are no longer offered; those who have them keep them.
-            case RoleTypeRetired e -> {}
-            case RoleRetired e -> {}
-            case CatalogImported e -> {}
-            case SettingDefined e -> {}
-            case SettingRetired e -> {}
-            case AttributeDefined e -> {}
-            case AttributeRetired e -> {}
-            case TierDefined e -> {}
-            case TierRetired e -> {}
-        }
+    /// The role that counts: the user's own, else the one that comes with the profile.
+    @Nullable
+    RoleKey roleOf(ToldUser user, @Nullable ToldProfile profile) {
+        RoleKey own = user.deleted > 0 ? null : user.role.value().orElse(null);
+        return own != null || profile == null
+                ? own
+                : profile.associatedRole.value().orElse(null);
     }
 
-    private static void profile(ProfileEvent event, ToldProfile is, long seq) {
-        switch (event) {
-            case ProfileAssociatedRoleChanged e -> is.associatedRole = new Said<>(Optional.ofNullable(e.to()), seq);
-            case ProfileDefaultPermissionChanged e -> is.defaults = new Said<>(e.toActions(), seq);
-            case SensitiveDataMaskingEnabled e -> is.masks = new Said<>(true, seq);
-            case SensitiveDataMaskingDisabled e -> is.masks = new Said<>(false, seq);
-            case ProfileNodeEnablementChanged e -> is.enablement.put(e.node(), new Said<>(e.to(), seq));
-            case PermissionOverridden e -> is.own.put(e.node(), new Said<>(e, seq));
-            case PermissionOverrideCleared e -> is.own.remove(e.node());
-            case ProfileRecordScopeChanged e -> is.change(e, seq);
-            case ProfileInstancesChanged e -> is.change(e, seq);
-            case ProfileDeleted e -> is.deleted = true;
-            case ProfileCreated e -> throw new IllegalStateException("begins a profile");
-            // The other events of a restore say what it changed; a role type is for assigning only.
-            case ProfileRestored e -> {}
-            case ProfileRoleTypeChanged e -> {}
-            case ProfileRenamed e -> {}
-            case ProfileDescriptionChanged e -> {}
-            case ProfileCodeChanged e -> {}
-            case ProfileNavigationChanged e -> {}
-            case ProfileSettingChanged e -> {}
-        }
+    @Nullable
+    RoleTypeDefinition type(@Nullable RoleKey role) {
+        Said<RoleDefinition> definition = roles.get(role);
+        Said<RoleTypeDefinition> type =
+                definition == null ? null : roleTypes.get(definition.value().roleType());
+        return type == null ? null : type.value();
     }
 
-    private static void user(UserEvent event, ToldUser is, long seq) {
-        switch (event) {
-            case UserActivated e -> {
-                is.activated = true;
-                is.activeSince = seq;
-            }
-            case UserSuspended e -> is.suspended = seq;
-            case UserEnabled e -> {
-                is.suspended = 0;
-                is.activeSince = seq;
-            }
-            case UserDeleted e -> is.deleted = seq;
-            case UserRoleChanged e -> is.role = new Said<>(Optional.ofNullable(e.to()), seq);
-            case UserAssigned e -> is.profile = new Said<>(e.toProfile(), seq);
-            case UserUnassigned e -> is.profile = null;
-            case UserPerimeterChanged e -> is.perimeter = e.to() == null ? null : new Said<>(e.to(), seq);
-            case UserDetailsChanged e -> is.change(e.changes());
-            case UserCreated e -> throw new IllegalStateException("begins a user");
-            case UsernameChanged e -> {}
-            case UserPersonalDataErased e -> {}
-            case ExternalIdentityLinked e -> {}
-            case ExternalIdentityUnlinked e -> {}
-            case UserAssigneeChanged e -> {}
-            case PasswordResetRequested e -> {}
-            case AcknowledgementRecorded e -> {}
+    /// Whether something of the catalog exists for a role; what names none exists for all.
+    boolean relevant(Set<RoleTypeKey> types, Set<RoleKey> named, @Nullable RoleKey role) {
+        if (types.isEmpty() && named.isEmpty()) {
+            return true;
         }
+        Said<RoleDefinition> definition = roles.get(role);
+        return role != null && named.contains(role)
+                || definition != null && types.contains(definition.value().roleType());
+    }
+
+    /// The node first, its module last; it breaks off before what there never was.
+    List<NodeKey> up(NodeKey node) {
+        List<NodeKey> up = new ArrayList<>(3);
+        for (NodeKey key = node;
+                key != null && nodes.containsKey(key);
+                key = node(key).parent()) {
+            up.add(key);
+        }
+        return up;
+    }
+
+    NodeDefinition node(NodeKey key) {
+        return Objects.requireNonNull(nodes.get(key)).value();
+    }
+
+    long definedAt(NodeKey key) {
+        return Objects.requireNonNull(nodes.get(key)).seq();
     }
 }

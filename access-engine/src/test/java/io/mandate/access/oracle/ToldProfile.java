@@ -2,16 +2,20 @@ package io.mandate.access.oracle;
 
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
+import io.mandate.events.profile.Navigation;
 import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileSettingChanged;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What was said last about a profile.
 final class ToldProfile {
-    boolean deleted;
+    /// The event that did; 0: it is not.
+    long deleted;
+    /// The last event about it.
+    long at;
 
     Said<Optional<RoleKey>> associatedRole;
 
@@ -29,10 +36,13 @@ final class ToldProfile {
     Said<Boolean> masks;
     final Map<NodeKey, Said<Enablement>> enablement = new HashMap<>();
     final Map<NodeKey, Said<PermissionOverridden>> own = new HashMap<>();
+    final Map<NodeKey, Navigation> navigation = new HashMap<>();
+    final Map<SettingKey, Said<SettingValue>> settings = new HashMap<>();
     final Map<NodeKey, Said<Set<RecordId>>> picks = new HashMap<>();
     private final Map<NodeKey, Map<@Nullable ActionName, Said<ScopeExpression>>> scopes = new HashMap<>();
 
     ToldProfile(ProfileCreated created, long seq) {
+        at = seq;
         associatedRole = new Said<>(Optional.ofNullable(created.associatedRole()), seq);
         defaults = new Said<>(created.defaultActions(), seq);
         masks = new Said<>(created.maskSensitiveData(), seq);
@@ -53,6 +63,14 @@ final class ToldProfile {
     Said<ScopeExpression> scope(NodeKey node, @Nullable ActionName action) {
         Map<@Nullable ActionName, Said<ScopeExpression>> here = scopes.get(node);
         return here == null ? null : here.get(action);
+    }
+
+    void change(ProfileSettingChanged change, long seq) {
+        if (change.to() == null) {
+            settings.remove(change.setting());
+        } else {
+            settings.put(change.setting(), new Said<>(change.to(), seq));
+        }
     }
 
     void change(ProfileInstancesChanged change, long seq) {

@@ -14,27 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /// What was said last about a user.
 final class ToldUser {
+    final long created;
     boolean activated;
+    boolean suspended;
     /// The event that did; 0: it is not.
-    long suspended;
-
     long deleted;
+    /// The last of its creation, activations, suspensions and their ends.
+    long statusSince;
+    /// The last event about it.
+    long at;
+
     Said<Optional<RoleKey>> role;
-
-    /// The event that made it active last; a suspension leaves it.
-    long activeSince;
-
-    @Nullable
-    Said<ProfileId> profile;
+    Said<Optional<ProfileId>> profile;
 
     @Nullable
     Said<ScopeExpression> perimeter;
 
     final Map<AttributeKey, String> attributes;
 
-    ToldUser(UserCreated created, long seq) {
-        role = new Said<>(Optional.ofNullable(created.role()), seq);
-        attributes = new HashMap<>(created.attributes());
+    ToldUser(UserCreated event, long seq) {
+        created = seq;
+        statusSince = seq;
+        at = seq;
+        role = new Said<>(Optional.ofNullable(event.role()), seq);
+        profile = new Said<>(Optional.empty(), seq);
+        attributes = new HashMap<>(event.attributes());
     }
 
     void change(List<DetailChange> changes) {
