@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the oracle says of random histories is told of them on a real store, too: live while they come
-/// in, of any moment afterwards, after a start from the file, and after all was folded anew.
+/// in, of any moment afterwards, after a start from the file, after all was folded anew, and of
+/// moments that are folded by themselves because nothing of them is kept.
 class StoredHistoriesTest {
     private static final int HISTORIES = 4;
     private static final int COMMITS = 200;
+    /// So many moments are folded by themselves.
+    private static final int FOLDED = 12;
 
     @Test
     void a_stored_history_is_told_as_the_oracle_does(@TempDir Path folder, @TempDir Path keys) {
@@ -47,5 +50,7 @@ class StoredHistoriesTest {
         moments.past();
         stored.replay();
         moments.past().reports();
+        stored.keepNothing();
+        moments.past(FOLDED);
     }
 }

@@ -82,6 +82,14 @@ final class StoredTenant implements Folded, AutoCloseable {
         live = start();
     }
 
+    /// Keeps nothing but the head, so that every moment is folded from the store by itself.
+    void keepNothing() {
+        live.close();
+        live = node.index(node.reader(), LONG, null, new IndexHistory(Duration.ZERO), FoldLimits.DEFAULT);
+        live.start();
+        assertThat(live.index().first(tenant)).isEqualTo(live.now(tenant).position());
+    }
+
     @Override
     public void close() {
         live.close();
