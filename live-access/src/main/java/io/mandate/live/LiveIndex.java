@@ -143,8 +143,7 @@ public final class LiveIndex implements AutoCloseable {
         if (kept.first() <= from) {
             return Optional.of(kept);
         }
-        long end = until == 0 ? 0 : kept.end(until);
-        return end > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, end, patience()));
+        return until > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, until, patience()));
     }
 
     /// Of how many events every version is folded from the store at most.

@@ -213,6 +213,23 @@ class FoldedPastsTest {
     }
 
     @Test
+    void so_many_parts_are_kept_and_who_wants_more_gives_up_own_ones() {
+        history(other, 3);
+        node.commit(acme, new UserActivated(EVE));
+        try (LiveIndex live = started(NOTHING, new FoldLimits(1, 2, 1, LONG, LONG))) {
+            live.at(other, 2);
+            live.at(acme, 2);
+            live.at(acme, 3);
+            readAfter.clear();
+            live.at(other, 2);
+            live.at(acme, 3);
+            assertThat(readAfter).as("kept").isEmpty();
+            live.at(acme, 2);
+            assertThat(readAfter).as("given up").containsExactly(0L);
+        }
+    }
+
+    @Test
     void what_nobody_waits_for_rests_and_goes_on_where_it_stopped() {
         history(other, 20);
         smallPages = true;

@@ -194,6 +194,20 @@ class LiveIndexTest {
     }
 
     @Test
+    void that_there_is_no_such_tenant_is_forgotten_when_something_of_it_comes() {
+        TenantId late = new TenantId("late");
+        try (LiveIndex live = node.index()) {
+            assertThat(live.now(late).position()).isZero();
+            node.register(late);
+            node.commit(late, user(EVE));
+            live.bringToHead(late, 1);
+            node.commit(late, user(SAM));
+
+            assertThat(live.now(late).user(SAM)).isNotNull();
+        }
+    }
+
+    @Test
     void a_tenant_that_cannot_be_looked_at_is_unavailable_and_not_empty() {
         node.commit(ACME, user(EVE));
         EventReader away = (EventReader) Proxy.newProxyInstance(
