@@ -16,8 +16,16 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /// Reads the metadata of an event property by property. There is one beside every event of history, always of the same
 /// form, and binding it by reflection took longer than the event itself. It refuses what binding refuses.
 final class MetadataReader extends StdDeserializer<EventMetadata> {
+    private final PersonalTextModule.Reader texts = new PersonalTextModule.Reader();
+
     MetadataReader() {
         super(EventMetadata.class);
+    }
+
+    /// It has no state; else it would be looked for again for every event.
+    @Override
+    public boolean isCachable() {
+        return true;
     }
 
     @Override
@@ -79,9 +87,9 @@ final class MetadataReader extends StdDeserializer<EventMetadata> {
                 case "causationId" -> causationId = text(json, context);
                 case "actorProfile" -> actorProfile = new ProfileId(text(json, context));
                 case "actorProfileRevision" -> actorProfileRevision = context.readValue(json, Long.class);
-                case "ip" -> ip = context.readValue(json, PersonalText.class);
-                case "userAgent" -> userAgent = context.readValue(json, PersonalText.class);
-                case "reason" -> reason = context.readValue(json, PersonalText.class);
+                case "ip" -> ip = texts.deserialize(json, context);
+                case "userAgent" -> userAgent = texts.deserialize(json, context);
+                case "reason" -> reason = texts.deserialize(json, context);
                 default -> context.handleUnknownProperty(json, MetadataReader.this, EventMetadata.class, name);
             }
         }

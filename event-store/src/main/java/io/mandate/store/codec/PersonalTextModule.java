@@ -74,9 +74,15 @@ final class PersonalTextModule extends SimpleModule {
         }
     }
 
-    private static final class Reader extends StdDeserializer<PersonalText> {
+    static final class Reader extends StdDeserializer<PersonalText> {
         Reader() {
             super(PersonalText.class);
+        }
+
+        /// It has no state; else it would be looked for again for every text.
+        @Override
+        public boolean isCachable() {
+            return true;
         }
 
         @Override
