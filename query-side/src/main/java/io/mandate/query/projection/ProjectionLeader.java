@@ -98,7 +98,7 @@ public final class ProjectionLeader implements AutoCloseable {
     /// Writes the generation that is read, until that is another one.
     private void write(Connection connection) throws SQLException, InterruptedException {
         Generation generation = fittingGeneration(connection);
-        ModelWriter writer = new ModelWriter(connection, generation, projections, reader, true);
+        ModelWriter writer = ModelWriter.ofTheRead(connection, generation, projections, reader);
         LOG.info("This node writes the read models, generation {}", generation.number());
         leading = true;
         try {

@@ -7,8 +7,4 @@ package io.mandate.query.projection;
 /// another try
 record Standing(long seq, boolean parked) {
     static final Standing BEGINNING = new Standing(0, false);
-
-    Standing at(long next) {
-        return new Standing(next, false);
-    }
 }

@@ -54,6 +54,12 @@ record Replay(
         }
     }
 
+    /// Whether the positions in `replay_target` say where it stops: a moment of the past, or the position at which
+    /// models were copied that are not made again.
+    boolean stopsAtTargets() {
+        return bounded || (copied && !whole);
+    }
+
     /// What is being made, which is there from the first step on.
     Generation made() {
         if (generation == null) {

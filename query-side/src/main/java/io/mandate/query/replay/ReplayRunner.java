@@ -30,6 +30,7 @@ class ReplayRunner implements SmartLifecycle {
     private final EventReader reader;
     private final TenantRegistry tenants;
     private final ReplayStore store;
+    private final ReplaySteps steps;
     private final Speed paced;
     private final TenantReplays bounds;
     private final Worker work = new Worker("replay", this::round);
@@ -49,6 +50,7 @@ class ReplayRunner implements SmartLifecycle {
         this.reader = reader;
         this.tenants = tenants;
         this.store = new ReplayStore(JdbcClient.create(source));
+        this.steps = new ReplaySteps(JdbcClient.create(source));
         this.bounds = bounds;
         this.paced = new Speed(batch, perSecond);
     }
@@ -93,12 +95,12 @@ class ReplayRunner implements SmartLifecycle {
             return;
         }
         try (Leadership held = right.get()) {
-            ReplayWork steps =
+            ReplayWork doing =
                     new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced, bounds);
             long idle = 0;
             while (work.running() && idle >= 0) {
                 work.rest(Duration.ofMillis(idle));
-                idle = steps.step();
+                idle = doing.step();
             }
         }
     }
@@ -112,7 +114,7 @@ class ReplayRunner implements SmartLifecycle {
         LOG.warn("The replay does not get on at present: {}", why);
         LOG.debug("Why the replay does not get on", failure);
         try {
-            store.unfinished().ifPresent(replay -> store.troubled(replay, why));
+            store.unfinished().ifPresent(replay -> steps.troubled(replay, why));
         } catch (RuntimeException e) {
             LOG.debug("Nor can that be noted", e);
         }

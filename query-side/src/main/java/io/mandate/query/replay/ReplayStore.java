@@ -1,16 +1,10 @@
 package io.mandate.query.replay;
 
 import io.mandate.events.values.TenantId;
-import io.mandate.query.projection.Generation;
 import io.mandate.query.replay.ReplayState.Wish;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Replays in their table. Requests and wishes are written by any node, everything else by the one that works.
+/// Replays in their table, as any node finds them, asks for them and wishes something of them. What becomes of one is
+/// noted by the node that works: [ReplaySteps].
 final class ReplayStore {
     private static final String UNFINISHED = "finished_at IS NULL";
     /// Whoever asks for a replay has this advisory lock until it is asked for, so that a tenant and an operator do not
@@ -65,37 +60,8 @@ final class ReplayStore {
         } catch (DuplicateKeyException _) {
             return false;
         }
-        target(replay.id(), upTo);
+        new ReplayTargets(sql).add(replay.id(), upTo);
         return true;
-    }
-
-    /// Where it is to stop, for these tenants.
-    void target(String replay, Map<TenantId, Long> upTo) {
-        if (upTo.isEmpty()) {
-            return;
-        }
-        List<Map.Entry<TenantId, Long>> entries = List.copyOf(upTo.entrySet());
-        sql.sql("""
-                        INSERT INTO mandate.replay_target (tenant, replay, seq)
-                        SELECT t.tenant, ?, t.seq FROM unnest(?::text[], ?::bigint[]) AS t (tenant, seq)""")
-                .params(
-                        replay,
-                        entries.stream().map(entry -> entry.getKey().value()).toArray(String[]::new),
-                        entries.stream().map(Map.Entry::getValue).toArray(Long[]::new))
-                .update();
-    }
-
-    /// Where it is to stop, for all other tenants: where the live models stand.
-    void targetLive(Replay replay, Generation live) {
-        sql.sql("""
-                        INSERT INTO mandate.replay_target (tenant, replay, seq)
-                        SELECT p.tenant, ?, p.seq FROM mandate.projection_position p
-                        WHERE p.generation = ? AND (?::text IS NULL OR p.tenant = ?) ON CONFLICT DO NOTHING""")
-                .param(replay.id())
-                .param(live.number())
-                .param(text(replay.tenant()))
-                .param(text(replay.tenant()))
-                .update();
     }
 
     /// Forgets the rows that were listed for replays that are over for long; who replayed what is kept.
@@ -107,16 +73,10 @@ final class ReplayStore {
         }
     }
 
-    void forgetTargets(String replay) {
-        sql.sql("DELETE FROM mandate.replay_target WHERE replay = ?")
-                .param(replay)
-                .update();
-    }
-
     Optional<Replay> find(String id) {
         return sql.sql("SELECT * FROM mandate.replay WHERE id = ?")
                 .param(id)
-                .query((row, _) -> replay(row))
+                .query((row, _) -> ReplayRow.read(row))
                 .optional();
     }
 
@@ -144,7 +104,7 @@ final class ReplayStore {
     Optional<Replay> unfinished() {
         return sql.sql("SELECT * FROM mandate.replay WHERE " + UNFINISHED
                         + " ORDER BY wish IS NOT DISTINCT FROM 'ABANDON' DESC, asked_tenant = 'system' DESC LIMIT 1")
-                .query((row, _) -> replay(row))
+                .query((row, _) -> ReplayRow.read(row))
                 .optional();
     }
 
@@ -163,7 +123,7 @@ final class ReplayStore {
                 .param(before)
                 .param(before)
                 .param(limit)
-                .query((row, _) -> replay(row))
+                .query((row, _) -> ReplayRow.read(row))
                 .list();
     }
 
@@ -195,7 +155,7 @@ final class ReplayStore {
                         GROUP BY r.id""")
                 .params(
                         replays.stream().map(Replay::id).toArray(String[]::new),
-                        replays.stream().map(ReplayStore::stopsAtTargets).toArray(Boolean[]::new),
+                        replays.stream().map(Replay::stopsAtTargets).toArray(Boolean[]::new),
                         replays.stream().map(replay -> text(replay.tenant())).toArray(String[]::new),
                         replays.stream()
                                 .map(Replay::generation)
@@ -209,126 +169,7 @@ final class ReplayStore {
         return progress;
     }
 
-    /// Whether the positions in `replay_target` say where it stops: a moment of the past, or the position at which
-    /// models were copied that are not made again.
-    static boolean stopsAtTargets(Replay replay) {
-        return replay.bounded() || (replay.copied() && !replay.whole());
-    }
-
-    void begun(Replay replay, Generation generation) {
-        sql.sql("UPDATE mandate.replay SET generation = ?, state = 'BUILDING' WHERE id = ?")
-                .params(generation.number(), replay.id())
-                .update();
-    }
-
-    void indexed(Replay replay) {
-        sql.sql("UPDATE mandate.replay SET indexed = true WHERE id = ?")
-                .param(replay.id())
-                .update();
-    }
-
-    void copied(Replay replay) {
-        sql.sql("UPDATE mandate.replay SET copied = true WHERE id = ?")
-                .param(replay.id())
-                .update();
-    }
-
-    void whole(Replay replay) {
-        sql.sql("UPDATE mandate.replay SET whole = true WHERE id = ?")
-                .param(replay.id())
-                .update();
-    }
-
-    void unbounded(Replay replay) {
-        sql.sql("UPDATE mandate.replay SET bounded = false WHERE id = ?")
-                .param(replay.id())
-                .update();
-        forgetTargets(replay.id());
-    }
-
-    void compared(Replay replay, long listed) {
-        sql.sql("UPDATE mandate.replay SET compared_at = clock_timestamp(), listed = ? WHERE id = ?")
-                .params(listed, replay.id())
-                .update();
-    }
-
-    /// Takes the next state.
-    ///
-    /// @param granted the wish that led there, which is forgotten; another one that came meanwhile stays
-    void enter(Replay replay, ReplayState state, @Nullable Wish granted) {
-        sql.sql("""
-                        UPDATE mandate.replay SET state = ?, events_per_second = 0,
-                          failure = CASE WHEN ? = 'ABANDONED' THEN failure END,
-                          wish = CASE WHEN ? OR wish = ? THEN NULL ELSE wish END,
-                          finished_at = CASE WHEN ? THEN clock_timestamp() END
-                        WHERE id = ?""")
-                .param(state.name())
-                .param(state.name())
-                .param(state.over())
-                .param(granted == null ? null : granted.name())
-                .param(state.over())
-                .param(replay.id())
-                .update();
-    }
-
-    void failed(Replay replay, String why) {
-        enter(replay, ReplayState.FAILED, null);
-        troubled(replay, why);
-    }
-
-    /// Notes why it does not get on at present.
-    void troubled(Replay replay, String why) {
-        sql.sql("UPDATE mandate.replay SET failure = ?, events_per_second = 0 WHERE id = ?")
-                .params(why, replay.id())
-                .update();
-    }
-
-    void rate(Replay replay, long perSecond) {
-        sql.sql("UPDATE mandate.replay SET events_per_second = ?,"
-                        + " failure = CASE WHEN wish IS NOT NULL THEN failure END WHERE id = ?")
-                .params(perSecond, replay.id())
-                .update();
-    }
-
     private static @Nullable String text(@Nullable TenantId tenant) {
         return tenant == null ? null : tenant.value();
-    }
-
-    private static Replay replay(ResultSet row) throws SQLException {
-        String tenant = row.getString("tenant");
-        String wish = row.getString("wish");
-        Integer generation = row.getObject("generation", Integer.class);
-        return new Replay(
-                row.getString("id"),
-                tenant == null ? null : new TenantId(tenant),
-                texts(row.getArray("models")),
-                Pace.valueOf(row.getString("pace")),
-                instant(row, "up_to"),
-                row.getBoolean("bounded"),
-                new Replay.Asker(
-                        new TenantId(row.getString("asked_tenant")),
-                        row.getString("asked_kind"),
-                        row.getString("asked_by")),
-                row.getTimestamp("asked_at").toInstant(),
-                ReplayState.valueOf(row.getString("state")),
-                wish == null ? null : Wish.valueOf(wish),
-                generation == null ? null : new Generation(generation),
-                row.getBoolean("indexed"),
-                row.getBoolean("copied"),
-                row.getBoolean("whole"),
-                row.getLong("events_per_second"),
-                row.getString("failure"),
-                instant(row, "compared_at"),
-                row.getLong("listed"),
-                instant(row, "finished_at"));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return Arrays.asList((String[]) array.getArray());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -20,7 +20,7 @@ final class Standings {
     /// The tenants that have not reached their end, with it. Those that are parked in the new generation are left out:
     /// they go no further.
     Map<TenantId, Long> missing(Replay replay, Generation live) {
-        return ReplayStore.stopsAtTargets(replay) ? toTargets(replay) : toLive(replay, live);
+        return replay.stopsAtTargets() ? toTargets(replay) : toLive(replay, live);
     }
 
     /// How many tenants stand before the models that are read, for whatever reason.

@@ -251,7 +251,7 @@ class ReplayTest {
         new TransactionTemplate(node.get(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
             ReplayStore store = new ReplayStore(operator.sql());
             assertThat(store.wish(ready.id(), Wish.ABANDON)).isTrue();
-            store.enter(ready, ReplayState.SWITCHING, Wish.SWITCH);
+            new ReplaySteps(operator.sql()).enter(ready, ReplayState.SWITCHING, Wish.SWITCH);
         });
 
         operator.until(ready, ReplayState.ABANDONED);
