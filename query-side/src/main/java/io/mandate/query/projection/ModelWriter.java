@@ -128,14 +128,16 @@ public final class ModelWriter {
     /// again, and written when that was long enough, when they are many, and when nothing is behind any more.
     /// What was not written by then is read again by whoever comes next.
     ///
-    /// @param longest how long rows are held before they are written; zero: not over several batches
+    /// @param longest how long rows are held before they are written; zero: not over several batches, and nothing
+    /// is read ahead, so that one processor at a time is taken
     public void holdOn(int events, Duration longest) throws SQLException {
         if (holding.careful()) {
             readOn(events);
             return;
         }
         try {
-            holding.hold(backlog.next(events, PAGES_AHEAD, this::parkBehindHeld), longest);
+            int ahead = longest.isZero() ? 0 : PAGES_AHEAD;
+            holding.hold(backlog.next(events, ahead, this::parkBehindHeld), longest);
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             boolean ofTheCommit = Failures.ofTheCommit(e);

@@ -15,7 +15,8 @@ record Speed(int batch, long perSecond) {
     }
 
     /// For how long rows are held before they are written. Holding saves writing rows that change again; but writing
-    /// many at once takes the processor from others for longer, and progress is told by what is written.
+    /// many at once takes the processor from others for longer, and progress is told by what is written. Who holds
+    /// nothing reads nothing ahead either.
     Duration held() {
         return limited() ? Duration.ZERO : Duration.ofSeconds(5);
     }
