@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,47 +26,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Entries of the journal that were answered for and are on their way into the chain, in files of this process that
-/// outlive it. Two files take turns: one collects what comes while the batch in the other is written into the chain.
+/// outlive it. One file collects what comes while batches in others are written into the chain.
 final class Spool {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final String ENDING = ".spool";
-    /// So many may wait in one file, some hundred bytes each.
+    /// So many may be on their way, some hundred bytes each.
     private static final int MOST = 10_000;
-    /// A batch that takes longer does not get on: nothing more is taken.
-    private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
     private final UUID id = UUID.randomUUID();
+    private final Path folder;
     private final String store;
+    private final Deque<SpoolFile> spare = new ArrayDeque<>();
+    private final Set<TenantId> held = new HashSet<>();
     private SpoolFile collecting;
-    private SpoolFile resting;
     private List<Entry> entries = new ArrayList<>();
     private long number;
-    private long takenAt;
-    private boolean taken;
+    private int files;
+    private int taken;
 
     /// What is written into the chain together.
     ///
-    /// @param left the file, where another process left it
+    /// @param entries what is not in the chain yet
+    /// @param size how many entries there were
+    /// @param file the file; null where another process left it
+    /// @param left the file that another process left
     record Batch(
             Origin origin,
             Map<TenantId, List<byte[]>> entries,
+            int size,
+            @Nullable SpoolFile file,
             @Nullable Path left) {
-        private static Batch of(Origin origin, List<Entry> entries, @Nullable Path left) {
+        private static Batch of(Origin origin, List<Entry> entries, @Nullable SpoolFile file, @Nullable Path left) {
             Map<TenantId, List<byte[]>> byTenant = new LinkedHashMap<>();
             entries.forEach(entry -> byTenant.computeIfAbsent(entry.tenant(), _ -> new ArrayList<>())
                     .add(entry.bytes()));
-            return new Batch(origin, byTenant, left);
+            return new Batch(origin, byTenant, entries.size(), file, left);
         }
     }
 
     /// @param folder of this process alone
     /// @param store whose journal it is
     Spool(Path folder, String store) {
+        this.folder = folder;
         this.store = store;
         try {
             Files.createDirectories(folder);
-            collecting = SpoolFile.create(folder.resolve(id + "-1" + ENDING));
-            resting = SpoolFile.create(folder.resolve(id + "-2" + ENDING));
+            collecting = another();
+            spare.add(another());
         } catch (IOException e) {
             throw new UncheckedIOException("notes for the journal cannot be kept in " + folder, e);
         }
@@ -74,7 +84,7 @@ final class Spool {
 
     /// Keeps an entry; false where that is not possible now.
     synchronized boolean add(TenantId tenant, byte[] bytes) {
-        if (entries.size() >= MOST || (taken && System.nanoTime() - takenAt > LONGEST)) {
+        if (entries.size() + taken >= MOST || held.contains(tenant)) {
             return false;
         }
         Entry entry = new Entry(tenant, bytes);
@@ -85,56 +95,76 @@ final class Spool {
             }
             collecting.add(entry);
         } catch (IOException e) {
-            LOG.warn(
-                    "A note for the journal cannot be kept in a file and waits for the database instead: {}",
-                    reason(e));
+            LOG.warn("A note for the journal cannot be kept in a file and waits for the database: {}", reason(e));
             return false;
         }
         entries.add(entry);
         return true;
     }
 
-    /// What has come in, unless nothing did; the one before must be [#done].
+    /// What has come in, unless nothing did.
     synchronized Optional<Batch> take() {
-        if (taken) {
-            throw new IllegalStateException("one batch is on its way already");
-        }
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        Batch batch = Batch.of(new Origin(id, number, store), entries, null);
-        SpoolFile full = collecting;
-        collecting = resting;
-        resting = full;
+        SpoolFile next = spare.isEmpty() ? unchecked(this::another) : spare.remove();
+        Batch batch = Batch.of(new Origin(id, number, store), entries, collecting, null);
+        collecting = next;
         entries = new ArrayList<>();
-        taken = true;
-        takenAt = System.nanoTime();
+        taken += batch.size();
         return Optional.of(batch);
     }
 
-    /// The batch that was taken is in the chain.
-    synchronized void done() {
-        taken = false;
+    /// A batch that was taken is in the chain.
+    synchronized void done(Batch batch) {
+        taken -= batch.size();
+        SpoolFile file = Objects.requireNonNull(batch.file());
         try {
-            resting.clear();
+            file.clear();
+            spare.add(file);
         } catch (IOException e) {
             // It is known to be in the chain, so that it will not come twice.
             LOG.warn("A file of notes for the journal cannot be emptied: {}", reason(e));
         }
     }
 
-    /// How many entries wait to be taken.
+    /// From now on nothing more is kept for these tenants, whose journal does not take what there is.
+    synchronized void holdBack(Set<TenantId> tenants) {
+        held.clear();
+        held.addAll(tenants);
+    }
+
+    /// How many entries are on their way.
     synchronized int waiting() {
-        return entries.size();
+        return entries.size() + taken;
     }
 
     /// Leaves nothing behind; what is in it is lost.
     synchronized void delete() {
+        spare.add(collecting);
+        for (SpoolFile file : spare) {
+            try {
+                file.delete();
+            } catch (IOException e) {
+                LOG.warn("A file of notes for the journal cannot be removed: {}", reason(e));
+            }
+        }
+        spare.clear();
+    }
+
+    private SpoolFile another() throws IOException {
+        return SpoolFile.create(folder.resolve(id + "-" + ++files + ENDING));
+    }
+
+    private interface Making {
+        SpoolFile make() throws IOException;
+    }
+
+    private static SpoolFile unchecked(Making making) {
         try {
-            collecting.delete();
-            resting.delete();
+            return making.make();
         } catch (IOException e) {
-            LOG.warn("A file of notes for the journal cannot be removed: {}", reason(e));
+            throw new UncheckedIOException("no further file for notes can be made", e);
         }
     }
 
@@ -170,7 +200,7 @@ final class Spool {
             LOG.warn("{} has notes for the journal of another store, {}, and is left alone", file, origin.store());
             return Optional.empty();
         }
-        return Optional.of(Batch.of(origin, contents.getFirst().entries(), file));
+        return Optional.of(Batch.of(origin, contents.getFirst().entries(), null, file));
     }
 
     private static String reason(IOException e) {

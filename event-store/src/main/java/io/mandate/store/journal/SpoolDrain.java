@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,23 +34,23 @@ final class SpoolDrain {
     private final JournalChain chain;
     private final JdbcClient database;
     private final TransactionTemplate own;
-    private final Queue<Batch> left;
+    /// In their order: what was left, and what could not be written yet.
+    private final List<Batch> owed;
     private final Pause pause = new Pause();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("journal-spool").unstarted(this::run);
-    private @Nullable Batch current;
 
     /// @param left by processes before this one
     SpoolDrain(Spool spool, List<Batch> left, JournalChain chain, DataSource database, TransactionTemplate own) {
         this.spool = spool;
-        this.left = new ArrayDeque<>(left);
+        this.owed = new ArrayList<>(left);
         this.chain = chain;
         this.database = JdbcClient.create(database);
         this.own = own;
     }
 
     void start() {
-        if (!left.isEmpty()) {
+        if (!owed.isEmpty()) {
             LOG.info("Notes of looks at the past that a process before this one left are added to the journal");
         }
         pause.wake();
@@ -67,23 +65,23 @@ final class SpoolDrain {
     /// Returns when everything that was in the spool is in the chain, or throws what prevented it. Of several tenants
     /// none holds up the others.
     synchronized void now() {
-        while (!left.isEmpty()) {
-            write(left.element());
-            forget(left.remove());
+        RuntimeException failure = null;
+        spool.take().ifPresent(owed::add);
+        for (Batch batch : List.copyOf(owed)) {
+            try {
+                write(batch);
+                owed.remove(batch);
+                forget(batch);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
         }
-        if (current != null) {
-            writeCurrent(current);
+        spool.holdBack(owed.stream()
+                .flatMap(batch -> batch.entries().keySet().stream())
+                .collect(Collectors.toSet()));
+        if (failure != null) {
+            throw failure;
         }
-        current = spool.take().orElse(null);
-        if (current != null) {
-            writeCurrent(current);
-        }
-    }
-
-    private void writeCurrent(Batch batch) {
-        write(batch);
-        current = null;
-        spool.done();
     }
 
     /// Ends, after a last time.
@@ -140,13 +138,17 @@ final class SpoolDrain {
     }
 
     private void forget(Batch batch) {
-        UUID spoolOfIt = batch.origin().spool();
+        if (batch.left() == null) {
+            spool.done(batch);
+            return;
+        }
         try {
-            Files.deleteIfExists(Optional.ofNullable(batch.left()).orElseThrow());
+            Files.deleteIfExists(batch.left());
         } catch (IOException e) {
             throw new UncheckedIOException("a file of notes for the journal cannot be removed", e);
         }
-        if (left.stream().noneMatch(other -> other.origin().spool().equals(spoolOfIt))) {
+        UUID spoolOfIt = batch.origin().spool();
+        if (owed.stream().noneMatch(other -> other.origin().spool().equals(spoolOfIt))) {
             forgetMarks(spoolOfIt);
         }
     }

@@ -13,6 +13,7 @@ import io.mandate.store.StoreId;
 import io.mandate.store.StoreNode;
 import io.mandate.store.codec.StoredText;
 import io.mandate.store.journal.JournalEntry.Kind;
+import io.mandate.store.journal.Spool.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -175,17 +176,23 @@ class NotesTest {
             refuse(refused);
             try {
                 journal.note(looked(refused, "eve"));
+                assertThatThrownBy(journal::settle).isInstanceOf(DataAccessException.class);
                 journal.note(looked(tenant, "eve"));
                 assertThatThrownBy(journal::settle).isInstanceOf(DataAccessException.class);
                 assertThat(journal.head(tenant)).isEqualTo(1);
                 assertThat(journal.head(refused)).isZero();
+                assertThatThrownBy(() -> journal.note(looked(refused, "eve")))
+                        .as("what comes after it waits for the database itself")
+                        .isInstanceOf(DataAccessException.class);
             } finally {
                 accept();
             }
             journal.settle();
             assertThat(journal.head(tenant)).isEqualTo(1);
             assertThat(journal.head(refused)).isEqualTo(1);
+            assertThat(notes.waiting()).isZero();
         }
+        assertThat(files()).isEmpty();
     }
 
     @Test
@@ -195,11 +202,14 @@ class NotesTest {
             assertThat(spool.add(tenant, new byte[] {1})).isTrue();
         }
         assertThat(spool.add(tenant, new byte[] {1})).isFalse();
-        assertThat(spool.take().orElseThrow().entries().get(tenant)).hasSize(10_000);
+        Batch batch = spool.take().orElseThrow();
+        assertThat(batch.entries().get(tenant)).hasSize(10_000);
+        assertThat(spool.add(tenant, new byte[] {1})).isFalse();
+        spool.done(batch);
         assertThat(spool.add(tenant, new byte[] {1})).isTrue();
-        spool.done();
         assertThat(spool.waiting()).isEqualTo(1);
         spool.delete();
+        assertThat(files()).isEmpty();
     }
 
     private Notes notes(Path in) {
