@@ -22,6 +22,8 @@ import org.springframework.http.ProblemDetail;
 class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Nor tests of other modules that come in a jar.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.mandate");
 
     private static final String[] FRAMEWORKS = {
