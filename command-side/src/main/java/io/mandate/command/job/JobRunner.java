@@ -25,7 +25,7 @@ class JobRunner implements SmartLifecycle {
     private static final Duration KEEP_ABANDONED = Duration.ofHours(1);
 
     private final String worker = UUID.randomUUID().toString();
-    private final Worker work = new Worker("jobs", this::round);
+    private final Worker work = new Worker("jobs", _ -> round());
     private final JobStore jobs;
     private final JobBatch batch;
     private final boolean enabled;
@@ -72,18 +72,11 @@ class JobRunner implements SmartLifecycle {
     }
 
     private Duration round() {
-        try {
-            if (step()) {
-                return Duration.ZERO;
-            }
-            sweepIfTime();
-            return PAUSE;
-        } catch (RuntimeException e) {
-            // The store is away, or something is wrong with us: neither goes away by hurrying.
-            LOG.warn("Jobs are not carried on at the moment: {}", e.getClass().getName());
-            LOG.debug("Why jobs are not carried on", e);
-            return POSTPONED;
+        if (step()) {
+            return Duration.ZERO;
         }
+        sweepIfTime();
+        return PAUSE;
     }
 
     /// Carries out one batch of some job; false if none waits.

@@ -5,6 +5,7 @@ import io.mandate.query.projection.Projection;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.lead.Leadership;
+import io.mandate.store.work.Pause;
 import io.mandate.store.work.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,20 +77,22 @@ class ReplayRunner implements SmartLifecycle {
         return work.running();
     }
 
-    private Duration round() {
+    private Duration round(Pause pause) throws SQLException {
         try {
             Optional<Replay> replay = store.unfinished();
             if (replay.isPresent()) {
-                tryToWork(replay.get());
+                tryToWork(replay.get(), pause);
             }
             return LOOK;
         } catch (SQLException | RuntimeException e) {
-            trouble(e);
-            return LOOK.multipliedBy(2);
+            if (!pause.ended()) {
+                note(e);
+            }
+            throw e;
         }
     }
 
-    private void tryToWork(Replay replay) throws SQLException {
+    private void tryToWork(Replay replay, Pause pause) throws SQLException {
         Optional<Leadership> right = Leadership.tryToLead(source, Leadership.Over.REPLAYS);
         if (right.isEmpty()) {
             return;
@@ -98,25 +101,19 @@ class ReplayRunner implements SmartLifecycle {
             ReplayWork doing =
                     new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced, bounds);
             long idle = 0;
-            while (work.running() && idle >= 0) {
-                work.rest(Duration.ofMillis(idle));
+            while (!pause.ended() && idle >= 0) {
+                pause.await(Duration.ofMillis(idle).toNanos());
                 idle = doing.step();
             }
         }
     }
 
     /// Says in the replay why it does not get on, if that can be said at all.
-    private void trouble(Exception failure) {
-        if (!work.running()) {
-            return;
-        }
-        String why = Failures.reason(failure);
-        LOG.warn("The replay does not get on at present: {}", why);
-        LOG.debug("Why the replay does not get on", failure);
+    private void note(Exception failure) {
         try {
-            store.unfinished().ifPresent(replay -> steps.troubled(replay, why));
+            store.unfinished().ifPresent(replay -> steps.troubled(replay, Failures.reason(failure)));
         } catch (RuntimeException e) {
-            LOG.debug("Nor can that be noted", e);
+            LOG.debug("Why the replay does not get on cannot be noted", e);
         }
     }
 }
