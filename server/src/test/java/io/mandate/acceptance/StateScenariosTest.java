@@ -3,6 +3,8 @@ package io.mandate.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.events.values.TenantId;
+import io.mandate.query.export.ExportPlaces;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -113,6 +115,26 @@ class StateScenariosTest {
         Answer noted = past.nora().get("/v1/journal?kind=PAST_READ&actor=nora").expect(200);
         assertThat(noted.json().path("items")).hasSize(1);
         noted.at("/items/0/what", "GET /v1/history/state").at("/items/0/facts/at", "1990-01-01T00:00:00Z");
+    }
+
+    @Test
+    void a_tenant_that_reads_as_many_states_as_it_may_is_told_to_wait_for_one_of_them() {
+        Past past = Past.of(Tenant.of("commerce"));
+        String now = past.nora().get("/v1/history/state").expect(200).position();
+        ExportPlaces places = MandateServer.shared().context().getBean(ExportPlaces.class);
+        TenantId tenant = new TenantId(past.tenant().id());
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.STATE, tenant);
+                ExportPlaces.Place _ = places.take(ExportPlaces.Of.STATE, tenant)) {
+            Answer refused = past.nora().get("/v1/history/state").expect(503);
+            assertThat(refused.header("Retry-After")).isNotBlank();
+            assertThat(refused.at("/detail")).contains("ask again when one of them has ended");
+        }
+        // As often as there are places and once more: each gives its own back.
+        for (int i = 0; i < 3; i++) {
+            past.nora().get("/v1/history/state?position=" + now).expect(200);
+            past.nora().get("/v1/history/state?position=nonsense").expect(400);
+            past.nora().get("/v1/history/state?at=2199-01-01").refused(422, "INSTANT_IN_FUTURE");
+        }
     }
 
     private static String state(Client client, String position) {

@@ -5,6 +5,7 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.audit.BrokenExports;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
 import io.mandate.store.StoreId;
@@ -43,14 +44,21 @@ class LogExportController {
     private final StoreId store;
     private final LogExport log;
     private final AnchorFolder anchors;
-    private final LogExports running = new LogExports();
+    private final ExportPlaces places;
 
     LogExportController(
-            ProofReads reads, PastViews views, StoreId store, DataSource source, ProofKeys keys, Anchoring anchoring) {
+            ProofReads reads,
+            PastViews views,
+            StoreId store,
+            DataSource source,
+            ProofKeys keys,
+            Anchoring anchoring,
+            ExportPlaces places) {
         this.reads = reads;
         this.views = views;
         this.store = store;
         this.anchors = anchoring.folder();
+        this.places = places;
         this.log = new LogExport(JdbcClient.create(source), store, keys);
     }
 
@@ -74,7 +82,7 @@ class LogExportController {
             HttpServletResponse response) {
         reads.require(caller);
         reads.requireExport(caller);
-        try (LogExports.Running _ = running.begin()) {
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.LOG, caller.tenant())) {
             export(caller, facts, atLeast, request, response);
         }
     }

@@ -6,6 +6,7 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.audit.BrokenExports;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
@@ -36,11 +37,13 @@ class StateController {
     private final PastViews views;
     private final PastReads reads;
     private final StoreId store;
+    private final ExportPlaces places;
 
-    StateController(PastViews views, PastReads reads, StoreId store) {
+    StateController(PastViews views, PastReads reads, StoreId store, ExportPlaces places) {
         this.views = views;
         this.reads = reads;
         this.store = store;
+        this.places = places;
     }
 
     /// @param at an instant, or a day, which stands for its beginning in the tenant's time zone; without it and
@@ -61,8 +64,19 @@ class StateController {
             HttpServletResponse response) {
         AccessView newest = views.newest(caller.tenant(), atLeast);
         PastReads.require(newest, caller);
-        AccessView then = views.at(
-                caller.tenant(), AsOf.of(at, position, newest.tenantState().zone()));
+        AsOf moment = AsOf.of(at, position, newest.tenantState().zone());
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.STATE, caller.tenant())) {
+            tell(caller, facts, views.at(caller.tenant(), moment), at, request, response);
+        }
+    }
+
+    private void tell(
+            Caller caller,
+            RequestFacts facts,
+            AccessView then,
+            @Nullable String at,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Instant recordedAt = then.position() == 0 ? null : views.recordedAt(caller.tenant(), then.position());
         String answered = store.position(then.position()).toString();
         reads.note(caller, facts.ip(), "GET /v1/history/state", asked(at, answered));

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a state in their order, each made when it is taken: a function of the view and of nothing else.
 final class StateLines {
     static final int FORMAT = 1;
-    /// How many ids are in memory at once; each such stretch costs a walk over all principals.
+    /// How many ids are in memory at once, some 100 bytes each. Where the next ones begin is found
+    /// in the order of all ids that the index keeps (4 bytes a principal, shared by all who read),
+    /// so that a stretch costs what it tells.
     private static final int STRETCH = 50_000;
 
     private StateLines() {}

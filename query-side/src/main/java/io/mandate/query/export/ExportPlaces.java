@@ -1,0 +1,68 @@
+package io.mandate.query.export;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.http.request.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+
+/// Bounds how many answers without a bound of their length run on this node at once: each works for
+/// as long as its caller takes to read it. No tenant gets all places, so that its slow readers do
+/// not keep out the others.
+@Component
+public class ExportPlaces {
+    private final Map<Of, List<TenantId>> taken = new EnumMap<>(Of.class);
+
+    /// What is exported.
+    public enum Of {
+        /// The whole log, read from the store.
+        LOG(2, 1),
+        /// All that held at a moment, told from memory.
+        STATE(4, 2);
+
+        private final int most;
+        private final int mostOfTenant;
+
+        Of(int most, int mostOfTenant) {
+            this.most = most;
+            this.mostOfTenant = mostOfTenant;
+        }
+    }
+
+    /// The place of one that runs, until it is closed.
+    public interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Takes a place; refused with [UnavailableException] where there is none.
+    public synchronized Place take(Of what, TenantId tenant) {
+        List<TenantId> running = taken.computeIfAbsent(what, _ -> new ArrayList<>());
+        if (Collections.frequency(running, tenant) >= what.mostOfTenant) {
+            throw full(
+                    "Your tenant has as many exports of this kind running here as it may (" + what.mostOfTenant + ")");
+        }
+        if (running.size() >= what.most) {
+            throw full("As many exports of this kind run here as may at once (" + what.most + ")");
+        }
+        running.add(tenant);
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.getAndSet(false)) {
+                leave(what, tenant);
+            }
+        };
+    }
+
+    private synchronized void leave(Of what, TenantId tenant) {
+        taken.getOrDefault(what, List.of()).remove(tenant);
+    }
+
+    private static UnavailableException full(String why) {
+        return new UnavailableException(why + "; ask again when one of them has ended.", Map.of());
+    }
+}

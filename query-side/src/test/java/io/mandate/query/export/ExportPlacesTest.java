@@ -1,0 +1,48 @@
+package io.mandate.query.export;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.http.request.UnavailableException;
+import io.mandate.query.export.ExportPlaces.Of;
+import io.mandate.query.export.ExportPlaces.Place;
+import org.junit.jupiter.api.Test;
+
+class ExportPlacesTest {
+    private static final TenantId ACME = new TenantId("acme");
+
+    private final ExportPlaces places = new ExportPlaces();
+
+    @Test
+    void a_tenant_never_has_them_all_and_gets_one_back_when_one_has_ended() {
+        Place first = places.take(Of.STATE, ACME);
+        Place _ = places.take(Of.STATE, ACME);
+        assertThatThrownBy(() -> places.take(Of.STATE, ACME))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("Your tenant has as many")
+                .hasMessageContaining("(2)");
+        Place _ = places.take(Of.STATE, new TenantId("other"));
+        first.close();
+        first.close();
+        Place _ = places.take(Of.STATE, ACME);
+        assertThatThrownBy(() -> places.take(Of.STATE, ACME)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void all_tenants_together_have_no_more_than_a_node_can_bear() {
+        for (int i = 0; i < 4; i++) {
+            Place _ = places.take(Of.STATE, new TenantId("t" + i));
+        }
+        assertThatThrownBy(() -> places.take(Of.STATE, ACME))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("run here as may at once (4)");
+    }
+
+    @Test
+    void kinds_of_exports_do_not_keep_each_other_out() {
+        Place _ = places.take(Of.LOG, ACME);
+        assertThatThrownBy(() -> places.take(Of.LOG, ACME)).isInstanceOf(UnavailableException.class);
+        assertThatCode(() -> places.take(Of.STATE, ACME)).doesNotThrowAnyException();
+    }
+}
