@@ -4,6 +4,7 @@ import io.mandate.access.index.AccessIndex;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.EventReader.Personal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class Snapshots implements AutoCloseable {
         if (head > heads.getOrDefault(tenant, 0L)) {
             throw new IOException("it is ahead of the store");
         }
-        Optional<RecordedEvent> last = reader.event(tenant, head);
+        Optional<RecordedEvent> last = reader.event(tenant, head, Personal.SEALED);
         boolean same = last.isPresent()
                 && last.get().endsCommit()
                 && last.get().recordedAt().equals(stored.versions(tenant).recordedAt(head));

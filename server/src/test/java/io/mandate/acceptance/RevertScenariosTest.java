@@ -197,7 +197,8 @@ class RevertScenariosTest {
                 .expect(200)
                 .position();
         operator.post("/v1/tenants/" + tenant.id() + "/commits/" + saved + "/revert", "")
-                .refused(403, "NOT_PERMITTED");
+                .refused(409, "REVERT_IMPOSSIBLE")
+                .at("/parameters/event", saved);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.EventReader.Personal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,7 @@ class DeletedProfiles {
         @Nullable Profile profile = view.everProfile(id);
         return profile == null || !profile.deleted() || !mayAudit(view, caller)
                 ? rejection
-                : reader.event(tenant, profile.seq())
+                : reader.event(tenant, profile.seq(), Personal.SEALED)
                         .map(deletion -> told(rejection, deletion))
                         .orElse(rejection);
     }

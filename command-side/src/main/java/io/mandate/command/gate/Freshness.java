@@ -12,6 +12,7 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.EventReader.Personal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,7 @@ class Freshness {
     }
 
     private Rejection rejection(AccessView head, TenantCommand command) {
-        Optional<RecordedEvent> last = reader.event(head.tenant(), lastPosition(head, command));
+        Optional<RecordedEvent> last = reader.event(head.tenant(), lastPosition(head, command), Personal.SEALED);
         return Rejection.of(
                 RejectionCode.STALE_REVISION,
                 "changedBy",

@@ -9,6 +9,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.Head;
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.follow.EventReader.Personal;
 import org.springframework.stereotype.Component;
 
 /// Finds the change set that a position belongs to. A commit never changes, so it is read without a lock.
@@ -30,7 +31,8 @@ class Redactions {
             throw new RejectedException(
                     Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
         }
-        RecordedEvent event = reader.event(tenant, position.seq()).orElseThrow();
+        RecordedEvent event =
+                reader.event(tenant, position.seq(), Personal.SEALED).orElseThrow();
         return new RedactReason(
                 tenant, store.position(event.commitSeq()), event.metadata().changeSet());
     }

@@ -6,9 +6,11 @@ import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.licence.LicenceCommand;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.StoreId;
@@ -47,17 +49,30 @@ class Reverts {
     /// @throws RejectedException NOT_PERMITTED, before anything is read; POSITION_UNKNOWN; REVERT_IMPOSSIBLE
     Reverting of(ChangeRequest request, TenantId tenant, Position position) {
         boolean own = request.caller().tenant().equals(tenant);
-        return gate.informed(request, tenant, own ? TRAIL : OPERATIONS, () -> reverting(tenant, position));
+        return own
+                ? gate.informed(request, tenant, TRAIL, () -> reverting(tenant, position, Personal.EVENTS_ONLY))
+                : gate.informed(request, tenant, OPERATIONS, () -> reverting(tenant, position, Personal.SEALED));
     }
 
-    private Reverting reverting(TenantId tenant, Position position) {
-        List<RecordedEvent> commit = commit(tenant, position);
+    /// @param personal what of it may be opened; sealed: nothing, for what operators change
+    ///     elsewhere needs no text
+    private Reverting reverting(TenantId tenant, Position position, Personal personal) {
+        List<RecordedEvent> commit = commit(tenant, position, personal);
         Position end = store.position(commit.getLast().seq());
+        if (personal == Personal.SEALED && !commit.stream().allMatch(Reverts::byOperators)) {
+            throw Irreversible.because(end, "of another tenant, quotas and availability alone can be taken back");
+        }
         return new Reverting(
-                end, commands(tenant, end, commit), new Untouched(end, new Since(tenant, commit, reader), store));
+                end,
+                commands(tenant, end, commit, personal),
+                new Untouched(end, new Since(tenant, commit, reader), store));
     }
 
-    private List<RecordedEvent> commit(TenantId tenant, Position position) {
+    private static boolean byOperators(RecordedEvent recorded) {
+        return recorded.event() instanceof LicenceEvent || recorded.event() instanceof ModuleAvailabilityChanged;
+    }
+
+    private List<RecordedEvent> commit(TenantId tenant, Position position, Personal personal) {
         long head = reader.head(tenant)
                 .map(Head::seq)
                 .orElseThrow(
@@ -66,21 +81,21 @@ class Reverts {
             throw new RejectedException(
                     Rejection.of(RejectionCode.POSITION_UNKNOWN, "position", position, "head", store.position(head)));
         }
-        long end = reader.event(tenant, position.seq()).orElseThrow().commitSeq();
+        long end = reader.event(tenant, position.seq(), Personal.SEALED)
+                .orElseThrow()
+                .commitSeq();
         long before = reader.boundary(tenant, end - 1);
         if (end - before > MOST_EVENTS) {
             throw Irreversible.because(store.position(end), "it has more than " + MOST_EVENTS + " events");
         }
-        return reader.commits(tenant, before, 1, Personal.EVENTS_ONLY)
-                .getFirst()
-                .events();
+        return reader.commits(tenant, before, 1, personal).getFirst().events();
     }
 
-    private List<TenantCommand> commands(TenantId tenant, Position end, List<RecordedEvent> commit) {
+    private List<TenantCommand> commands(TenantId tenant, Position end, List<RecordedEvent> commit, Personal personal) {
         Map<String, List<RecordedEvent>> streams = new LinkedHashMap<>();
         commit.forEach(event -> streams.computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
                 .add(event));
-        Map<String, List<RecordedEvent>> before = before(tenant, end, commit.getFirst(), streams);
+        Map<String, List<RecordedEvent>> before = before(tenant, end, commit.getFirst(), streams, personal);
         // The last first: what was made is taken out of use before it goes.
         List<List<RecordedEvent>> undone = new ArrayList<>(streams.values()).reversed();
         List<TenantCommand> commands = new ArrayList<>();
@@ -99,7 +114,11 @@ class Reverts {
 
     /// Only some opposites need to know what was before: those whose event does not say it. All are read at once.
     private Map<String, List<RecordedEvent>> before(
-            TenantId tenant, Position end, RecordedEvent first, Map<String, List<RecordedEvent>> streams) {
+            TenantId tenant,
+            Position end,
+            RecordedEvent first,
+            Map<String, List<RecordedEvent>> streams,
+            Personal personal) {
         List<String> needed = streams.entrySet().stream()
                 .filter(stream ->
                         Opposite.needsPast(stream.getValue().getFirst().event()))
@@ -108,8 +127,7 @@ class Reverts {
         if (needed.isEmpty()) {
             return Map.of();
         }
-        List<RecordedEvent> events =
-                reader.between(tenant, needed, 0, first.seq(), MOST_BEFORE + 1, Personal.EVENTS_ONLY);
+        List<RecordedEvent> events = reader.between(tenant, needed, 0, first.seq(), MOST_BEFORE + 1, personal);
         if (events.size() > MOST_BEFORE) {
             throw Irreversible.because(
                     end, "what it changed had changed in more than " + MOST_BEFORE + " events before");

@@ -58,7 +58,12 @@ public interface EventReader {
     List<RecordedEvent> stream(String aggregateId, long fromAggregateSequence, Personal personal);
 
     /// The event at that position, if there is one.
-    Optional<RecordedEvent> event(TenantId tenant, long seq);
+    Optional<RecordedEvent> event(TenantId tenant, long seq, Personal personal);
+
+    /// As the other, with personal text opened.
+    default Optional<RecordedEvent> event(TenantId tenant, long seq) {
+        return event(tenant, seq, Personal.OPENED);
+    }
 
     /// The events at those positions, in the order of the positions, with personal text opened. Positions without an
     /// event are passed over.
@@ -92,7 +97,10 @@ public interface EventReader {
     /// first.
     default long boundary(TenantId tenant, long seq) {
         long at = Math.min(seq, head(tenant).map(Head::seq).orElse(0L));
-        while (at > 0 && !event(tenant, at).map(RecordedEvent::endsCommit).orElse(false)) {
+        while (at > 0
+                && !event(tenant, at, Personal.SEALED)
+                        .map(RecordedEvent::endsCommit)
+                        .orElse(false)) {
             at--;
         }
         return at;

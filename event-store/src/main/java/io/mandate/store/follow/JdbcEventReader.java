@@ -119,13 +119,14 @@ class JdbcEventReader implements EventReader, StreamReader {
     }
 
     @Override
-    public Optional<RecordedEvent> event(TenantId tenant, long seq) {
+    public Optional<RecordedEvent> event(TenantId tenant, long seq, Personal personal) {
         List<RawEvent> rows = database.sql(
                         "select " + RawEvent.COLUMNS + " from mandate.domain_event e where e.tenant = ? and e.seq = ?")
                 .params(tenant.value(), seq)
                 .query((row, _) -> RawEvent.of(row))
                 .list();
-        return opening.open(tenant, rows, true, true).stream().findFirst();
+        return opening.open(tenant, rows, personal != Personal.SEALED, personal == Personal.OPENED).stream()
+                .findFirst();
     }
 
     @Override

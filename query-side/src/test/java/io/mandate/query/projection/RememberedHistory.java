@@ -60,7 +60,7 @@ final class RememberedHistory implements EventReader {
     }
 
     @Override
-    public Optional<RecordedEvent> event(TenantId tenant, long seq) {
+    public Optional<RecordedEvent> event(TenantId tenant, long seq, Personal personal) {
         return commits.getOrDefault(tenant, List.of()).stream()
                 .flatMap(commit -> commit.events().stream())
                 .filter(event -> event.seq() == seq)
