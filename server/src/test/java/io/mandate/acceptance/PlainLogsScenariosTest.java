@@ -3,7 +3,6 @@ package io.mandate.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mandate.testing.postgres.PlainText;
 import io.mandate.testing.postgres.TestPostgres;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,23 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What people are called is looked for in the log, where everything is refused that can be.
 @ExtendWith(OutputCaptureExtension.class)
 class PlainLogsScenariosTest {
-    private static final String AGENT = "Xenopterix/9.9";
-    private static final String REASON = "because Oswaldine insisted on it";
-
-    /// What somebody may be told by name, and is in clear in the one table for that.
-    private static final PlainText NAMES =
-            new PlainText("zeldarina.quistgard", "Zeldarina", "Quistgård-Öhman", "zq.private", "+46-70-1740605");
-    /// What is never in clear.
-    private static final PlainText CIRCUMSTANCES = new PlainText(AGENT, "Oswaldine", "127.0.0.77");
-
     @Test
     void no_log_tells_what_people_are_called_or_from_where_and_why_they_act(CapturedOutput output) {
         try (MandateServer server = MandateServer.start("--logging.level.io.mandate=DEBUG")) {
             Tenant tenant = Tenant.of("commerce", server);
-            create(tenant);
-            Client admin = tenant.admin().with("User-Agent", AGENT).because(REASON);
-            act(tenant.as("u-1"), 403);
-            act(tenant.admin(), 201);
+            Zeldarina.createdIn(tenant);
+            Client admin = tenant.admin().with("User-Agent", Zeldarina.AGENT).because(Zeldarina.REASON);
+            Zeldarina.acts(tenant.as("u-1"), 403);
+            Zeldarina.acts(tenant.admin(), 201);
             refused(admin);
             failing(server, tenant, admin);
             admin.ifMatch(admin.get("/v1/users/u-1").expect(200).etag())
@@ -40,25 +30,8 @@ class PlainLogsScenariosTest {
         }
 
         assertThat(output.toString()).as("something is logged at all").contains("Mandate answers at");
-        assertThat(NAMES.in(output.toString(), "the log")).isEmpty();
-        assertThat(CIRCUMSTANCES.in(output.toString(), "the log")).isEmpty();
-    }
-
-    private static void create(Tenant tenant) {
-        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"");
-        tenant.admin().post("/v1/users", """
-                {"id": "u-1", "username": "zeldarina.quistgard@example.org", "firstName": "Zeldarina",
-                 "lastName": "Quistgård-Öhman", "email": "zq.private@example.org", "role": "CSR",
-                 "profile": "clerks", "active": true}""").expect(201);
-    }
-
-    /// Somebody acts himself, from somewhere, with something, for some reason.
-    private static void act(Client person, int answer) {
-        person.from("127.0.0.77")
-                .with("User-Agent", AGENT)
-                .because(REASON)
-                .post("/v1/profiles", "{\"name\": \"Mine\", \"roleType\": \"CSR\"}")
-                .expect(answer);
+        assertThat(Zeldarina.NAMES.in(output.toString(), "the log")).isEmpty();
+        assertThat(Zeldarina.CIRCUMSTANCES.in(output.toString(), "the log")).isEmpty();
     }
 
     /// What is refused by rules, by form, and because it is not understood, always with a name in it.
@@ -97,7 +70,7 @@ class PlainLogsScenariosTest {
                 .update();
         admin.post("/v1/users", """
                 {"id": "u-3", "username": "zq.private@example.org", "firstName": "Zeldarina",
-                 "lastName": "Quistgård-Öhman", "role": "CSR", "profile": "clerks"}""").expect(409);
+                 "lastName": "Quistgård-Öhman", "role": "CSR", "profile": "clerks"}""").expect(500);
         owner.sql("alter table mandate.domain_event add constraint broken check (aggregate_id not like '%u-5')")
                 .update();
         Answer broken = admin.post("/v1/users", """
@@ -114,7 +87,7 @@ class PlainLogsScenariosTest {
                                 .query(Long.class)
                                 .single())
                 .isPositive());
-        assertThat(NAMES.inRows(server.database()).stream().filter(place -> !place.contains(".person")))
+        assertThat(Zeldarina.NAMES.inRows(server.database()).stream().filter(place -> !place.contains(".person")))
                 .as("why a read model stands is told without a name")
                 .isEmpty();
         owner.sql("alter table query_g1.person drop constraint broken").update();

@@ -17,38 +17,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What people are called is looked for in every place, while they are there and once they are erased.
 class PlainTextScenariosTest {
-    private static final String AGENT = "Xenopterix/9.9";
-    private static final String REASON = "because Oswaldine insisted on it";
-
-    /// What somebody may be told by name, and is in clear in the one table for that.
-    private static final PlainText NAMES =
-            new PlainText("zeldarina.quistgard", "Zeldarina", "Quistgård-Öhman", "zq.private", "+46-70-1740605");
-    /// What is never in clear.
-    private static final PlainText CIRCUMSTANCES = new PlainText(AGENT, "Oswaldine", "127.0.0.77");
-
     @Test
     void of_an_erased_person_nothing_is_left_in_clear_anywhere(@TempDir Path folder) throws IOException {
         MandateServer server = MandateServer.start();
         Tenant tenant = Tenant.of("commerce", server);
         JdbcClient superuser = JdbcClient.create(TestPostgres.superuser(server.database()));
-        create(tenant);
-        act(tenant.as("u-1"), 403);
-        act(tenant.admin(), 201);
+        Zeldarina.createdIn(tenant);
+        Zeldarina.acts(tenant.as("u-1"), 403);
+        Zeldarina.acts(tenant.admin(), 201);
         await().untilAsserted(() ->
-                assertThat(tables(NAMES.inRows(server.database()))).containsOnly("person"));
+                assertThat(tables(Zeldarina.NAMES.inRows(server.database()))).containsOnly("person"));
         superuser.sql("analyze").update();
 
-        assertThat(tables(NAMES.inRows(server.database())))
+        assertThat(tables(Zeldarina.NAMES.inRows(server.database())))
                 .as("no samples are taken of it")
                 .containsOnly("person");
-        assertThat(CIRCUMSTANCES.inRows(server.database())).isEmpty();
+        assertThat(Zeldarina.CIRCUMSTANCES.inRows(server.database())).isEmpty();
         export(server, tenant, folder.resolve("living"));
 
         tenant.admin()
                 .ifMatch(tenant.admin().get("/v1/users/u-1").expect(200).etag())
                 .delete("/v1/users/u-1")
                 .expect(200);
-        await().untilAsserted(() -> assertThat(NAMES.inRows(server.database())).isEmpty());
+        await().untilAsserted(() ->
+                assertThat(Zeldarina.NAMES.inRows(server.database())).isEmpty());
 
         assertThat(answers(tenant)).isEmpty();
         export(server, tenant, folder.resolve("erased"));
@@ -56,30 +48,13 @@ class PlainTextScenariosTest {
 
         assertThat(server.data().resolve("index.snapshot")).exists();
         assertThat(server.data().resolve("anchors")).exists();
-        for (PlainText text : List.of(NAMES, CIRCUMSTANCES)) {
+        for (PlainText text : List.of(Zeldarina.NAMES, Zeldarina.CIRCUMSTANCES)) {
             assertThat(text.inRows(server.database())).isEmpty();
             assertThat(text.inHeap(server.database())).isEmpty();
             assertThat(text.inFiles(server.data())).isEmpty();
             assertThat(text.inFiles(server.erasures())).isEmpty();
             assertThat(text.inFiles(folder)).isEmpty();
         }
-    }
-
-    private static void create(Tenant tenant) {
-        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"");
-        tenant.admin().post("/v1/users", """
-                {"id": "u-1", "username": "zeldarina.quistgard@example.org", "firstName": "Zeldarina",
-                 "lastName": "Quistgård-Öhman", "email": "zq.private@example.org", "role": "CSR",
-                 "profile": "clerks", "active": true}""").expect(201);
-    }
-
-    /// Somebody acts himself, from somewhere, with something, for some reason.
-    private static void act(Client person, int answer) {
-        person.from("127.0.0.77")
-                .with("User-Agent", AGENT)
-                .because(REASON)
-                .post("/v1/profiles", "{\"name\": \"Mine\", \"roleType\": \"CSR\"}")
-                .expect(answer);
     }
 
     /// Her log and its keys, which are sealed for the way.
@@ -112,7 +87,7 @@ class PlainTextScenariosTest {
         for (String path : List.of("/v1/users", "/v1/audit?limit=500", "/v1/journal?limit=500")) {
             for (String type : List.of("application/json", "text/csv", "application/x-ndjson")) {
                 Answer answer = tenant.admin().with("Accept", type).get(path);
-                found.addAll(NAMES.in(answer.text(), path + " as " + type));
+                found.addAll(Zeldarina.NAMES.in(answer.text(), path + " as " + type));
             }
         }
         return found;

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// What the events of profiles mean for the look-up tables: names and codes are unique, ids are never used
 /// again, and a profile that somebody has cannot go. Users have [UserLookupRows].
 final class LookupRows {
+    /// That nobody has a profile that goes, and nobody gets one that is gone.
+    static final String DELETE_GUARD = "assignment_profile";
+    private static final String ONE_NAME_EACH = "profile_name_pkey";
+
     // "SELECT", not "VALUES": the driver rewrites batches of the latter and then cannot tell which row was refused.
     static final String USE_ID = "INSERT INTO mandate.used_id (tenant, kind, id) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
 
     private static final String ADD_NAME =
-            "INSERT INTO mandate.profile_name (tenant, name, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
+            "INSERT INTO mandate.profile_name (tenant, name, profile) SELECT ?, ?, ? ON CONFLICT (tenant, name) DO NOTHING";
     private static final String RENAME = """
         UPDATE mandate.profile_name p SET name = ? WHERE p.tenant = ? AND p.profile = ? AND NOT EXISTS (
           SELECT FROM mandate.profile_name o WHERE o.tenant = p.tenant AND o.name = ? AND o.profile <> p.profile)\
@@ -39,7 +43,7 @@ final class LookupRows {
           SELECT FROM mandate.assignment a WHERE a.tenant = p.tenant AND a.profile = p.profile)\
         """;
     private static final String ADD_CODE =
-            "INSERT INTO mandate.profile_code (tenant, code, profile) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
+            "INSERT INTO mandate.profile_code (tenant, code, profile) SELECT ?, ?, ? ON CONFLICT (tenant, code) DO NOTHING";
     private static final String DROP_CODE = "DELETE FROM mandate.profile_code WHERE tenant = ? AND profile = ?";
 
     /// Nothing is unique any more in a tenant that ended, and nothing is left to do; what refers
@@ -89,15 +93,21 @@ final class LookupRows {
             }
             case ProfileRenamed e ->
                 rows.add(LookupRow.must(
-                        () -> nameTaken(e.to()), RENAME, e.normalizedName(), tenant, profile, e.normalizedName()));
+                                () -> nameTaken(e.to()),
+                                RENAME,
+                                e.normalizedName(),
+                                tenant,
+                                profile,
+                                e.normalizedName())
+                        .behind(ONE_NAME_EACH));
             case ProfileCodeChanged e -> {
                 rows.add(LookupRow.may(DROP_CODE, tenant, profile));
                 code(profile, e.to());
             }
             case ProfileDeleted e -> {
                 rows.add(LookupRow.may(DROP_CODE, tenant, profile));
-                rows.add(
-                        LookupRow.must(() -> ProfileInUse.of(head, e.profile(), e.name()), DROP_NAME, tenant, profile));
+                rows.add(LookupRow.must(() -> ProfileInUse.of(head, e.profile(), e.name()), DROP_NAME, tenant, profile)
+                        .behind(DELETE_GUARD));
             }
             default -> {} // says nothing about names, codes and existence
         }

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Keeps the look-up tables in step with the events, in the transaction that appends them and in the order
-/// of the events. The statement that finds nothing to touch, or breaks a key, says which rule was broken:
-/// never the text of the database's message, which depends on its language.
+/// Keeps the look-up tables in step with the events, in the transaction that appends them and in
+/// the order of the events. The statement that finds nothing to touch, or breaks the one constraint
+/// that guards the same, says which rule was broken: never the text of the database's message,
+/// which depends on its language. Whatever else is broken is a failure of ours, and no refusal.
 @Component
 public class Lookups {
     private final JdbcTemplate jdbc;
@@ -73,7 +75,7 @@ public class Lookups {
         try {
             touched = jdbc.batchUpdate(rows.getFirst().statement(), values);
         } catch (DataIntegrityViolationException e) {
-            throw refused(rows.getFirst().refusal(), e);
+            throw refused(rows.getFirst(), e);
         }
         for (int i = 0; i < touched.length; i++) {
             Supplier<Rejection> refusal = rows.get(i).refusal();
@@ -83,7 +85,20 @@ public class Lookups {
         }
     }
 
-    private static RuntimeException refused(@Nullable Supplier<Rejection> refusal, DataIntegrityViolationException e) {
-        return refusal == null ? e : new RejectedException(refusal.get());
+    private static RuntimeException refused(LookupRow row, DataIntegrityViolationException e) {
+        Supplier<Rejection> refusal = row.refusal();
+        return refusal != null && row.wall() != null && row.wall().equals(broken(e))
+                ? new RejectedException(refusal.get())
+                : e;
+    }
+
+    /// The name of the constraint.
+    private static @Nullable String broken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+                return refused.getServerErrorMessage().getConstraint();
+            }
+        }
+        return null;
     }
 }

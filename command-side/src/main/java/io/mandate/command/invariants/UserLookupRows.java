@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class UserLookupRows {
     private static final String ADD_USERNAME =
-            "INSERT INTO mandate.username (tenant, hash, principal) SELECT ?, ?, ? ON CONFLICT DO NOTHING";
+            "INSERT INTO mandate.username (tenant, hash, principal) SELECT ?, ?, ? ON CONFLICT (tenant, hash) DO NOTHING";
     private static final String DROP_USERNAME = "DELETE FROM mandate.username WHERE tenant = ? AND principal = ?";
     private static final String ADD_IDENTITY = """
         INSERT INTO mandate.external_identity (tenant, hash, principal, provider) SELECT ?, ?, ?, ?
-        ON CONFLICT DO NOTHING\
+        ON CONFLICT (tenant, hash) DO NOTHING\
         """;
     private static final String DROP_IDENTITY =
             "DELETE FROM mandate.external_identity WHERE tenant = ? AND principal = ? AND provider = ?";
@@ -74,11 +74,12 @@ final class UserLookupRows {
             case ExternalIdentityUnlinked e -> rows.add(LookupRow.may(DROP_IDENTITY, id, user, e.provider()));
             case UserAssigned e ->
                 rows.add(LookupRow.must(
-                        () -> Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", e.toProfile()),
-                        ASSIGN,
-                        user,
-                        id,
-                        e.toProfile().value()));
+                                () -> Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", e.toProfile()),
+                                ASSIGN,
+                                user,
+                                id,
+                                e.toProfile().value())
+                        .behind(LookupRows.DELETE_GUARD));
             case UserUnassigned _ -> rows.add(LookupRow.may(UNASSIGN, id, user));
             case UserDeleted _ -> {
                 rows.add(LookupRow.may(UNASSIGN, id, user));
