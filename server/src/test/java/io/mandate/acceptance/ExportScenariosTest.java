@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.events.values.TenantId;
 import io.mandate.server.cli.MandateCommand;
+import io.mandate.store.merkle.Hash;
+import io.mandate.store.note.SignedNote;
+import io.mandate.store.note.SigningKey;
+import io.mandate.store.proof.TenantCheckpoint;
+import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -312,6 +320,36 @@ class ExportScenariosTest {
                     .doesNotContain("sam@", "\"Sam\"");
             assertThat(state(into)).isEqualTo(state);
         }
+    }
+
+    @Test
+    @Order(7)
+    void a_log_that_is_not_what_was_anchored_is_not_given_away() {
+        TenantId tenant = new TenantId("demo-commerce");
+        Client auditor = client(from, tenants.get(0), "auditorToken");
+        SignedNote kept = SignedNote.parse(
+                auditor.get("/v1/proofs/checkpoint").expect(200).text());
+        anchor(tenant, 1);
+        assertThat(auditor.get("/v1/exports/log").expect(500).text()).doesNotContain(tenant.value());
+        // Behind the first bytes that go out: what was begun must not look like a whole file.
+        anchor(tenant, TenantCheckpoint.parse(kept.text()).size());
+        assertThatThrownBy(() -> auditor.get("/v1/exports/log")).isInstanceOf(UncheckedIOException.class);
+        // Nor is a log that ends before what was anchored.
+        anchor(tenant, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> auditor.get("/v1/exports/log")).isInstanceOf(UncheckedIOException.class);
+        anchors().append(tenant, kept);
+        assertThat(auditor.get("/v1/exports/log").expect(200).text()).contains("{\"end\":");
+    }
+
+    /// Says of as many events something that was never so.
+    private static void anchor(TenantId tenant, long size) {
+        TenantCheckpoint said =
+                new TenantCheckpoint(from.storeId(), tenant, size, Hash.EMPTY, Instant.EPOCH, 0, Hash.EMPTY);
+        anchors().append(tenant, SignedNote.sign(said.text(), said.origin(), SigningKey.generate()));
+    }
+
+    private static AnchorFolder anchors() {
+        return new AnchorFolder(from.data().resolve("anchors"));
     }
 
     /// A copy of the erasure ledger as it is now.
