@@ -48,21 +48,27 @@ final class TreeGrowth {
         return grown.events().size() < head || grown.journal().size() < journalHead;
     }
 
-    /// Nothing is signed that does not continue what was last anchored: who can write into the database cannot make
-    /// this program vouch for it.
-    void requireContinuity(TenantId tenant) {
+    /// Nothing is signed that does not continue what was last anchored: who can write into the
+    /// database cannot make this program vouch for it.
+    ///
+    /// @param whole whether the trees have all there is: then nothing that was anchored may reach
+    ///     further
+    void requireContinuity(TenantId tenant, boolean whole) {
         TenantTrees trees = TenantTrees.read(database, tenant);
         Optional<SignedNote> anchored = anchors.last(tenant).or(() -> lastAnchored(tenant));
         if (anchored.isEmpty()) {
             return;
         }
         TenantCheckpoint last = TenantCheckpoint.parse(anchored.get().text());
-        requireSame("events", trees.events(), last.size(), last.root());
-        requireSame("journal", trees.journal(), last.journalSize(), last.journalRoot());
+        requireSame("events", trees.events(), last.size(), last.root(), whole);
+        requireSame("journal", trees.journal(), last.journalSize(), last.journalRoot(), whole);
     }
 
-    private void requireSame(String what, TileEdge tree, long size, Hash root) {
-        // A smaller tree is being made again after a crash, and is looked at when it has grown.
+    private static void requireSame(String what, TileEdge tree, long size, Hash root, boolean whole) {
+        // A smaller tree may be one that is being made again after a crash: it is looked at when it has grown.
+        if (whole && size > tree.size()) {
+            throw new BrokenTreeException("its " + what + " end at " + tree.size() + ", before the anchor at " + size);
+        }
         if (size <= tree.size() && !MerkleTree.root(size, tree).equals(root)) {
             throw new BrokenTreeException("the tree of its " + what + " does not continue the one anchored at " + size);
         }

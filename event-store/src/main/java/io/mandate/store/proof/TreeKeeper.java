@@ -154,15 +154,18 @@ public final class TreeKeeper implements AutoCloseable {
     private boolean grow(Connection connection, TreeGrowth growth, Lag lag, Set<TenantId> continued)
             throws SQLException {
         try {
-            if (!continued.contains(lag.tenant())) {
-                growth.requireContinuity(lag.tenant());
+            boolean unsure = !continued.contains(lag.tenant());
+            if (unsure) {
+                growth.requireContinuity(lag.tenant(), false);
             }
             boolean more = growth.grow(lag.tenant(), lag.head(), lag.journalHead());
-            if (!continued.contains(lag.tenant())) {
-                growth.requireContinuity(lag.tenant());
+            if (unsure) {
+                growth.requireContinuity(lag.tenant(), !more);
             }
             connection.commit();
-            continued.add(lag.tenant());
+            if (!more) {
+                continued.add(lag.tenant());
+            }
             broken.remove(lag.tenant());
             return more;
         } catch (DataAccessResourceFailureException e) {

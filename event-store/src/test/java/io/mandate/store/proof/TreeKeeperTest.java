@@ -11,6 +11,8 @@ import io.mandate.store.note.SignedNote;
 import io.mandate.store.proof.Proofs.Consistency;
 import io.mandate.store.proof.Proofs.Inclusion;
 import io.mandate.store.proof.Proofs.SignedTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +143,28 @@ class TreeKeeperTest {
                         .query(String.class)
                         .single())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void a_log_that_ends_before_what_was_anchored_is_not_signed_until_the_anchor_is_moved() throws IOException {
+        node.events(TENANT, 260);
+        node.anchor(TENANT);
+        node.tamper("delete from mandate.domain_event where seq > 200");
+        node.tamper("update mandate.tenant_head set seq = 200");
+        node.tamper("delete from mandate.proof_tree");
+        node.tamper("delete from mandate.proof_checkpoint");
+        node.tamper("delete from mandate.proof_tile");
+
+        TreeKeeper keeper = node.startKeeping();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.broken().isEmpty());
+        assertThat(keeper.broken()).containsEntry(TENANT, "its events end at 200, before the anchor at 263");
+        assertThat(new Proofs(node.node.pool()).newest(TENANT)).isEmpty();
+        node.stopKeeping();
+
+        Files.delete(node.anchors.folder().resolve(TENANT + ".notes"));
+        node.startKeeping();
+        node.awaitHead(TENANT);
+        assertThat(TenantCheckpoint.parse(tree().note().text()).size()).isEqualTo(200);
     }
 
     @Test
