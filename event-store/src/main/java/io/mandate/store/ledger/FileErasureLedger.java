@@ -52,9 +52,8 @@ class FileErasureLedger implements ErasureLedger, AutoCloseable {
             writer = null;
         }
         if (writer == null) {
-            writer = folder.take(database.sql("select lineage from mandate.store_identity")
-                    .query(String.class)
-                    .single());
+            KnownLedger known = KnownLedger.of(database);
+            writer = folder.take(known.lineage(), known.taken());
         }
         return writer;
     }

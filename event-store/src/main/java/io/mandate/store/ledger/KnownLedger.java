@@ -34,6 +34,11 @@ final class KnownLedger {
                 .single();
     }
 
+    /// Whose ledger it is.
+    String lineage() {
+        return lineage;
+    }
+
     /// Whether the database itself shows that it was restored since the ledger was last applied.
     boolean restored() {
         return restored;
@@ -55,7 +60,7 @@ final class KnownLedger {
     /// The files of the folder: those that this database knows, and those that were begun since.
     /// Where there is none at all, the first is begun here.
     List<LedgerFile> checked(LedgerFolder folder, LedgerSettings settings) {
-        List<LedgerFile> files = folder.read();
+        List<LedgerFile> files = folder.read(taken);
         Set<String> strange = files.stream()
                 .map(file -> file.begun().lineage())
                 .filter(other -> !other.equals(lineage))
@@ -76,7 +81,7 @@ final class KnownLedger {
         if (files.isEmpty() || !missing.isEmpty()) {
             begin(folder);
             missing.forEach(this::forget);
-            return folder.read();
+            return folder.read(taken);
         }
         return files;
     }
@@ -92,7 +97,7 @@ final class KnownLedger {
         database.sql("update mandate.store_identity set lineage = ?")
                 .param(other)
                 .update();
-        return folder.read();
+        return folder.read(taken);
     }
 
     private void refuseOlder(LedgerFile file) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,9 +23,13 @@ record LedgerFolder(Path path) {
     private static final String BEGIN = "erasures-";
     private static final String END = ".ledger";
 
-    /// What is in its files, in the order of their names.
-    List<LedgerFile> read() {
-        return files().stream().map(LedgerFile::read).flatMap(Optional::stream).toList();
+    /// What is in its files, in the order of their names, behind what is known of them already.
+    ///
+    /// @param known for the ids of files up to which byte
+    List<LedgerFile> read(Map<String, Long> known) {
+        return files().stream()
+                .flatMap(file -> LedgerFile.read(file, known).stream())
+                .toList();
     }
 
     /// Refused with [StartupRefusedException] where no file could be made.
@@ -48,7 +53,9 @@ record LedgerFolder(Path path) {
 
     /// Takes a file that nobody has and in which no commit is open, or makes one. Of a commit that is
     /// open in the file of a running process nobody but that process tells how it ended.
-    LedgerWriter take(String lineage) {
+    ///
+    /// @param known for the ids of files up to which byte everything has ended
+    LedgerWriter take(String lineage, Map<String, Long> known) {
         try {
             Files.createDirectories(path);
             for (Path file : files()) {
@@ -58,7 +65,7 @@ record LedgerFolder(Path path) {
                         ? Optional.empty()
                         : LedgerWriter.take(file, begun.get().ledger());
                 if (taken.isPresent()) {
-                    if (isSettled(file)) {
+                    if (isSettled(file, known)) {
                         return taken.get();
                     }
                     taken.get().close();
@@ -71,9 +78,9 @@ record LedgerFolder(Path path) {
     }
 
     /// Whether all commits of a file have ended; one that is broken is left to the next start.
-    private static boolean isSettled(Path file) {
+    private static boolean isSettled(Path file, Map<String, Long> known) {
         try {
-            return LedgerFile.read(file).filter(LedgerFile::isSettled).isPresent();
+            return LedgerFile.read(file, known).filter(LedgerFile::settled).isPresent();
         } catch (StartupRefusedException _) {
             return false;
         }
