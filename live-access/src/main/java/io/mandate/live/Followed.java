@@ -84,9 +84,11 @@ final class Followed {
     }
 
     /// @param lag how many known events are not folded yet
-    IndexStanding standing(long lag) {
+    /// @param withheld the tenants that are not answered from for another reason
+    IndexStanding standing(long lag, Set<TenantId> withheld) {
         Set<TenantId> known = new HashSet<>(freshness.tenants());
-        Set<TenantId> failed = Set.copyOf(failures.keySet());
+        Set<TenantId> failed = new HashSet<>(failures.keySet());
+        failed.addAll(withheld);
         known.addAll(failed);
         Duration oldest = Duration.ZERO;
         long stale = 0;

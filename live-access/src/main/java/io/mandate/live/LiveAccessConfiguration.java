@@ -9,9 +9,11 @@ import io.mandate.store.follow.Follower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The index and the callers as beans. The index has folded everything when it is there, so whoever has it may
 /// answer.
@@ -27,11 +29,17 @@ public class LiveAccessConfiguration {
             @Value("${mandate.index.snapshot.folder:}") String folder,
             @Value("${mandate.index.snapshot.every:10m}") Duration every,
             @Value("${mandate.index.history:all}") String history,
-            FoldLimits limits) {
+            FoldLimits limits,
+            Withheld withheld) {
         String origin = "store " + store + ", " + codec.aliases().description() + ", folded by "
                 + FoldingCode.digest(LiveAccessConfiguration.class.getClassLoader());
         IndexFile file = folder.isBlank() ? null : new IndexFile(Path.of(folder), origin);
-        return new LiveIndex(follower, reader, maxStaleness, file, every, IndexHistory.of(history), limits);
+        return new LiveIndex(follower, reader, maxStaleness, file, every, IndexHistory.of(history), limits, withheld);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Withheld withheld(DataSource database) {
+        return Withheld.in(JdbcClient.create(database));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,28 @@ public final class LiveIndex implements AutoCloseable {
     private final Forgetting forgetting;
     private final FoldedPasts pasts;
     private final FoldLimits limits;
+    private final Withheld withheld;
     private volatile @Nullable Subscription subscription;
 
     /// @param maxStaleness how long after the last confirmation of the head a tenant is still answered
     ///     from
     public LiveIndex(Follower follower, EventReader reader, Duration maxStaleness) {
-        this(follower, reader, maxStaleness, null, Duration.ZERO, IndexHistory.ALL, FoldLimits.DEFAULT);
+        this(
+                follower,
+                reader,
+                maxStaleness,
+                null,
+                Duration.ZERO,
+                IndexHistory.ALL,
+                FoldLimits.DEFAULT,
+                new Withheld(Set::of));
     }
 
     /// @param file where the index is kept between two runs; null: nowhere
     /// @param every how long something new waits at most to be written there
     /// @param history how far back every version is kept
     /// @param limits of folding what is not kept
+    /// @param withheld the tenants that are not answered from for another reason
     LiveIndex(
             Follower follower,
             EventReader reader,
@@ -63,13 +74,15 @@ public final class LiveIndex implements AutoCloseable {
             @Nullable IndexFile file,
             Duration every,
             IndexHistory history,
-            FoldLimits limits) {
+            FoldLimits limits,
+            Withheld withheld) {
         this.follower = follower;
         this.reader = reader;
         this.followed = new Followed(maxStaleness);
         this.intake = new Intake(index, reader, followed);
         this.look = intake::confirmHead; // once: every question passes it on
         this.limits = limits;
+        this.withheld = withheld;
         this.pasts = new FoldedPasts(reader, limits);
         this.forgetting = new Forgetting(index, history, InstantSource.system(), pasts::dropUnused);
         this.snapshots = file == null ? null : new Snapshots(file, index, every, forgetting::enough);
@@ -203,6 +216,15 @@ public final class LiveIndex implements AutoCloseable {
         return followed.failures();
     }
 
+    /// Refuses while somebody lives on in a restored tenant who was erased since the backup.
+    ///
+    /// @throws TenantUnavailableException if so
+    public void requireNotWithheld(TenantId tenant) {
+        if (withheld.tenants().contains(tenant)) {
+            throw new TenantUnavailableException(tenant, RESTORED);
+        }
+    }
+
     /// How many known events are not folded yet.
     public long lag() {
         Subscription running = subscription;
@@ -211,7 +233,7 @@ public final class LiveIndex implements AutoCloseable {
 
     /// How it stands, for whoever watches this process.
     public IndexStanding standing() {
-        return followed.standing(lag());
+        return followed.standing(lag(), withheld.tenants());
     }
 
     /// Looks once more at how far all tenants have come, and takes what is new, for whoever shows a
@@ -234,6 +256,9 @@ public final class LiveIndex implements AutoCloseable {
         }
     }
 
+    private static final String RESTORED = "This tenant was restored from a backup, and not everything that was erased"
+            + " since is erased in it again yet; ask again in a moment.";
+
     private void foldAtStart(TenantId tenant, long head) {
         long readAt = System.nanoTime();
         try {
@@ -249,6 +274,7 @@ public final class LiveIndex implements AutoCloseable {
     }
 
     private void require(TenantId tenant) {
+        requireNotWithheld(tenant);
         followed.require(tenant, look);
     }
 }

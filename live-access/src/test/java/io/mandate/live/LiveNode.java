@@ -24,6 +24,7 @@ import io.mandate.testing.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -79,7 +80,27 @@ public final class LiveNode implements AutoCloseable {
             @Nullable IndexFile file,
             IndexHistory history,
             FoldLimits limits) {
-        return new LiveIndex(get(Follower.class), reader, maxStaleness, file, Duration.ofHours(1), history, limits);
+        return new LiveIndex(
+                get(Follower.class),
+                reader,
+                maxStaleness,
+                file,
+                Duration.ofHours(1),
+                history,
+                limits,
+                new Withheld(Set::of));
+    }
+
+    LiveIndex index(Withheld withheld) {
+        return new LiveIndex(
+                get(Follower.class),
+                reader(),
+                Duration.ofMinutes(1),
+                null,
+                Duration.ZERO,
+                IndexHistory.ALL,
+                FoldLimits.DEFAULT,
+                withheld);
     }
 
     public EventReader reader() {

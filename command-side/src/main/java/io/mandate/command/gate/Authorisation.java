@@ -65,6 +65,7 @@ class Authorisation {
     }
 
     private void requireStanding(Caller caller, AccessView home, RequiredRight wanted) {
+        tenants.requireNotWithheld(caller.tenant());
         @Nullable Token token = caller.token() == null ? null : home.token(caller.token());
         if (caller.token() != null && (token == null || !token.holdsAt(now.instant()))) {
             throw refused(wanted, token == null || token.revoked() != null ? "TOKEN_REVOKED" : "TOKEN_EXPIRED");

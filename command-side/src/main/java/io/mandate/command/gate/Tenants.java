@@ -62,6 +62,11 @@ class Tenants {
         return live.index().now(tenant);
     }
 
+    /// Refuses whoever lives in a restored tenant while there is somebody in it who was erased since.
+    void requireNotWithheld(TenantId tenant) {
+        live.requireNotWithheld(tenant);
+    }
+
     static Rejection alreadyThere(TenantId tenant) {
         return Rejection.of(RejectionCode.TENANT_ALREADY_EXISTS, "tenant", tenant);
     }

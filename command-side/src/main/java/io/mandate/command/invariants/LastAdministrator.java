@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A tenant that has somebody who can manage users and profiles never loses the last one: an active person,
-/// without a perimeter, who may do so for every record. Whatever the change was: a suspension, a profile,
-/// the catalog, a module switched off. A tenant that has nobody is not kept from changes by this.
+/// A tenant that has somebody who can manage users and profiles never loses the last one: an active
+/// person, without a perimeter, who may do so for every record. Whatever the change was: a
+/// suspension, a profile, the catalog, a module switched off. A tenant that has nobody is not kept
+/// from changes by this, and nobody is kept by it whom Mandate itself deletes: he was erased before
+/// the tenant was restored, and must not go on managing it.
 @Component
 @Order(4)
 class LastAdministrator implements PostCondition {
@@ -46,12 +48,18 @@ class LastAdministrator implements PostCondition {
     @Override
     public void check(Aftermath aftermath) {
         if (aftermath.events().stream().anyMatch(LastAdministrator::mayTakeAway)
+                && !deletedByMandate(aftermath)
                 && !aftermath.after().tenantState().offboarded()
                 && aftermath.after().tenantState().holds(Policy.GUARD_LAST_ADMINISTRATOR)
                 && !managed(aftermath.after())
                 && managed(aftermath.before())) {
             throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR));
         }
+    }
+
+    /// Operators delete nobody in a tenant.
+    private static boolean deletedByMandate(Aftermath aftermath) {
+        return aftermath.giver() == null && aftermath.events().stream().anyMatch(UserDeleted.class::isInstance);
     }
 
     /// Whether somebody can manage users and profiles.

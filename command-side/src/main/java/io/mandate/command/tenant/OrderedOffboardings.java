@@ -8,15 +8,12 @@ import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
+import io.mandate.store.work.Attempts;
+import io.mandate.store.work.Worker;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,10 +29,12 @@ class OrderedOffboardings implements SmartLifecycle {
 
     private final CommandGate gate;
     private final LiveIndex live;
-    /// Of which a failure was told: once is enough.
-    private final Set<TenantId> told = new HashSet<>();
+    private final Worker work = new Worker("offboarding", _ -> look());
+    private final Attempts<TenantId> attempts = new Attempts<>(
+            this::carryOut,
+            (tenant, failure) -> LOG.warn(
+                    "Tenant {} was ordered to end and cannot be off-boarded now: it is tried again", tenant, failure));
     private Set<TenantId> before = Set.of();
-    private @Nullable ScheduledExecutorService timer;
 
     OrderedOffboardings(CommandGate gate, LiveIndex live) {
         this.gate = gate;
@@ -44,51 +43,31 @@ class OrderedOffboardings implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("offboarding").daemon().factory());
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        work.start();
     }
 
     @Override
     public void stop() {
-        if (timer != null) {
-            timer.close();
-            timer = null;
-        }
+        work.stop(Duration.ofSeconds(20), false);
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return work.running();
     }
 
-    private void look() {
-        try {
-            Set<TenantId> open = open();
-            // What was open a moment ago as well is nobody's work any more.
-            open.stream().filter(before::contains).forEach(this::attempt);
-            before = open;
-            told.retainAll(open);
-        } catch (RuntimeException e) {
-            LOG.debug("Nothing can be off-boarded at the moment", e);
-        }
-    }
-
-    /// One that fails does not hold up the others.
-    private void attempt(TenantId tenant) {
-        try {
-            carryOut(tenant);
-        } catch (RuntimeException e) {
-            if (told.add(tenant)) {
-                LOG.warn("Tenant {} was ordered to end and cannot be off-boarded now: it is tried again", tenant, e);
-            }
-        }
+    private Duration look() {
+        Set<TenantId> open = open();
+        // What was open a moment ago as well is nobody's work any more.
+        attempts.at(open.stream().filter(before::contains).toList());
+        before = open;
+        return PAUSE;
     }
 
     /// The tenants that were ordered to end and have not.
     Set<TenantId> open() {
         return live.index().now(Caller.SYSTEM_TENANT).tenantState().orders().keySet().stream()
-                .filter(tenant -> !live.now(tenant).tenantState().offboarded())
+                .filter(tenant -> !live.index().now(tenant).tenantState().offboarded())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -2,30 +2,43 @@ package io.mandate.store.ledger;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.store.envelope.KeyRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Persons whose keys were destroyed again after a restore, and who live on in the restored log until
-/// they are deleted there as well.
+/// Whose keys were destroyed again after a restore, and who lives on in the restored log until he
+/// is erased there as well: a person, or a tenant as a whole.
 ///
-/// @param tenant where they live
-/// @param user who cannot be named any more
-public record Reapplied(TenantId tenant, UserId user) {
-    static final String KEY = "user:";
+/// @param tenant that ended, or where the person lives
+/// @param user who cannot be named any more; null: the tenant as a whole
+public record Reapplied(TenantId tenant, @Nullable UserId user) {
+    static final String USER = "user:";
 
-    /// All of them.
+    /// All of them, a tenant before its persons.
     public static List<Reapplied> all(JdbcClient database) {
         return database.sql("select tenant, key_id from mandate.reapplied_erasure order by tenant, key_id")
-                .query((row, _) -> new Reapplied(
-                        new TenantId(row.getString(1)),
-                        new UserId(row.getString(2).substring(KEY.length()))))
+                .query((row, _) -> new Reapplied(new TenantId(row.getString(1)), user(row.getString(2))))
                 .list();
     }
 
-    /// Notes that this one is deleted.
+    /// Notes that this one is erased in the log.
     public void done(JdbcClient database) {
         database.sql("delete from mandate.reapplied_erasure where tenant = ? and key_id = ?")
-                .params(tenant.value(), KEY + user)
+                .params(tenant.value(), key())
                 .update();
+    }
+
+    @Override
+    public String toString() {
+        return user == null ? "tenant " + tenant : user + " of tenant " + tenant;
+    }
+
+    private String key() {
+        return user == null ? KeyRef.wholeTenant(tenant).id() : USER + user;
+    }
+
+    private static @Nullable UserId user(String key) {
+        return key.startsWith(USER) ? new UserId(key.substring(USER.length())) : null;
     }
 }

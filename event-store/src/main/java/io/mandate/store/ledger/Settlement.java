@@ -49,10 +49,10 @@ public final class Settlement {
     ///
     /// @param restored whether this is an older database than the ledger knew
     /// @param destroyed how many keys were destroyed again
-    /// @param persons who were erased, whether they had a key or not, and are not yet deleted
-    public record Settled(boolean restored, int destroyed, List<Reapplied> persons) {
+    /// @param living who were erased, whether they had a key or not, and live on in the log
+    public record Settled(boolean restored, int destroyed, List<Reapplied> living) {
         public Settled {
-            persons = List.copyOf(persons);
+            living = List.copyOf(living);
         }
     }
 
@@ -79,7 +79,7 @@ public final class Settlement {
         try {
             ours.values().forEach(LedgerWriter::mend);
             // Read again: a process may have written its last line before its file could be taken.
-            return settle(known, folder.read(), ours);
+            return settle(known, folder.read(known.taken()), ours);
         } finally {
             ours.values().forEach(LedgerWriter::close);
         }
@@ -149,7 +149,12 @@ public final class Settlement {
     private boolean again(Pending pending) {
         Erasure erasure = pending.erasure();
         boolean lived = keys.destroy(erasure.key());
-        if (erasure.kind() == Erasure.Kind.USER && (lived || livesWithoutKey(erasure.key()))) {
+        boolean goesOn = switch (erasure.kind()) {
+            case USER -> lived || livesWithoutKey(erasure.key());
+            case TENANT -> lived;
+            case REASON -> false;
+        };
+        if (goesOn) {
             database.sql("insert into mandate.reapplied_erasure (tenant, key_id) values (?, ?) on conflict do nothing")
                     .params(erasure.key().tenant().value(), erasure.key().id())
                     .update();
@@ -164,7 +169,7 @@ public final class Settlement {
                         select exists (select from mandate.domain_event where tenant = :tenant and aggregate_id = :stream)
                           and not exists (select from mandate.subject_key where tenant = :tenant and key_id = :key)""")
                 .param("tenant", key.tenant().value())
-                .param("stream", key.tenant() + "/user/" + key.id().substring(Reapplied.KEY.length()))
+                .param("stream", key.tenant() + "/user/" + key.id().substring(Reapplied.USER.length()))
                 .param("key", key.id())
                 .query(Boolean.class)
                 .single();

@@ -8,9 +8,11 @@ import static io.mandate.store.ledger.LedgerStore.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.values.PersonalText;
 import io.mandate.store.Samples;
 import io.mandate.store.envelope.KeyRef;
+import io.mandate.store.envelope.Keys;
 import io.mandate.store.envelope.StoredKeys;
 import io.mandate.store.ledger.LedgerLine.Ended;
 import io.mandate.store.ledger.LedgerLine.Intended;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,20 @@ class SettlementTest {
     }
 
     @Test
+    void a_tenant_that_ended_since_the_backup_is_to_be_ended_again() {
+        LedgerStore restored = store.dumpRestored();
+        store.running(node -> Samples.commit(
+                node, ACME, new TenantOffboarded(node.get(Keys.class).idOf(ACME))));
+
+        assertThat(restored.settle()).isEqualTo(settled(true, 1));
+
+        Reapplied ended = new Reapplied(ACME, null);
+        assertThat(Reapplied.all(restored.owner())).containsExactly(ended);
+        ended.done(restored.owner());
+        assertThat(Reapplied.all(restored.owner())).isEmpty();
+    }
+
+    @Test
     void files_put_back_are_noticed_by_what_the_ledger_has_and_they_have_not() {
         LedgerStore older = store.filesPutBack();
         String id = older.id();
@@ -171,7 +188,7 @@ class SettlementTest {
 
     @Test
     void an_open_erasure_of_a_node_that_runs_is_its_own_business() {
-        try (LedgerWriter running = new LedgerFolder(store.erasures()).take(lineage(store))) {
+        try (LedgerWriter running = new LedgerFolder(store.erasures()).take(lineage(store), Map.of())) {
             UUID commit = UUID.randomUUID();
             running.append(List.of(new Intended(commit, eves(2))));
 
@@ -233,7 +250,7 @@ class SettlementTest {
 
     @Test
     void a_file_stays_taken_while_it_is_read() throws Exception {
-        try (LedgerWriter running = new LedgerFolder(store.erasures()).take(lineage(store))) {
+        try (LedgerWriter running = new LedgerFolder(store.erasures()).take(lineage(store), Map.of())) {
             LedgerFile.read(store.files().getFirst());
             assertThat(LedgerWriter.take(store.files().getFirst(), running.ledger()))
                     .isEmpty();
@@ -273,6 +290,24 @@ class SettlementTest {
         assertThatThrownBy(store::settle)
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining("is broken at line 2");
+    }
+
+    @Test
+    void what_was_taken_into_account_is_looked_at_again_by_an_older_database_only() throws IOException {
+        LedgerStore restored = store.dumpRestored();
+        store.erase(EVE);
+        store.settle();
+        store.erase(ADA);
+        Path file = store.files().getFirst();
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.replaceFirst("\"erased\"", "\"erosed\""));
+
+        assertThat(store.settle()).isEqualTo(NOTHING);
+        assertThatThrownBy(restored::settle).hasMessageContaining("is broken at line 2");
+
+        // Nor can anything be put before what is new.
+        Files.writeString(file, whole.replaceFirst("\"erased\"", "\"longer\": 1, \"erased\""));
+        assertThatThrownBy(store::settle).hasMessageContaining("is broken at line");
     }
 
     @Test
@@ -348,7 +383,7 @@ class SettlementTest {
     /// What a node leaves behind that dies around a commit that erases Eve.
     private static UUID crashed(LedgerStore store, long after) {
         UUID commit = UUID.randomUUID();
-        try (LedgerWriter writer = new LedgerFolder(store.erasures()).take(lineage(store))) {
+        try (LedgerWriter writer = new LedgerFolder(store.erasures()).take(lineage(store), Map.of())) {
             writer.append(List.of(new Intended(commit, eves(after))));
         }
         return commit;

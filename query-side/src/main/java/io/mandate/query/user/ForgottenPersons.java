@@ -14,7 +14,26 @@ public final class ForgottenPersons {
     /// @param database with the credential that makes the read models
     /// @param principal an id as it is stored
     public static void forget(JdbcClient database, TenantId tenant, String principal) {
-        List<String> tables = database.sql("""
+        for (String table : tables(database)) {
+            database.sql("delete from " + table + " where tenant = ? and principal = ?")
+                    .params(tenant.value(), principal)
+                    .update();
+        }
+    }
+
+    /// Removes everybody of a tenant that ended.
+    ///
+    /// @param database as in the other
+    public static void forget(JdbcClient database, TenantId tenant) {
+        for (String table : tables(database)) {
+            database.sql("delete from " + table + " where tenant = ?")
+                    .param(tenant.value())
+                    .update();
+        }
+    }
+
+    private static List<String> tables(JdbcClient database) {
+        return database.sql("""
                         select format('%I.%I', n.nspname, c.relname)
                         from pg_class c join pg_namespace n on n.oid = c.relnamespace
                           join mandate.query_generation g on n.nspname = 'query_g' || g.number
@@ -22,10 +41,5 @@ public final class ForgottenPersons {
                 .param(PersonRow.TABLE.name())
                 .query((row, _) -> row.getString(1))
                 .list();
-        for (String table : tables) {
-            database.sql("delete from " + table + " where tenant = ? and principal = ?")
-                    .params(tenant.value(), principal)
-                    .update();
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.mandate.server.restore;
 
+import io.mandate.events.values.UserId;
 import io.mandate.query.user.ForgottenPersons;
 import io.mandate.store.ledger.LedgerSettings;
+import io.mandate.store.ledger.Reapplied;
 import io.mandate.store.ledger.Settlement;
 import io.mandate.store.ledger.Settlement.Settled;
 import io.mandate.store.proof.anchor.AnchorFolder;
@@ -28,14 +30,21 @@ public final class ErasedAgain {
         }
         Settled settled = new Settlement(owner, settings).settle();
         JdbcClient database = JdbcClient.create(runtime);
-        settled.persons()
-                .forEach(person -> ForgottenPersons.forget(
-                        database, person.tenant(), person.user().value()));
+        settled.living().forEach(one -> forget(database, one));
         if (settled.restored()) {
             LOG.warn(
                     "This store was restored from a backup and has a new id. Keys destroyed again by the erasure"
                             + " ledger: {}.",
                     settled.destroyed());
+        }
+    }
+
+    private static void forget(JdbcClient database, Reapplied one) {
+        UserId person = one.user();
+        if (person == null) {
+            ForgottenPersons.forget(database, one.tenant());
+        } else {
+            ForgottenPersons.forget(database, one.tenant(), person.value());
         }
     }
 }
