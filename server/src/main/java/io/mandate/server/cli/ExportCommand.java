@@ -18,16 +18,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "export",
@@ -41,11 +37,7 @@ import picocli.CommandLine.Unmatched;
             "mandate import reads it. A running server goes on working meanwhile; the export ends at the head that is",
             "there when it begins."
         })
-final class ExportCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private DataOption data;
-
+final class ExportCommand extends LocalCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private SecretOption secrets;
@@ -68,21 +60,14 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--anchors", paramLabel = "DIR", description = "The folder of anchors (default: as the server's).")
     private @Nullable Path anchors;
 
-    @Unmatched
-    private final List<String> given = new ArrayList<>();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
         QuietLog.begin();
         Optional<Secret> secret = secrets.secret(spec, true);
         requireOnePlace(secret.isPresent());
-        ConfigurableEnvironment settings = GivenSettings.of(spec, given);
-        try (OpenStore store = OpenStore.open(data.folder(), settings);
-                StoreBeans beans = new StoreBeans(store.access(), data.folder(), settings)) {
+        ConfigurableEnvironment settings = settings();
+        try (OpenStore store = OpenStore.open(data(), settings);
+                StoreBeans beans = new StoreBeans(store.access(), data(), settings)) {
             Exporting exporting = new Exporting(beans, new AnchorFolder(anchors(settings)));
             Collection<TenantId> all = tenants.isEmpty()
                     ? exporting.tenants()
@@ -120,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Path anchors(ConfigurableEnvironment settings) {
         String configured = settings.getProperty("mandate.proofs.anchors.folder");
-        Path other = configured == null ? data.folder().resolve("anchors") : Path.of(configured);
+        Path other = configured == null ? data().resolve("anchors") : Path.of(configured);
         return anchors == null ? other : anchors;
     }
 

@@ -16,17 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "import",
@@ -40,11 +36,7 @@ import picocli.CommandLine.Unmatched;
             "they were; the store has an id of its own, and refuses positions of the one that was exported.",
             "This is how a backup is restored and how a tenant moves."
         })
-final class ImportCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private DataOption data;
-
+final class ImportCommand extends LocalCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private SecretOption secrets;
@@ -80,17 +72,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--add", description = "The store may have other tenants already.")
     private boolean add;
 
-    @Unmatched
-    private final List<String> settings = new ArrayList<>();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         QuietLog.begin();
-        ConfigurableEnvironment environment = GivenSettings.of(spec, settings);
+        ConfigurableEnvironment environment = settings();
         List<Path> files = ImportFiles.in(given);
         if (files.isEmpty() || (sealedKeys != null && files.size() > 1)) {
             throw new ParameterException(
@@ -107,8 +92,8 @@ final class ImportCommand implements Callable<Integer> {
                 sources.add(reading.read(file, bar::step));
             }
         }
-        try (OpenStore store = OpenStore.make(data.folder(), environment);
-                StoreBeans beans = new StoreBeans(store.access(), data.folder(), environment)) {
+        try (OpenStore store = OpenStore.make(data(), environment);
+                StoreBeans beans = new StoreBeans(store.access(), data(), environment)) {
             long rows =
                     sources.stream().mapToLong(source -> source.file().rows()).sum();
             try (RowsBar bar = RowsBar.of("import", 2 * rows)) {
@@ -125,7 +110,7 @@ final class ImportCommand implements Callable<Integer> {
         if (keys != null) {
             return Optional.of(KeyPlace.trusted(keys));
         }
-        KeyPlace place = new KeyPlace(data.folder(), environment);
+        KeyPlace place = new KeyPlace(data(), environment);
         if (!place.inEnvironment() && !Files.exists(place.file().path())) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -1,23 +1,15 @@
 package io.mandate.server.cli;
 
 import io.mandate.store.envelope.MasterKeyFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,17 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
             "ends after mandate.master-key.keep (30 days)."
         },
         subcommands = {MasterKeyCommand.Add.class, CommandLine.HelpCommand.class})
-final class MasterKeyCommand implements Runnable {
+final class MasterKeyCommand extends CommandOfCommands {
     private static final String OPERATIONS = "/v1/operations/master-key";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do, for example: mandate master-key status");
+    MasterKeyCommand() {
+        super("mandate master-key status");
     }
 
     @Command(
@@ -89,12 +76,6 @@ final class MasterKeyCommand implements Runnable {
         return "epoch " + number + ": " + state + ", " + epoch.path("wraps").asLong() + " keys of tenants under it";
     }
 
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
-    }
-
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
@@ -103,40 +84,27 @@ final class MasterKeyCommand implements Runnable {
                 "Makes the key of the next epoch. Servers that read the same file take it up by themselves; give the line to",
                 "all others."
             })
-    static final class Add implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private DataOption data;
-
-        @Unmatched
-        private final List<String> settings = new ArrayList<>();
-
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private CommandSpec spec;
-
+    static final class Add extends LocalCommand {
         @Override
         public Integer call() {
-            PropertyResolver given = GivenSettings.of(spec, settings);
-            PrintWriter out = spec.commandLine().getOut();
+            PropertyResolver given = settings();
             String value = given.getProperty("mandate.master-key.value", "");
             if (value.isBlank()) {
                 MasterKeyFile file = file(given);
                 int epoch = file.add();
-                out.println("Epoch " + epoch + " is in " + file.path() + ". Servers that read this file have it within"
+                say("Epoch " + epoch + " is in " + file.path() + ". Servers that read this file have it within"
                         + " seconds; copy its line to all others, then: mandate master-key activate " + epoch);
             } else {
-                out.println("Add this secret to MANDATE_MASTER_KEY_VALUE of all servers, behind a comma, and start"
+                say("Add this secret to MANDATE_MASTER_KEY_VALUE of all servers, behind a comma, and start"
                         + " them again one after the other:");
-                out.print(MasterKeyFile.next(value));
+                say(MasterKeyFile.next(value).strip());
             }
-            out.flush();
             return 0;
         }
 
         private MasterKeyFile file(PropertyResolver given) {
             String own = given.getProperty("mandate.master-key.file");
-            return new MasterKeyFile(own == null ? data.folder().resolve("master.key") : Path.of(own));
+            return new MasterKeyFile(own == null ? data().resolve("master.key") : Path.of(own));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.mandate.server.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,20 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
             "Needs the token of an operator, or of somebody who may see the audit trail for his own tenant."
         },
         subcommands = CommandLine.HelpCommand.class)
-final class ReplayCommand implements Runnable {
+final class ReplayCommand extends CommandOfCommands {
     private static final String REPLAYS = "/v1/replays";
     private static final Set<String> RESTING = Set.of("READY", "HELD", "SWITCHED", "COMPARED", "ABANDONED", "FAILED");
     private static final Set<String> GONE = Set.of("ABANDONED", "FAILED");
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do, for example: mandate replay start");
+    ReplayCommand() {
+        super("mandate replay start");
     }
 
     @Command(
@@ -231,11 +223,5 @@ final class ReplayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "\"" + id + "\" is not the id of a replay");
         }
         return REPLAYS + "/" + id;
-    }
-
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

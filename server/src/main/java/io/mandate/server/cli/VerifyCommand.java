@@ -15,16 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "verify",
@@ -38,15 +33,8 @@ import picocli.CommandLine.Unmatched;
             "A running server goes on working meanwhile. Exit code 4 if anything is wrong.",
             "With --export it reads files that mandate export wrote, and needs neither store nor server."
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends LocalCommand {
     private static final int WRONG = 4;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private DataOption data;
-
-    @Unmatched
-    private final List<String> settings = new ArrayList<>();
 
     @Option(names = "--tenant", paramLabel = "ID", description = "Only this tenant; may be repeated.")
     private List<String> tenants = new ArrayList<>();
@@ -76,21 +64,16 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Verify this exported file instead of a store; may be repeated.")
     private List<Path> exports = new ArrayList<>();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         QuietLog.begin();
-        PropertyResolver given = GivenSettings.of(spec, settings);
-        Map<Integer, VerifierKey> known =
-                keys == null ? new KeyPlace(data.folder(), given).trusted() : KeyPlace.trusted(keys);
+        PropertyResolver given = settings();
+        Map<Integer, VerifierKey> known = keys == null ? new KeyPlace(data(), given).trusted() : KeyPlace.trusted(keys);
         TrustedNotes kept = TrustedNotes.in(trusted);
         if (!exports.isEmpty()) {
             return verify(new FileVerification(known, kept));
         }
-        try (OpenStore store = OpenStore.open(data.folder(), given)) {
+        try (OpenStore store = OpenStore.open(data(), given)) {
             return verify(new StoreVerification(JdbcClient.create(store.source()), known, anchors(given), kept));
         }
     }
@@ -107,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private AnchorFolder anchors(PropertyResolver given) {
         String configured = given.getProperty("mandate.proofs.anchors.folder");
-        Path other = configured == null ? data.folder().resolve("anchors") : Path.of(configured);
+        Path other = configured == null ? data().resolve("anchors") : Path.of(configured);
         return new AnchorFolder(anchors == null ? other : anchors);
     }
 
