@@ -17,9 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A tenant whose commits go through the store: appended, followed, folded, and kept in a file between two runs.
+/// A tenant whose commits go through the store: appended, followed, folded, and kept in a file between
+/// two runs.
 final class StoredTenant implements Folded, AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(30);
+    /// No moment lies among the events that share one part.
+    private static final FoldLimits ALONE = new FoldLimits(1, 4, 1, LONG, LONG);
 
     private final LiveNode node;
     private final TenantId tenant;
@@ -85,7 +88,7 @@ final class StoredTenant implements Folded, AutoCloseable {
     /// Keeps nothing but the head, so that every moment is folded from the store by itself.
     void keepNothing() {
         live.close();
-        live = node.index(node.reader(), LONG, null, new IndexHistory(Duration.ZERO), FoldLimits.DEFAULT);
+        live = node.index(node.reader(), LONG, null, new IndexHistory(Duration.ZERO), ALONE);
         live.start();
         assertThat(live.index().first(tenant)).isEqualTo(live.now(tenant).position());
     }
