@@ -26,7 +26,7 @@ final class Intake implements CommitListener {
     private final EventReader reader;
     private final Followed followed;
     private final Arrivals arrivals = new Arrivals();
-    private final SparingLooks looks = new SparingLooks();
+    private final SparingLooks looks = new SparingLooks(Duration.ofSeconds(1));
 
     Intake(AccessIndex index, EventReader reader, Followed followed) {
         this.index = index;

@@ -1,5 +1,6 @@
 package io.mandate.live;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,12 +17,18 @@ final class SparingLooks {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST = 10 * SECOND;
 
+    private final long longestWait;
     private final Semaphore waiting = new Semaphore(WAITING);
     private final ReentrantLock one = new ReentrantLock();
     private long began = System.nanoTime();
     private long since = began;
     private long spent;
     private int looks;
+
+    /// @param longestWait how long a request waits for the look of another
+    SparingLooks(Duration longestWait) {
+        this.longestWait = longestWait.toNanos();
+    }
 
     /// Sees to it that there was a look since it was called, if it may.
     void look(Runnable look) {
@@ -30,7 +37,7 @@ final class SparingLooks {
             return;
         }
         try {
-            if (one.tryLock(SECOND, TimeUnit.NANOSECONDS)) {
+            if (one.tryLock(longestWait, TimeUnit.NANOSECONDS)) {
                 try {
                     lookSince(asked, look);
                 } finally {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SparingLooksTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final SparingLooks looks = new SparingLooks();
+    private final SparingLooks looks = new SparingLooks(Duration.ofHours(1));
     private final AtomicInteger looked = new AtomicInteger();
 
     @Test
