@@ -13,12 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.env.PropertyResolver;
 
-/// Where the keys of a store are: in the environment, or in a file, by default in the data folder.
+/// Where the keys of a store are: in the environment, or in a file, by default beside the master key, where a
+/// server has them. That is the data folder unless the settings put the master key elsewhere.
 public record KeyPlace(Path data, PropertyResolver settings) {
     /// The file, whether it is there or not.
     public ProofKeyFile file() {
         String own = settings.getProperty("mandate.proof-key.file");
-        return new ProofKeyFile(own == null ? data.resolve(ProofKeyFile.NAME) : Path.of(own));
+        return new ProofKeyFile(own == null ? masterKey().resolveSibling(ProofKeyFile.NAME) : Path.of(own));
+    }
+
+    private Path masterKey() {
+        String own = settings.getProperty("mandate.master-key.file");
+        return own == null ? data.resolve("master.key") : Path.of(own);
     }
 
     /// Whether the environment holds the keys, which then win over the file.
