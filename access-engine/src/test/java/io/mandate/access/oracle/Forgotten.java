@@ -15,6 +15,8 @@ final class Forgotten {
     private final Answers answers;
     private final PastAnswers past;
     private final Random random;
+    /// The first commit that is kept; -1: nothing was forgotten.
+    private int first = -1;
 
     Forgotten(Answers answers, Random random) {
         this.answers = answers;
@@ -29,6 +31,7 @@ final class Forgotten {
             if (random.nextInt(FORGETS) == 0) {
                 forget(index, commit);
                 past.decided(index.now(), commit);
+                past.decided(index.at(index.first()), first);
             }
         }
         index.restart();
@@ -40,14 +43,13 @@ final class Forgotten {
 
     /// Forgets what was before some position, which may lie inside a commit; and says so.
     private void forget(InMemory index, int commit) {
-        long before = index.first();
-        int kept = random.nextInt(commit + 1);
-        long first =
-                answers.end(kept - 1) + random.nextInt(answers.commits.get(kept).size());
-        index.forgetBefore(first);
-        long end = Math.max(before, answers.end(kept - 1));
-        if (index.first() != end) {
-            throw new AssertionError("before " + first + " was to be forgotten, known is it from " + index.first());
+        int next = random.nextInt(commit + 1);
+        long seq =
+                answers.end(next - 1) + random.nextInt(answers.commits.get(next).size());
+        index.forgetBefore(seq);
+        first = Math.max(first, next - 1);
+        if (index.first() != answers.end(first)) {
+            throw new AssertionError("before " + seq + " was to be forgotten, known is it from " + index.first());
         }
     }
 
