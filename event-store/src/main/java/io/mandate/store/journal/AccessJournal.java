@@ -35,6 +35,13 @@ public interface AccessJournal {
     /// Writes what waits on this node, so that whoever reads the journal next finds it.
     default void settle() {}
 
+    /// As the other, and throws only what prevented it in that tenant: what another one's journal does not take is
+    /// tried
+    /// again later.
+    default void settle(TenantId tenant) {
+        settle();
+    }
+
     /// The rows after that position, at most `limit`; behind the last of them, if all fit, the counts that still
     /// run.
     List<JournalRow> page(TenantId tenant, long afterSeq, int limit);

@@ -53,8 +53,14 @@ class Notes implements AutoCloseable {
         }
     }
 
+    /// Whether the journal of that tenant did not take what was kept.
+    boolean heldBack(TenantId tenant) {
+        return spool != null && spool.heldBack(tenant);
+    }
+
+    /// How many are not in the chain yet.
     long waiting() {
-        return spool == null ? 0 : spool.waiting();
+        return spool == null || drain == null ? 0 : spool.waiting() + drain.left();
     }
 
     @Override

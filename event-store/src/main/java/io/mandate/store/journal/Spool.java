@@ -134,6 +134,10 @@ final class Spool {
         held.addAll(tenants);
     }
 
+    synchronized boolean heldBack(TenantId tenant) {
+        return held.contains(tenant);
+    }
+
     /// How many entries are on their way.
     synchronized int waiting() {
         return entries.size() + taken;
@@ -191,8 +195,15 @@ final class Spool {
 
     private static Optional<Batch> batchIn(Path file, String store) throws IOException {
         List<Contents> contents = SpoolFile.read(file);
-        if (contents.isEmpty()) {
+        if (contents.isEmpty() && Files.size(file) == 0) {
             Files.delete(file);
+            return Optional.empty();
+        }
+        if (contents.isEmpty()) {
+            // One that ends within its first entry was not answered for; but it may be a broken disk.
+            Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+            Files.move(file, aside);
+            LOG.warn("No note for the journal can be read in {}", aside);
             return Optional.empty();
         }
         Origin origin = contents.getFirst().origin();

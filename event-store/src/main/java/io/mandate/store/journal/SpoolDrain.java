@@ -84,6 +84,14 @@ final class SpoolDrain {
         }
     }
 
+    /// How many entries that processes before this one left are not in the chain yet.
+    synchronized long left() {
+        return owed.stream()
+                .filter(batch -> batch.left() != null)
+                .mapToLong(Batch::size)
+                .sum();
+    }
+
     /// Ends, after a last time.
     void stop() {
         pause.end();

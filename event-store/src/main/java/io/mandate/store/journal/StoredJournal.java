@@ -104,8 +104,21 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     @Override
     public void settle() {
-        throwFirst(flushUses());
-        notes.settle();
+        List<RuntimeException> failures = flushUses();
+        attempt(notes::settle).ifPresent(failures::add);
+        throwFirst(failures);
+    }
+
+    @Override
+    public void settle(TenantId tenant) {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            if (uses.waits(tenant) || notes.heldBack(tenant)) {
+                throw e;
+            }
+            LOG.debug("What the journal of another tenant does not take waits", e);
+        }
     }
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {

@@ -1,5 +1,6 @@
 package io.mandate.store.journal;
 
+import io.mandate.events.values.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -69,6 +70,13 @@ final class TokenUses {
     /// How many uses are not written yet.
     long waiting() {
         return counts.values().stream().mapToLong(count -> count.more.sum()).sum();
+    }
+
+    /// Whether uses of a tenant's tokens are not written yet.
+    boolean waits(TenantId tenant) {
+        return counts.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().entry().tenant().equals(tenant)
+                        && entry.getValue().more.sum() > 0);
     }
 
     /// Gives back what could not be written.

@@ -145,6 +145,37 @@ class NotesTest {
     }
 
     @Test
+    void a_file_in_which_nothing_can_be_read_is_kept_aside() throws Exception {
+        Files.writeString(folder.resolve("x-1.spool"), "neither a form nor a note");
+
+        try (Notes notes = notes(folder)) {
+            notes.settle();
+        }
+
+        assertThat(files()).containsExactly("x-1.spool.unreadable");
+    }
+
+    @Test
+    void whoever_reads_a_journal_does_not_fail_by_another_ones() {
+        TenantId refused = new TenantId("refused-" + tenants);
+        Samples.register(node, refused);
+        try (Notes notes = notes(folder)) {
+            AccessJournal journal = journal(notes);
+            refuse(refused);
+            try {
+                journal.note(looked(refused, "eve"));
+                journal.note(looked(tenant, "eve"));
+                journal.settle(tenant);
+                assertThat(journal.head(tenant)).isEqualTo(1);
+                assertThat(notes.waiting()).isPositive();
+                assertThatThrownBy(() -> journal.settle(refused)).isInstanceOf(DataAccessException.class);
+            } finally {
+                accept();
+            }
+        }
+    }
+
+    @Test
     void notes_for_another_store_are_left_alone() throws Exception {
         kill("otherstore", tenant, 3);
 

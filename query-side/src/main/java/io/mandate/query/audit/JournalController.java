@@ -85,7 +85,7 @@ class JournalController {
                 AuditFilter.instant("from", from),
                 AuditFilter.instant("to", to));
         PageRequest page = PageRequest.of("journal", after, limit, null);
-        journal.settle();
+        journal.settle(caller.tenant());
         ModelAnswer<Page.Part<JournalItem>> answer = models.read(caller, AuditTrail.VIEW, atLeast, view -> {
             AuditTrail.requireAll(view);
             return part(view, filter, page);

@@ -39,6 +39,14 @@ record Attempt(String tenant, String kind, String method, String path, String bo
         return send(HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token));
     }
 
+    /// A question, which changes nothing and needs no key.
+    static Answer ask(String url, String path, String token, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token));
+    }
+
     private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 HTTP.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());

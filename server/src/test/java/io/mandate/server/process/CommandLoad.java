@@ -2,6 +2,7 @@ package io.mandate.server.process;
 
 import io.mandate.server.process.Attempt.Answer;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -12,20 +13,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Administrators at work until the server is gone. Each makes a profile, a user with it, suspends the user and
-/// overrides a permission, looks at the trail, and begins again; it remembers what was acknowledged.
+/// overrides a permission, and begins again; after each round a service asks for a decision about the past. It
+/// remembers
+/// what was acknowledged.
 final class CommandLoad {
     private static final int ADMINISTRATORS = 4;
+    private static final String EVALUATION = "/access/v1/evaluation";
 
     private final String round;
     private final Map<String, String> tokens;
+    private final Map<String, String> askers;
     private final Map<Attempt, Answer> acknowledged = new ConcurrentHashMap<>();
     private final Queue<Attempt> unanswered = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
 
     /// @param tokens an administrator's token for each tenant
-    CommandLoad(String round, Map<String, String> tokens) {
+    /// @param askers a service's token for each tenant
+    CommandLoad(String round, Map<String, String> tokens, Map<String, String> askers) {
         this.round = round;
         this.tokens = tokens;
+        this.askers = askers;
     }
 
     Map<Attempt, Answer> acknowledged() {
@@ -37,7 +44,12 @@ final class CommandLoad {
         return unanswered;
     }
 
-    /// How many answers from the past of a tenant somebody got.
+    /// How many may have asked when the server went away.
+    static int atOnce() {
+        return ADMINISTRATORS;
+    }
+
+    /// How many decisions about the past of a tenant somebody got.
     int looks(String tenant) {
         return looks.getOrDefault(tenant, new AtomicInteger()).get();
     }
@@ -73,8 +85,8 @@ final class CommandLoad {
                     }
                     acknowledgement.run();
                 }
-                Answer look = Attempt.get(url, "/v1/audit?limit=1", token(tenant));
-                expect(look, 200, "GET /v1/audit");
+                String asker = askers.getOrDefault(tenant, "");
+                expect(Attempt.ask(url, EVALUATION, asker, aboutThePast(id)), 200, EVALUATION);
                 looks.computeIfAbsent(tenant, _ -> new AtomicInteger()).incrementAndGet();
             }
         } catch (IOException _) {
@@ -82,6 +94,12 @@ final class CommandLoad {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String aboutThePast(String user) {
+        return """
+            {"subject": {"type": "user", "id": "u-%s"}, "action": {"name": "view"},
+             "resource": {"type": "commerce/invoices", "id": "INV-1"}, "context": {"as_of": "%s"}}""".formatted(user, Instant.now().minusSeconds(1));
     }
 
     private boolean sent(Attempt attempt, String url) throws InterruptedException {
