@@ -61,9 +61,13 @@ public final class StoreSchema {
     }
 
     private static void refuseOldPostgres(JdbcClient database) {
-        int version = database.sql("select current_setting('server_version_num')::int / 10000")
+        refuseOldPostgres(database.sql("select current_setting('server_version_num')::int / 10000")
                 .query(Integer.class)
-                .single();
+                .single());
+    }
+
+    /// @param version of the server, such as 18
+    static void refuseOldPostgres(int version) {
         if (version < OLDEST_POSTGRES) {
             throw new StartupRefusedException("This is PostgreSQL " + version + ", and Mandate needs " + OLDEST_POSTGRES
                     + " or newer: upgrade the database or point mandate.datasource.url to another one.");
