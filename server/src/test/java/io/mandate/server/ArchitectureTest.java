@@ -142,7 +142,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void parts_of_the_engine_form_no_cycles_with_the_rules_of_decision() {
+    void parts_of_the_engine_form_no_cycles() {
+        slices().matching("io.mandate.access.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void parts_of_the_store_form_no_cycles() {
         slices().matching("io.mandate.store.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
