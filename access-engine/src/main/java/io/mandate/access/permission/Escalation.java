@@ -7,17 +7,20 @@ import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.decision.ProfileGrants.Given;
 import io.mandate.access.decision.Relevance;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.scope.OwnValues;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.values.ActionName;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,14 @@ public final class Escalation {
     /// @param view with the actor as he is before the change; of the profile it need not know
     /// @param profileAfter the profile that is saved or given, as it will be
     public static List<Excess> exceeds(AccessView view, UserId actor, Profile profileAfter) {
-        return exceeds(view, actor, profileAfter, null);
+        return exceeds(view, actor, profileAfter, null, null);
+    }
+
+    /// The same for one whose decisive attributes are known: what `$user.NAME` is for him must be within what it is for
+    /// the actor.
+    public static List<Excess> exceedsFor(
+            AccessView view, UserId actor, Profile profileAfter, Map<AttributeKey, String> receiver) {
+        return exceeds(view, actor, profileAfter, null, receiver);
     }
 
     /// The same for one who gets the profile and has a perimeter, which narrows what is given.
@@ -40,6 +50,56 @@ public final class Escalation {
     /// @param perimeter the receiver's; null: none
     public static List<Excess> exceeds(
             AccessView view, UserId actor, Profile profileAfter, @Nullable ScopeExpression perimeter) {
+        return exceeds(view, actor, profileAfter, perimeter, null);
+    }
+
+    /// What a principal reaches by other values of its decisive attributes, and did not by the former ones, beyond what
+    /// the actor holds. A principal that changes its own never passes: what it held were the former ones.
+    ///
+    /// @param before with the actor, and the principal with its former values
+    /// @param after with the principal as it will be
+    public static List<Excess> reachesFurther(AccessView before, AccessView after, UserId actor, UserId principal) {
+        Subject giver = before.user(actor);
+        Subject was = before.user(principal);
+        Subject is = after.user(principal);
+        if (was == null || is == null || was.attributes().equals(is.attributes())) {
+            return List.of();
+        }
+        if (giver != null && superuser(before.catalog(), giver)) {
+            return List.of();
+        }
+        List<Excess> excesses = new ArrayList<>();
+        for (CatalogNode node : after.catalog().nodes()) {
+            for (ActionName action : node.definition().supportedActions().actions()) {
+                Given more = given(after, is, node.key(), action).orElse(null);
+                if (more != null && further(more.scope(), was, is)) {
+                    Given less = giver == null
+                            ? null
+                            : held(before, giver, node.key(), action)
+                                    .map(held -> of(held, giver.attributes()))
+                                    .orElse(null);
+                    beyond(less, of(more, is.attributes()))
+                            .ifPresent(kind -> excesses.add(new Excess(node.key(), action, kind)));
+                }
+            }
+        }
+        return excesses;
+    }
+
+    private static boolean further(ScopeExpression scope, Subject was, Subject is) {
+        return !Scopes.covers(OwnValues.in(scope, was.attributes()), OwnValues.in(scope, is.attributes()));
+    }
+
+    private static Given of(Given given, Map<AttributeKey, String> mine) {
+        return new Given(OwnValues.in(given.scope(), mine), given.masked(), given.condition());
+    }
+
+    private static List<Excess> exceeds(
+            AccessView view,
+            UserId actor,
+            Profile profileAfter,
+            @Nullable ScopeExpression perimeter,
+            @Nullable Map<AttributeKey, String> receiver) {
         Subject giver = view.user(actor);
         if (giver != null && superuser(view.catalog(), giver)) {
             return List.of();
@@ -48,7 +108,7 @@ public final class Escalation {
         for (CatalogNode node : view.catalog().nodes()) {
             if (existsForSome(view.catalog(), node.key(), profileAfter)) {
                 for (ActionName action : node.definition().supportedActions().actions()) {
-                    exceeds(view, giver, profileAfter, node.key(), action, perimeter)
+                    exceeds(view, giver, profileAfter, node.key(), action, perimeter, receiver)
                             .ifPresent(kind -> excesses.add(new Excess(node.key(), action, kind)));
                 }
             }
@@ -73,19 +133,26 @@ public final class Escalation {
             Profile profile,
             NodeKey node,
             ActionName action,
-            @Nullable ScopeExpression perimeter) {
+            @Nullable ScopeExpression perimeter,
+            @Nullable Map<AttributeKey, String> receiver) {
         Optional<Given> given = ProfileGrants.given(view, profile, node, action);
         if (given.isEmpty()) {
             return Optional.empty();
         }
         Given more = given.get();
-        Optional<Given> held = giver == null ? Optional.empty() : held(view, giver, node, action);
-        if (held.isEmpty()) {
+        ScopeExpression narrowed = perimeter == null ? more.scope() : Scopes.both(more.scope(), perimeter);
+        Given narrow = new Given(narrowed, more.masked(), more.condition());
+        Given held = giver == null ? null : held(view, giver, node, action).orElse(null);
+        return giver == null || held == null || receiver == null
+                ? beyond(held, narrow)
+                : beyond(of(held, giver.attributes()), of(narrow, receiver));
+    }
+
+    private static Optional<Excess.Kind> beyond(@Nullable Given less, Given more) {
+        if (less == null) {
             return Optional.of(Excess.Kind.NOT_HELD);
         }
-        Given less = held.get();
-        ScopeExpression narrowed = perimeter == null ? more.scope() : Scopes.both(more.scope(), perimeter);
-        if (!Scopes.covers(less.scope(), narrowed)) {
+        if (!Scopes.covers(less.scope(), more.scope())) {
             return Optional.of(Excess.Kind.WIDER_SCOPE);
         }
         boolean freer = (less.masked() && !more.masked())
@@ -94,12 +161,13 @@ public final class Escalation {
     }
 
     private static Optional<Given> held(AccessView view, Subject giver, NodeKey node, ActionName action) {
-        if (giver.status() != UserStatus.ACTIVE) {
-            return Optional.empty();
-        }
-        Profile profile = giver.profile() == null ? null : view.profile(giver.profile());
-        ScopeExpression perimeter = giver.perimeter() == null ? Scopes.ALL : giver.perimeter();
-        return ProfileGrants.given(view, giver.role(), profile, node, action)
+        return giver.status() == UserStatus.ACTIVE ? given(view, giver, node, action) : Optional.empty();
+    }
+
+    private static Optional<Given> given(AccessView view, Subject subject, NodeKey node, ActionName action) {
+        Profile profile = subject.profile() == null ? null : view.profile(subject.profile());
+        ScopeExpression perimeter = subject.perimeter() == null ? Scopes.ALL : subject.perimeter();
+        return ProfileGrants.given(view, subject.role(), profile, node, action)
                 .map(given -> new Given(Scopes.both(given.scope(), perimeter), given.masked(), given.condition()));
     }
 

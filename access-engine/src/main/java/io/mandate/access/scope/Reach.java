@@ -2,7 +2,6 @@ package io.mandate.access.scope;
 
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.AttributeKey;
-import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.All;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param record its id; null where it has none yet
 public record Reach(
         UserId me, Map<AttributeKey, String> mine, @Nullable RecordId record, RecordData data) {
-    private static final String OF_USER = "$user.";
-
     public boolean of(ScopeExpression scope) {
         return switch (scope) {
             case All all -> true;
@@ -40,21 +37,12 @@ public record Reach(
             }
             case Attribute attribute -> {
                 String value = data.attributes().get(attribute.name());
-                yield value != null && attribute.values().stream().anyMatch(wanted -> value.equals(resolved(wanted)));
+                yield value != null
+                        && attribute.values().stream()
+                                .anyMatch(wanted -> value.equals(OwnValues.resolved(wanted, mine)));
             }
             case AnyOf any -> any.parts().stream().anyMatch(this::of);
             case AllOf all -> all.parts().stream().allMatch(this::of);
         };
-    }
-
-    private @Nullable String resolved(String wanted) {
-        if (!wanted.startsWith(OF_USER)) {
-            return wanted;
-        }
-        try {
-            return mine.get(new AttributeKey(wanted.substring(OF_USER.length())));
-        } catch (InvalidValueException noSuchAttribute) {
-            return null;
-        }
     }
 }

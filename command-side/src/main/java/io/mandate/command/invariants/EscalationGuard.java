@@ -19,6 +19,7 @@ import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.user.UserEvent.ExternalIdentityLinked;
 import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserCreated;
+import io.mandate.events.user.UserEvent.UserDetailsChanged;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.ActionName;
@@ -36,7 +37,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Nobody gives what he does not hold himself at equal or wider scope: not by assigning a profile, not by
-/// saving one, not by issuing a token, not by a role or a perimeter, not by the catalog. Superusers hold
+/// saving one, not by issuing a token, not by a role, a perimeter or an attribute, not by the catalog. Superusers hold
 /// everything; operators and Mandate itself are not bound by a tenant's guard. A tenant can switch it off, but for the
 /// duty that is held apart.
 @Component
@@ -58,7 +59,7 @@ class EscalationGuard implements PostCondition {
         }
         profiles(aftermath, giver);
         if (guarded(before)) {
-            theRest(aftermath, subject);
+            theRest(aftermath, giver, subject);
         }
     }
 
@@ -71,7 +72,7 @@ class EscalationGuard implements PostCondition {
         for (DomainEvent event : aftermath.events()) {
             switch (event) {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
-                case UserAssigned e -> gives(aftermath, giver, e.toProfile(), Set.of(e.user()));
+                case UserAssigned e -> gives(aftermath, giver, e.toProfile(), e.user());
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
                 case ExternalIdentityLinked e when !e.user().equals(giver) -> introduces(aftermath, giver, e.user());
                 default -> {} // gives no profile
@@ -79,7 +80,7 @@ class EscalationGuard implements PostCondition {
         }
     }
 
-    private static void theRest(Aftermath aftermath, @Nullable Subject giver) {
+    private static void theRest(Aftermath aftermath, UserId id, @Nullable Subject giver) {
         for (DomainEvent event : aftermath.events()) {
             switch (event) {
                 case UserCreated e
@@ -87,6 +88,8 @@ class EscalationGuard implements PostCondition {
                 case UserRoleChanged e
                 when Escalation.confersSuperuser(aftermath.after().catalog(), e.to()) -> throw everything();
                 case UserPerimeterChanged e -> reaches(giver, e);
+                case UserDetailsChanged e ->
+                    refuse(Escalation.reachesFurther(aftermath.before(), aftermath.after(), id, e.user()));
                 case RoleTypeDefined e
                 when e.definition().superuser()
                         && (e.previous() == null || !e.previous().superuser()) -> throw everything();
@@ -112,10 +115,10 @@ class EscalationGuard implements PostCondition {
         refuse(aftermath, giver, toHimself ? Set.of(giver) : Set.of(), excesses);
     }
 
-    private static void gives(Aftermath aftermath, UserId giver, ProfileId id, Set<UserId> receivers) {
+    private static void gives(Aftermath aftermath, UserId giver, ProfileId id, UserId receiver) {
         @Nullable Profile profile = aftermath.after().profile(id);
         if (profile != null) {
-            refuse(aftermath, giver, receivers, exceeding(aftermath, giver, profile));
+            refuse(aftermath, giver, Set.of(receiver), exceeding(aftermath, giver, profile, receiver));
         }
     }
 
@@ -127,7 +130,7 @@ class EscalationGuard implements PostCondition {
         }
         if (subject.profile() != null) {
             List<Excess> excesses =
-                    exceeding(aftermath, giver, Objects.requireNonNull(after.profile(subject.profile())));
+                    exceeding(aftermath, giver, Objects.requireNonNull(after.profile(subject.profile())), principal);
             refuse(excesses.stream()
                     .filter(excess -> HeldApart.includes(excess)
                             ? !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)
@@ -144,7 +147,7 @@ class EscalationGuard implements PostCondition {
         @Nullable
         Profile profile = subject == null || subject.profile() == null ? null : after.profile(subject.profile());
         if (profile != null && !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)) {
-            refuse(exceeding(aftermath, giver, profile).stream()
+            refuse(exceeding(aftermath, giver, profile, principal).stream()
                     .filter(HeldApart::includes)
                     .toList());
         }
@@ -153,8 +156,21 @@ class EscalationGuard implements PostCondition {
     /// What a profile gives that the giver does not hold; where the tenant has switched the guard off, of the duty that
     /// is held apart only: otherwise the guard would be switched off for a moment to get it.
     private static List<Excess> exceeding(Aftermath aftermath, UserId giver, Profile profile) {
-        AccessView before = aftermath.before();
-        return Escalation.exceeds(before, giver, profile).stream()
+        return counted(aftermath.before(), Escalation.exceeds(aftermath.before(), giver, profile));
+    }
+
+    /// The same for one who has it, with the attributes he has.
+    private static List<Excess> exceeding(Aftermath aftermath, UserId giver, Profile profile, UserId receiver) {
+        @Nullable Subject subject = aftermath.after().user(receiver);
+        return subject == null
+                ? exceeding(aftermath, giver, profile)
+                : counted(
+                        aftermath.before(),
+                        Escalation.exceedsFor(aftermath.before(), giver, profile, subject.attributes()));
+    }
+
+    private static List<Excess> counted(AccessView before, List<Excess> excesses) {
+        return excesses.stream()
                 .filter(excess -> guarded(before) || HeldApart.includes(excess))
                 .toList();
     }
