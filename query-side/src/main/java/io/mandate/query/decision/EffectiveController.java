@@ -2,6 +2,7 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.access.navigation.NavigationTree;
@@ -187,10 +188,16 @@ class EffectiveController {
         }
         Subject subject = view.user(user);
         UserId asker = caller.actor().id();
-        if (!AccessRules.decide(view, Question.about(asker, PrincipalRecord.USERS, VIEW))
-                .allowed()) {
-            throw new RejectedException(
-                    Rejection.of(RejectionCode.NOT_PERMITTED, "action", VIEW, "resource", PrincipalRecord.USERS));
+        Decision decision = AccessRules.decide(view, Question.about(asker, PrincipalRecord.USERS, VIEW));
+        if (!decision.allowed()) {
+            throw new RejectedException(Rejection.of(
+                    RejectionCode.NOT_PERMITTED,
+                    "action",
+                    VIEW,
+                    "resource",
+                    PrincipalRecord.USERS,
+                    "decisionReason",
+                    decision.reason()));
         }
         Question question = new Question(
                 asker,

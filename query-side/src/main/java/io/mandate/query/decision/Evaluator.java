@@ -85,7 +85,13 @@ final class Evaluator {
         boolean past = !request.asOf().isNow() && PastReads.permitted(newest, caller);
         if (!itself && !past && !caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
             throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED, "action", "ASK_ABOUT_OTHERS", "resource", "decisions about others"));
+                    RejectionCode.NOT_PERMITTED,
+                    "action",
+                    "ASK_ABOUT_OTHERS",
+                    "resource",
+                    "decisions about others",
+                    "decisionReason",
+                    "TOKEN_RIGHT_MISSING"));
         }
     }
 
