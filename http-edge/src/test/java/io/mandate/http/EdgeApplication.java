@@ -14,6 +14,7 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Callers;
+import io.mandate.live.identity.Operators;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
@@ -68,6 +69,11 @@ class EdgeApplication {
                 return Optional.empty();
             }
         };
+    }
+
+    @Bean
+    Operators nobody() {
+        return (_, _) -> Optional.of("OPERATORS_ONLY");
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.mandate.live;
 
 import io.mandate.live.identity.Callers;
+import io.mandate.live.identity.DecidedOperators;
+import io.mandate.live.identity.Operators;
 import io.mandate.live.identity.TokenCallers;
 import io.mandate.store.StoreId;
 import io.mandate.store.codec.EventCodec;
@@ -55,5 +57,10 @@ public class LiveAccessConfiguration {
     @Bean
     Callers callers(LiveIndex live) {
         return new TokenCallers(live, InstantSource.system());
+    }
+
+    @Bean
+    Operators operators(LiveIndex live) {
+        return new DecidedOperators(live);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
+import io.mandate.store.journal.JournalRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -228,6 +229,11 @@ class ReplayScenariosTest {
 
         models.spoil("alter table %s.principal drop constraint poison");
         operator.post(retry, "").expect(202).at("/parked", true);
+        assertThat(server.context().getBean(AccessJournal.class).page(Caller.SYSTEM_TENANT, 0, 500))
+                .map(JournalRow::entry)
+                .filteredOn(entry -> entry.what().endsWith("/retry"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.facts()).containsEntry("tenant", tenant.id()));
 
         tenant.admin().get("/v1/users/eve").expect(200);
         assertThat(parked(tenant)).isEmpty();

@@ -32,15 +32,23 @@ class Authorisation {
         this.tenants = tenants;
     }
 
-    /// Refuses who is no operator and wishes what only operators may, before the tenant it is about is
-    /// looked at, waited for or locked: he can neither tell which tenants there are nor hold one up.
+    /// Refuses who wishes what only operators may and is none, or is one without the right to, before the tenant it is
+    /// about is looked at, waited for or locked: he can neither tell which tenants there are nor hold one up.
     void admit(Caller caller, List<? extends TenantCommand> commands) {
-        if (caller.operator() || caller.actor().kind() == Actor.Kind.SYSTEM) {
+        if (caller.actor().kind() == Actor.Kind.SYSTEM) {
             return;
         }
         for (TenantCommand command : commands) {
-            if (command instanceof OperatorCommand) {
-                throw refused(command.right(tenants.home(caller.tenant())), OPERATORS_ONLY);
+            if (command instanceof OperatorCommand operators) {
+                AccessView home = tenants.home(caller.tenant());
+                RequiredRight right = command.right(home);
+                if (!caller.operator()) {
+                    throw refused(right, OPERATORS_ONLY);
+                }
+                decide(caller, home, right);
+                if (operators.registersTenant()) {
+                    return;
+                }
             }
         }
     }
@@ -79,8 +87,7 @@ class Authorisation {
     /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command
     /// needs.
     void check(Change change, AccessView home, TenantCommand command) {
-        boolean above = change.registers() && change.caller().operator();
-        if (above || change.caller().actor().kind() == Actor.Kind.SYSTEM) {
+        if (change.caller().actor().kind() == Actor.Kind.SYSTEM || comesWithRegistration(change, command)) {
             return;
         }
         boolean operators = command instanceof OperatorCommand;
@@ -93,6 +100,13 @@ class Authorisation {
             }
             decide(change.caller(), home, right);
         }
+    }
+
+    /// What a tenant begins with besides its beginning, which the first command decides: nobody is there yet who could.
+    private static boolean comesWithRegistration(Change change, TenantCommand command) {
+        return change.registers()
+                && change.caller().operator()
+                && !(command instanceof OperatorCommand operators && operators.registersTenant());
     }
 
     private static void decide(Caller caller, AccessView home, RequiredRight right) {

@@ -42,7 +42,8 @@ public record JournalEntry(
         EXPORTED(false),
         /// The log was taken in from a file.
         IMPORTED(false),
-        /// Read models were made again from the events, compared, or put in the place of those that are read.
+        /// Read models were made again from the events, compared, put in the place of those that are read, or
+        /// tried again for a tenant that was parked.
         REPLAYED(false);
 
         private final boolean counted;

@@ -1,5 +1,6 @@
 package io.mandate.http.caller;
 
+import io.mandate.live.identity.Operators;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /// Which paths are open, and that everything else needs a caller. There are no sessions, no cookies and no passwords.
 @Configuration(proxyBeanMethods = false)
 public class CallerConfiguration {
-    /// The authority of operators, for paths that only they may see.
+    /// The authority of operators who may see how the installation stands, for paths that only they may see.
     public static final String OPERATOR = "OPERATOR";
 
     private static final String[] OPEN = {
@@ -48,6 +49,7 @@ public class CallerConfiguration {
             HttpSecurity http,
             List<BearerCredentials> credentials,
             UsedCredentials used,
+            Operators operators,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
             throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -56,7 +58,8 @@ public class CallerConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new CallerFilter(credentials, used, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new CallerFilter(credentials, used, operators, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(paths -> paths
                         // The end of an answer that was written by and by: its request was authorised when it came.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)

@@ -4,6 +4,7 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Operators;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,11 +29,17 @@ final class CallerFilter extends OncePerRequestFilter {
 
     private final List<BearerCredentials> credentials;
     private final UsedCredentials used;
+    private final Operators operators;
     private final HandlerExceptionResolver problems;
 
-    CallerFilter(List<BearerCredentials> credentials, UsedCredentials used, HandlerExceptionResolver problems) {
+    CallerFilter(
+            List<BearerCredentials> credentials,
+            UsedCredentials used,
+            Operators operators,
+            HandlerExceptionResolver problems) {
         this.credentials = List.copyOf(credentials);
         this.used = used;
+        this.operators = operators;
         this.problems = problems;
     }
 
@@ -59,8 +66,9 @@ final class CallerFilter extends OncePerRequestFilter {
 
     private void enter(Caller caller) {
         used.record(caller);
-        List<SimpleGrantedAuthority> authorities =
-                caller.operator() ? List.of(new SimpleGrantedAuthority(CallerConfiguration.OPERATOR)) : List.of();
+        List<SimpleGrantedAuthority> authorities = operators.may(caller, Operators.VIEW)
+                ? List.of(new SimpleGrantedAuthority(CallerConfiguration.OPERATOR))
+                : List.of();
         Authentication authentication = UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(authentication);

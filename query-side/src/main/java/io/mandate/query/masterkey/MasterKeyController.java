@@ -1,10 +1,8 @@
 package io.mandate.query.masterkey;
 
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.http.description.Described;
 import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Operators;
 import io.mandate.store.envelope.MasterKeyEpochs;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,18 +11,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MasterKeyController {
     private final MasterKeyEpochs epochs;
+    private final Operators operators;
 
-    MasterKeyController(MasterKeyEpochs epochs) {
+    MasterKeyController(MasterKeyEpochs epochs, Operators operators) {
         this.epochs = epochs;
+        this.operators = operators;
     }
 
     @Described(summary = "See how the master key stands")
     @GetMapping("/v1/operations/master-key")
     MasterKeyEpochs.Standing standing(Caller caller) {
-        if (!caller.operator()) {
-            throw new RejectedException(
-                    Rejection.of(RejectionCode.NOT_PERMITTED, "action", "view", "resource", "operations/master-key"));
-        }
+        operators.require(caller, Operators.VIEW);
         return epochs.standing();
     }
 }

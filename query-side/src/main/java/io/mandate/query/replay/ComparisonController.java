@@ -100,7 +100,7 @@ class ComparisonController {
             @RequestParam(required = false) @Nullable TenantId tenant,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        Replay replay = replays.find(rights.requireScope(caller), id);
+        Replay replay = replays.find(rights.requireSight(caller), id);
         PageRequest page = PageRequest.of("comparison", after, limit, null);
         int split = page.after().indexOf('/');
         String only = tenant == null ? null : tenant.value();
@@ -142,7 +142,7 @@ class ComparisonController {
             @PathVariable("replay") String id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        replays.find(rights.requireScope(caller), id);
+        replays.find(rights.requireSight(caller), id);
         PageRequest page = PageRequest.of("differences", after, limit, null);
         record Numbered(long number, Difference difference) {}
         List<Numbered> found = sql.sql("""

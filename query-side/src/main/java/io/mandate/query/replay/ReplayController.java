@@ -46,7 +46,7 @@ class ReplayController {
     @Described(summary = "Ask for a replay of read models", body = ReplayRequest.class, status = 202)
     @PostMapping
     ResponseEntity<ReplayView> ask(Caller caller, RequestFacts facts, @RequestBody(required = false) byte[] body) {
-        TenantId scope = rights.requireScope(caller);
+        TenantId scope = rights.requireWish(caller);
         ReplayRequest request = body == null || body.length == 0
                 ? new ReplayRequest(null, null, null, null)
                 : json.read(body, ReplayRequest.class);
@@ -63,7 +63,7 @@ class ReplayController {
             Caller caller,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        TenantId scope = rights.requireScope(caller);
+        TenantId scope = rights.requireSight(caller);
         PageRequest page = PageRequest.of("replays", after, limit, null);
         List<ReplayView> found =
                 replays.views(replays.page(scope, page.after().isEmpty() ? null : page.after(), page.rows()));
@@ -75,7 +75,7 @@ class ReplayController {
     @Described(summary = "Read how far a replay is")
     @GetMapping("/{replay}")
     ReplayView replay(Caller caller, @PathVariable String replay) {
-        return replays.view(replays.find(rights.requireScope(caller), replay));
+        return replays.view(replays.find(rights.requireSight(caller), replay));
     }
 
     /// The same again and again while it changes, as Server-Sent Events: `progress`, and `end` when nothing more
@@ -83,7 +83,7 @@ class ReplayController {
     @Described(summary = "Watch a replay, as JSON or as Server-Sent Events", answer = ReplayView.class)
     @GetMapping(path = "/{replay}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter watch(Caller caller, @PathVariable String replay) {
-        return listeners.listen(replays.find(rights.requireScope(caller), replay));
+        return listeners.listen(replays.find(rights.requireSight(caller), replay));
     }
 
     @Described(summary = "Compare a replay with the live models", status = 202)
@@ -111,7 +111,7 @@ class ReplayController {
     }
 
     private ResponseEntity<ReplayView> wish(Caller caller, RequestFacts facts, String replay, Wish wish) {
-        TenantId scope = rights.requireScope(caller);
+        TenantId scope = rights.requireWish(caller);
         return ResponseEntity.accepted().body(replays.view(replays.wish(caller, facts, scope, replay, wish)));
     }
 }

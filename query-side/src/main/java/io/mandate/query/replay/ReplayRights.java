@@ -11,10 +11,12 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Operators;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who may what about replays. Operators: everything, for all tenants. Whoever may see the whole audit trail of a
+/// Who may what about replays. Operators: for all tenants, seeing them with the view of tenants and wishing anything
+/// with the edit of them. Whoever may see the whole audit trail of a
 /// tenant: have the models of that tenant made again and compared, and see what came of it; what is read by all
 /// tenants he changes never.
 @Component
@@ -23,15 +25,28 @@ class ReplayRights {
     private static final ActionName VIEW = new ActionName("view");
 
     private final LiveIndex live;
+    private final Operators operators;
 
-    ReplayRights(LiveIndex live) {
+    ReplayRights(LiveIndex live, Operators operators) {
         this.live = live;
+        this.operators = operators;
     }
 
-    /// The tenant that this caller's replays are limited to; null: none. Refused with NOT_PERMITTED.
+    /// The tenant that what this caller sees of replays is limited to; null: none. Refused with NOT_PERMITTED.
     @Nullable
-    TenantId requireScope(Caller caller) {
+    TenantId requireSight(Caller caller) {
+        return scope(caller, Operators.VIEW);
+    }
+
+    /// The tenant that what this caller wishes of replays is limited to; null: none. Refused with NOT_PERMITTED.
+    @Nullable
+    TenantId requireWish(Caller caller) {
+        return scope(caller, Operators.EDIT);
+    }
+
+    private @Nullable TenantId scope(Caller caller, ActionName asOperator) {
         if (caller.operator()) {
+            operators.require(caller, asOperator);
             return null;
         }
         Decision decision = AccessRules.decide(

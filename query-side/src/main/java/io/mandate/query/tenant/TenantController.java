@@ -3,13 +3,12 @@ package io.mandate.query.tenant;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
+import io.mandate.live.identity.Operators;
 import io.mandate.query.position.Answers;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Lists and shows tenants, for operators: the right is one of the system tenant, whose catalog alone has its node.
 @RestController
 class TenantController {
-    private static final Permission VIEW = new Permission(new NodeKey("operations/tenants"), new ActionName("view"));
+    private static final Permission VIEW = new Permission(Operators.TENANTS, Operators.VIEW);
 
     private final ModelReads models;
     private final LiveIndex live;
