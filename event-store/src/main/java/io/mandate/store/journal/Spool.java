@@ -143,8 +143,11 @@ final class Spool {
         return entries.size() + taken;
     }
 
-    /// Leaves nothing behind; what is in it is lost.
+    /// Leaves nothing behind, unless something came in since it was emptied: that is for the next start.
     synchronized void delete() {
+        if (waiting() > 0) {
+            return;
+        }
         spare.add(collecting);
         for (SpoolFile file : spare) {
             try {
