@@ -80,10 +80,10 @@ final class UserListProjection implements Projection {
 
     private static UserRow after(UserRow row, UserEvent event) {
         return switch (event) {
-            case UserActivated _ -> row.in("ACTIVE");
-            case UserSuspended _ -> row.in("SUSPENDED");
-            case UserEnabled _ -> row.in("ACTIVE");
-            case UserDeleted _ -> row.in("DELETED");
+            case UserActivated _ -> row.withActivation();
+            case UserSuspended _ -> row.suspended();
+            case UserEnabled _ -> row.enabled();
+            case UserDeleted _ -> row.deleted();
             case UserRoleChanged e -> row.inRole(text(e.to()));
             case UserAssigned e -> row.assigned(e.toProfile().value());
             case UserUnassigned _ -> row.assigned(null);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// its status and for who deleted it.
 ///
 /// @param label what a service or a page is called, as text or by language
+/// @param activated whether it is active as soon as it is not suspended
 /// @param provider the identity provider it is linked to
 /// @param revision the position of the last event about it, which `If-Match` is compared with
 record UserRow(
@@ -22,6 +23,7 @@ record UserRow(
         String kind,
         @Nullable Json label,
         String status,
+        boolean activated,
         @Nullable String role,
         @Nullable String profile,
         @Nullable String creator,
@@ -44,6 +46,7 @@ record UserRow(
                 event.kind().name(),
                 event.label() == null ? null : Json.of(event.label()),
                 "INVITED",
+                false,
                 event.role() == null ? null : event.role().value(),
                 null,
                 event.creator() == null ? null : event.creator().value(),
@@ -66,6 +69,7 @@ record UserRow(
                 kind,
                 label,
                 status,
+                activated,
                 role,
                 profile,
                 creator,
@@ -80,32 +84,49 @@ record UserRow(
                 recorded.metadata().actor().id().value());
     }
 
-    UserRow in(String changed) {
-        return with(label, changed, role, profile, assignee, provider, attributes, perimeter);
+    /// A suspended principal stays suspended, and is active once enabled.
+    UserRow withActivation() {
+        return in(status.equals("SUSPENDED") ? status : "ACTIVE", true);
+    }
+
+    UserRow suspended() {
+        return in("SUSPENDED", activated);
+    }
+
+    UserRow enabled() {
+        return in(activated ? "ACTIVE" : "INVITED", activated);
+    }
+
+    UserRow deleted() {
+        return in("DELETED", false);
+    }
+
+    private UserRow in(String standing, boolean active) {
+        return with(label, standing, active, role, profile, assignee, provider, attributes, perimeter);
     }
 
     UserRow inRole(@Nullable String changed) {
-        return with(label, status, changed, profile, assignee, provider, attributes, perimeter);
+        return with(label, status, activated, changed, profile, assignee, provider, attributes, perimeter);
     }
 
     UserRow assigned(@Nullable String changed) {
-        return with(label, status, role, changed, assignee, provider, attributes, perimeter);
+        return with(label, status, activated, role, changed, assignee, provider, attributes, perimeter);
     }
 
     UserRow caredForBy(@Nullable String changed) {
-        return with(label, status, role, profile, changed, provider, attributes, perimeter);
+        return with(label, status, activated, role, profile, changed, provider, attributes, perimeter);
     }
 
     UserRow linkedTo(@Nullable String changed) {
-        return with(label, status, role, profile, assignee, changed, attributes, perimeter);
+        return with(label, status, activated, role, profile, assignee, changed, attributes, perimeter);
     }
 
     UserRow within(@Nullable Json changed) {
-        return with(label, status, role, profile, assignee, provider, attributes, changed);
+        return with(label, status, activated, role, profile, assignee, provider, attributes, changed);
     }
 
     UserRow labelled(Json changed) {
-        return with(changed, status, role, profile, assignee, provider, attributes, perimeter);
+        return with(changed, status, activated, role, profile, assignee, provider, attributes, perimeter);
     }
 
     /// @param value null: it has none any more
@@ -117,12 +138,13 @@ record UserRow(
         } else {
             changed.put(attribute.value(), value);
         }
-        return with(label, status, role, profile, assignee, provider, Json.of(changed), perimeter);
+        return with(label, status, activated, role, profile, assignee, provider, Json.of(changed), perimeter);
     }
 
     private UserRow with(
             @Nullable Json called,
             String standing,
+            boolean active,
             @Nullable String inRole,
             @Nullable String ofProfile,
             @Nullable String by,
@@ -135,6 +157,7 @@ record UserRow(
                 kind,
                 called,
                 standing,
+                active,
                 inRole,
                 ofProfile,
                 creator,

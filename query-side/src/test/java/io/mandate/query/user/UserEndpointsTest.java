@@ -7,6 +7,9 @@ import static io.mandate.query.testing.Shop.profile;
 import static io.mandate.query.testing.Shop.scoped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.access.AccessView;
+import io.mandate.access.user.UserStatus;
+import io.mandate.events.DomainEvent;
 import io.mandate.events.licence.LicenceEvent.QuotaExceeded;
 import io.mandate.events.licence.LicenceEvent.TierQuotaChanged;
 import io.mandate.events.licence.QuotaMode;
@@ -16,6 +19,7 @@ import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserEnabled;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.AttributeKey;
@@ -28,12 +32,15 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TierName;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import io.mandate.live.LiveIndex;
 import io.mandate.query.testing.Browser;
 import io.mandate.query.testing.QueryNode;
 import io.mandate.query.testing.Shop;
 import io.mandate.store.Commit;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +96,52 @@ class UserEndpointsTest {
         assertThat(pat.at("/roleType").asString()).isEqualTo("PARTNER");
         assertThat(pat.at("/profile/name").asString()).isEqualTo("Partner");
         assertThat(root.get("/v1/users/pat").header("ETag")).isEqualTo("\"" + last.lastSeq() + "\"");
+    }
+
+    @Test
+    void the_list_and_the_counts_say_what_decisions_say_in_whatever_order_it_happened() {
+        List<DomainEvent> events = new ArrayList<>(List.of(profile("p", "P", null)));
+        List<UserId> users = orders(3).stream().map(UserId::new).toList();
+        for (UserId user : users) {
+            events.add(person(user.value(), "Some", "Body", "AGENT", null));
+            events.add(assigned(user.value(), "p"));
+            for (String happened : user.value().substring(1).split("")) {
+                switch (happened) {
+                    case "a" -> events.add(new UserActivated(user));
+                    case "s" -> events.add(new UserSuspended(user));
+                    case "e" -> events.add(new UserEnabled(user));
+                    default -> {}
+                }
+            }
+        }
+        Commit last = node.commit(tenant, Shop.SUPERUSER, events.toArray(DomainEvent[]::new));
+        String at = node.position(last);
+        AccessView decides = node.get(LiveIndex.class).now(tenant);
+
+        JsonNode usage = root.get("/v1/profiles/p", at).body().at("/users");
+        for (UserStatus status : List.of(UserStatus.ACTIVE, UserStatus.SUSPENDED, UserStatus.INVITED)) {
+            List<String> expected = users.stream()
+                    .filter(user -> decides.user(user).status() == status)
+                    .map(UserId::value)
+                    .toList();
+            assertThat(ids(root.get("/v1/users?profile=p&limit=100&status=" + status, at)))
+                    .as("those of whom decisions say %s", status)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(usage.at("/" + status.name().toLowerCase(Locale.ROOT)).asInt())
+                    .as("%s in %s", status, usage)
+                    .isEqualTo(expected.size());
+        }
+    }
+
+    /// All orders of at most so many activations, suspensions and enablings, each as the name of who lived it.
+    private static List<String> orders(int most) {
+        List<String> all = new ArrayList<>(List.of("u"));
+        for (int i = 0; all.get(i).length() <= most; i++) {
+            for (String next : List.of("a", "s", "e")) {
+                all.add(all.get(i) + next);
+            }
+        }
+        return all;
     }
 
     @Test
