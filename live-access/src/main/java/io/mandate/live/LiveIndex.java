@@ -115,6 +115,16 @@ public final class LiveIndex implements AutoCloseable {
         return index.now(tenant);
     }
 
+    /// The tenant at the head that it has in the store at this moment, for what is decided about who may read what is
+    /// kept of it: one statement, and whatever another process has committed meanwhile.
+    ///
+    /// @throws TenantUnavailableException as in [#now]
+    public AccessView atHead(TenantId tenant) {
+        require(tenant);
+        intake.confirmHead(tenant);
+        return index.now(tenant);
+    }
+
     /// How much one request may ask of what is not kept in memory: all its questions share it.
     public Patience patience() {
         return pasts.patience();

@@ -120,7 +120,7 @@ public class AccessReports {
     private Asked asked(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
         TenantId tenant = caller.tenant();
         AccessPlace place = AccessPlace.parse(page.after());
-        AccessView now = views.newest(tenant, atLeast);
+        AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
         Window window = window(tenant, now, request, place);
         TenantVersions versions = views.versions(tenant, 0, window.last());

@@ -85,7 +85,7 @@ class ChangeController {
     }
 
     private TenantVersions versions(Caller caller, MinPosition atLeast, Position position) {
-        PastReads.require(views.newest(caller.tenant(), atLeast), caller);
+        PastReads.require(views.atHead(caller.tenant(), atLeast), caller);
         long seq = views.seq(caller.tenant(), position);
         if (seq == 0) {
             throw new RejectedException(
@@ -156,7 +156,7 @@ class ChangeController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         TenantId tenant = caller.tenant();
-        PastReads.require(views.newest(tenant, atLeast), caller);
+        PastReads.require(views.atHead(tenant, atLeast), caller);
         ChangeSetId id = new ChangeSetId(changeSet);
         PageRequest page = PageRequest.of("commits-" + id, after, limit, null);
         ModelAnswer<Page.Part<CommitOfSet>> answer =
@@ -197,7 +197,7 @@ class ChangeController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         TenantId tenant = caller.tenant();
-        AccessView now = views.newest(tenant, atLeast);
+        AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
         PageRequest page = PageRequest.of("own-changes", after, limit, null);
         Window window = Window.of(views, tenant, now.tenantState().zone(), from, to, now.position());

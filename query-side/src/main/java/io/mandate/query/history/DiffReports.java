@@ -51,7 +51,7 @@ class DiffReports {
 
     DiffAnswer of(Caller caller, DiffRequest request, PageRequest page, MinPosition atLeast) {
         TenantId tenant = caller.tenant();
-        AccessView newest = views.newest(tenant, atLeast);
+        AccessView newest = views.atHead(tenant, atLeast);
         PastReads.require(newest, caller);
         @Nullable Place place = Place.of(page);
         Patience patience = views.patience();

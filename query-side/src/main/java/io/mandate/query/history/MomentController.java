@@ -136,7 +136,7 @@ class MomentController {
     }
 
     private AccessView view(Caller caller, MinPosition atLeast, @Nullable String at, @Nullable String position) {
-        AccessView newest = views.newest(caller.tenant(), atLeast);
+        AccessView newest = views.atHead(caller.tenant(), atLeast);
         PastReads.require(newest, caller);
         return views.at(
                 caller.tenant(), AsOf.of(at, position, newest.tenantState().zone()));

@@ -43,6 +43,13 @@ public class PastViews {
         return live.now(tenant);
     }
 
+    /// The tenant at the head that it has in the store now, by which it is decided who may read of it what is
+    /// read by people; refused as [#newest].
+    public AccessView atHead(TenantId tenant, MinPosition atLeast) {
+        atLeast.position().ifPresent(position -> seq(tenant, position));
+        return live.atHead(tenant);
+    }
+
     /// How much one request may ask of what is not kept in memory: all its moments share it.
     public Patience patience() {
         return live.patience();

@@ -25,8 +25,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads the read models of the caller's tenant: waits for the position the caller asks for, decides
-/// whether the caller may, pins one generation, and answers from one snapshot of the tables together with
+/// Reads the read models of the caller's tenant: decides at the tenant's head whether the caller
+/// may, waits for the position he asks for, pins one generation, and answers from one snapshot of the tables together
+/// with
 /// the access index at the same position.
 @Component
 public final class ModelReads {
@@ -66,10 +67,7 @@ public final class ModelReads {
         UserId user = caller.actor().id();
         long wanted =
                 atLeast.position().map(position -> wanted(tenant, position)).orElse(0L);
-        if (!live.await(tenant, wanted, PATIENCE)) {
-            throw late(wanted, live.head(tenant));
-        }
-        AccessView newest = live.now(tenant);
+        AccessView newest = live.atHead(tenant);
         Decision decision = permission.require(newest, user);
         awaitModels(tenant, wanted);
         ModelAnswer<T> answer = snapshot.execute(_ -> {

@@ -70,7 +70,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position,
             @RequestParam(required = false) @Nullable String since) {
-        AccessView now = views.newest(caller.tenant(), atLeast);
+        AccessView now = views.atHead(caller.tenant(), atLeast);
         require(now, caller);
         Map<String, String> asked =
                 asked("user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
@@ -103,7 +103,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String since) {
-        require(views.newest(caller.tenant(), atLeast), caller);
+        require(views.atHead(caller.tenant(), atLeast), caller);
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
         PageRequest page = request.page(after, limit, null);
         Object answer = user == null

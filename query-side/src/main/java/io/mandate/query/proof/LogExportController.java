@@ -93,7 +93,7 @@ class LogExportController {
             MinPosition atLeast,
             HttpServletRequest request,
             HttpServletResponse response) {
-        PastReads.require(views.newest(caller.tenant(), atLeast), caller);
+        PastReads.require(views.atHead(caller.tenant(), atLeast), caller);
         reads.note(caller, facts, JournalEntry.Kind.EXPORTED, WHAT, Map.of());
         // Before the head: what is anchored is of rows that are there.
         List<SignedNote> anchored = anchors.last(caller.tenant()).map(List::of).orElse(List.of());

@@ -64,7 +64,7 @@ class ProofReads {
 
     private void require(Caller caller, ActionName action) {
         Decision decision = AccessRules.decide(
-                live.now(caller.tenant()), Question.about(caller.actor().id(), AUDIT, action));
+                live.atHead(caller.tenant()), Question.about(caller.actor().id(), AUDIT, action));
         if (!decision.allowed() || decision.conditional()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.NOT_PERMITTED,

@@ -50,7 +50,7 @@ class ReplayRights {
             return null;
         }
         Decision decision = AccessRules.decide(
-                live.now(caller.tenant()), Question.about(caller.actor().id(), AUDIT, VIEW));
+                live.atHead(caller.tenant()), Question.about(caller.actor().id(), AUDIT, VIEW));
         if (!decision.allowed() || decision.conditional()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.NOT_PERMITTED,

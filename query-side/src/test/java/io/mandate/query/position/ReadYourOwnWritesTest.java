@@ -2,7 +2,10 @@ package io.mandate.query.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.LiveIndex;
 import io.mandate.query.projection.ProjectionLeader;
 import io.mandate.query.testing.Browser;
 import io.mandate.query.testing.QueryNode;
@@ -14,18 +17,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadYourOwnWritesTest {
     private static final TenantId TENANT = new TenantId("shop");
 
     private static QueryNode one;
     private static QueryNode two;
+    /// Hears of nothing that the others do.
+    private static QueryNode deaf;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         TestDatabase database = QueryNode.newDatabase();
         one = QueryNode.on(database.jdbcUrl(), folder);
         two = QueryNode.on(database.jdbcUrl(), folder);
+        deaf = QueryNode.on(database.jdbcUrl(), folder);
+        deaf.get(LiveIndex.class).close();
         one.register(TENANT);
         one.commit(TENANT, Shop.SUPERUSER, Shop.begins());
     }
@@ -34,6 +43,7 @@ class ReadYourOwnWritesTest {
     static void stop() {
         one.close();
         two.close();
+        deaf.close();
     }
 
     @Test
@@ -47,6 +57,29 @@ class ReadYourOwnWritesTest {
                 assertThat(answer.header("Mandate-Position")).isEqualTo(one.position(commit));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/profiles",
+                "/v1/users",
+                "/v1/audit",
+                "/v1/history/state",
+                "/v1/proofs/checkpoint",
+                "/v1/exports/log"
+            })
+    void who_was_suspended_elsewhere_reads_nothing_where_it_was_not_heard_of(String path) {
+        TenantId tenant = new TenantId("suspended" + path.replaceAll("[^a-z]", "-"));
+        one.register(tenant);
+        one.commit(tenant, Shop.SUPERUSER, Shop.begins());
+        deaf.as(tenant, Shop.SUPERUSER).get(path);
+        one.commit(tenant, Shop.SUPERUSER, new UserSuspended(new UserId(Shop.SUPERUSER)));
+
+        Browser.Answer answer = deaf.as(tenant, Shop.SUPERUSER).get(path);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().toString()).contains("NOT_PERMITTED", "USER_SUSPENDED");
     }
 
     @Test

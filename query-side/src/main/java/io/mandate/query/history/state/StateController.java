@@ -62,7 +62,7 @@ class StateController {
             @RequestParam(required = false) @Nullable String position,
             HttpServletRequest request,
             HttpServletResponse response) {
-        AccessView newest = views.newest(caller.tenant(), atLeast);
+        AccessView newest = views.atHead(caller.tenant(), atLeast);
         PastReads.require(newest, caller);
         AsOf moment = AsOf.of(at, position, newest.tenantState().zone());
         try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.STATE, caller.tenant())) {
@@ -108,7 +108,7 @@ class StateController {
 
     private void requireStill(Caller caller, long written) {
         if (written % STRETCH == 0) {
-            PastReads.require(views.newest(caller.tenant(), new MinPosition(null)), caller);
+            PastReads.require(views.atHead(caller.tenant(), new MinPosition(null)), caller);
         }
     }
 }
