@@ -43,6 +43,26 @@ class ConcurrencyScenariosTest {
         retrying.post("/v1/profiles", "{\"name\": \"Other\"}").refused(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
+    @Test
+    void x_4_what_the_query_says_is_part_of_what_a_key_stands_for() {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.admin().post("/v1/profiles", "{\"id\": \"p\", \"name\": \"P\"}").expect(201);
+        Client retrying = tenant.admin().with("Idempotency-Key", "k-2");
+        String scope = "/v1/profiles/p/scope/commerce/invoices";
+        String mine = "{\"scope\": {\"kind\": \"CREATED_BY_ME\"}}";
+
+        Answer set = retrying.put(scope + "?action=edit", mine).expect(200);
+        assertThat(retrying.put(scope + "?action=edit", mine).expect(200).position())
+                .isEqualTo(set.position());
+        retrying.put(scope + "?action=view", mine).refused(422, "IDEMPOTENCY_KEY_REUSED");
+        retrying.put(scope, mine).refused(422, "IDEMPOTENCY_KEY_REUSED");
+
+        Answer cleared = retrying.delete(scope + "?action=edit").expect(200);
+        assertThat(retrying.delete(scope + "?action=edit").expect(200).position())
+                .isEqualTo(cleared.position());
+        retrying.delete(scope + "?action=view").refused(422, "IDEMPOTENCY_KEY_REUSED");
+    }
+
     private static List<Answer> together(List<Callable<Answer>> requests) throws Exception {
         CyclicBarrier start = new CyclicBarrier(requests.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operation method and path, such as `POST /v1/profiles`; with actor and key it names the
 ///     change
-/// @param body the bytes as received: a retry must bring the same
+/// @param query what followed on the path, empty if nothing did: a retry must bring the same
+/// @param body the bytes as received: likewise
 /// @param idempotencyKey 1 to 200 characters; null: every request is a new change
 /// @param reason why, in the caller's words
 /// @param ip null where no request came from anywhere, as with jobs and start-up
@@ -21,10 +22,26 @@ import org.jspecify.annotations.Nullable;
 public record ChangeRequest(
         Caller caller,
         String operation,
+        String query,
         byte[] body,
         @Nullable String idempotencyKey,
         @Nullable PersonalText reason,
         @Nullable PersonalText ip,
         @Nullable PersonalText userAgent,
         String correlationId,
-        EventMetadata.Source source) {}
+        EventMetadata.Source source) {
+
+    /// A change that no query belongs to.
+    public ChangeRequest(
+            Caller caller,
+            String operation,
+            byte[] body,
+            @Nullable String idempotencyKey,
+            @Nullable PersonalText reason,
+            @Nullable PersonalText ip,
+            @Nullable PersonalText userAgent,
+            String correlationId,
+            EventMetadata.Source source) {
+        this(caller, operation, "", body, idempotencyKey, reason, ip, userAgent, correlationId, source);
+    }
+}

@@ -93,11 +93,13 @@ class Idempotency {
         return known.answer();
     }
 
-    /// Keyed by the tenant: a body may be little more than a name, which a plain hash would let one guess.
+    /// Keyed by the tenant: a body may be little more than a name, which a plain hash would let one guess. A query says
+    /// as much of what is to be done as a body does; where there is none, the rest is as it is stored already.
     private byte[] hashed(TenantId tenant, ChangeRequest request) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(request.body());
-            return hash.of(tenant, "body:" + HexFormat.of().formatHex(digest));
+            String body = "body:" + HexFormat.of().formatHex(digest);
+            return hash.of(tenant, request.query().isEmpty() ? body : body + ":query:" + request.query());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

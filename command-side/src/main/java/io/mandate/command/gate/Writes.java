@@ -32,6 +32,7 @@ public class Writes {
         return new ChangeRequest(
                 caller,
                 facts.operation(),
+                facts.query(),
                 body,
                 facts.idempotencyKey(),
                 facts.reason(),

@@ -16,7 +16,6 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -93,7 +92,7 @@ class RecordWriteController {
             @RequestBody byte[] bytes) {
         RecordBody body = json.read(bytes, RecordBody.class);
         ChangeRecord command = new ChangeRecord(caller.tenant(), node(resource), new RecordId(id), body.data());
-        return writes.change(caller, facts.withReason(body.reason()), named(id, bytes), command);
+        return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
     @Described(summary = "Retire a registered record", answer = Changed.class)
@@ -101,15 +100,7 @@ class RecordWriteController {
     ResponseEntity<Map<String, Object>> retire(
             Caller caller, RequestFacts facts, @PathVariable String resource, @RequestParam String id) {
         RetireRecord command = new RetireRecord(caller.tenant(), node(resource), new RecordId(id));
-        return writes.change(caller, facts, named(id, NOTHING), command);
-    }
-
-    /// The id is not part of the path, so it belongs to what a retry has to bring again.
-    private static byte[] named(String id, byte[] bytes) {
-        byte[] name = (id + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] both = Arrays.copyOf(name, name.length + bytes.length);
-        System.arraycopy(bytes, 0, both, name.length, bytes.length);
-        return both;
+        return writes.change(caller, facts, NOTHING, command);
     }
 
     private static URI place(NodeKey resource, RecordId id) {

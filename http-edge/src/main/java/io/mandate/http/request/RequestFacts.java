@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a request says about itself, beside its body; a controller takes it as a parameter.
 ///
 /// @param operation method and path, such as `PUT /v1/profiles/p1`
+/// @param query what followed on the path, as it was sent; empty if nothing did
 /// @param ip the address it came from
 /// @param userAgent what the client calls itself, at most 400 characters
 /// @param correlationId the caller's `X-Request-ID` if it is 1 to 128 visible ASCII characters, else a new one
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idempotencyKey from `Idempotency-Key` (1 to 128 visible ASCII characters)
 public record RequestFacts(
         String operation,
+        String query,
         PersonalText ip,
         PersonalText userAgent,
         String correlationId,
@@ -31,6 +33,12 @@ public record RequestFacts(
         return fromBody == null
                 ? this
                 : new RequestFacts(
-                        operation, ip, userAgent, correlationId, RequestFactsResolver.reason(fromBody), idempotencyKey);
+                        operation,
+                        query,
+                        ip,
+                        userAgent,
+                        correlationId,
+                        RequestFactsResolver.reason(fromBody),
+                        idempotencyKey);
     }
 }

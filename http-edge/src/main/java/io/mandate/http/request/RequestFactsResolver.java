@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -42,6 +43,7 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
         String header = request.getHeader("Mandate-Reason");
         return new RequestFacts(
                 request.getMethod() + " " + request.getRequestURI(),
+                Objects.requireNonNullElse(request.getQueryString(), ""),
                 PersonalText.of(request.getRemoteAddr()),
                 PersonalText.of(agent == null ? "" : printable(agent, LONGEST_AGENT)),
                 correlation(request.getHeader(RequestIdFilter.HEADER)),
