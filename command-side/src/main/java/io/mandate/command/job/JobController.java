@@ -1,10 +1,8 @@
 package io.mandate.command.job;
 
-import io.mandate.access.AccessView;
-import io.mandate.access.decision.AccessRules;
-import io.mandate.access.decision.Decision;
-import io.mandate.access.decision.Question;
-import io.mandate.command.gate.RequiredRight;
+import io.mandate.command.gate.ChangeRequest;
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.gate.Writes;
 import io.mandate.command.job.JobItemStore.Result;
 import io.mandate.command.request.ItemAnswers;
 import io.mandate.events.problem.RejectedException;
@@ -14,7 +12,6 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
-import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -50,14 +47,14 @@ class JobController {
     private final JobStore jobs;
     private final JobItemStore items;
     private final JobRunner runner;
-    private final LiveIndex live;
+    private final CommandGate gate;
 
-    JobController(JobReceipt receipt, JobStore jobs, JobItemStore items, JobRunner runner, LiveIndex live) {
+    JobController(JobReceipt receipt, JobStore jobs, JobItemStore items, JobRunner runner, CommandGate gate) {
         this.receipt = receipt;
         this.jobs = jobs;
         this.items = items;
         this.runner = runner;
-        this.live = live;
+        this.gate = gate;
     }
 
     /// The body is NDJSON: one item a line. A form is refused, because its parameters would be looked for in the body.
@@ -72,7 +69,7 @@ class JobController {
             Caller caller, RequestFacts facts, @RequestParam String kind, HttpServletRequest request)
             throws IOException {
         JobKind wanted = JobKind.of(kind);
-        refuseWhoMayDoNone(caller, wanted.right());
+        refuseWhoMayDoNone(caller, facts, wanted);
         String id = receipt.receive(caller, facts, wanted, request.getInputStream());
         runner.wake();
         return ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -121,20 +118,9 @@ class JobController {
     }
 
     /// Rights are decided for each item at the head; who has none at all need not send anything.
-    private void refuseWhoMayDoNone(Caller caller, RequiredRight right) {
-        AccessView now = live.now(caller.tenant());
-        Decision decision =
-                AccessRules.decide(now, Question.about(caller.actor().id(), right.node(), right.action()));
-        if (!decision.allowed()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED,
-                    "action",
-                    right.action(),
-                    "resource",
-                    right.node(),
-                    "decisionReason",
-                    decision.reason()));
-        }
+    private void refuseWhoMayDoNone(Caller caller, RequestFacts facts, JobKind kind) {
+        ChangeRequest request = Writes.request(caller, facts, new byte[0]);
+        JobKind _ = gate.informed(request, caller.tenant(), kind.right(), () -> kind);
     }
 
     private Job job(Caller caller, String id) {

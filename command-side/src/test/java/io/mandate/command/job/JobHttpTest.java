@@ -171,10 +171,19 @@ class JobHttpTest {
     void who_may_none_of_it_sends_nothing_and_a_job_is_seen_by_its_sender_only() {
         HttpResponse<String> kims = node.send("as:kim", "POST", "/v1/jobs?kind=register-records", invoices("D-", 1));
         assertThat(kims.statusCode()).isEqualTo(403);
+        assertThat(refusals("kim")).isEqualTo(1);
         String job = sent("register-records", invoices("D-", 1));
         assertThat(node.send("as:kim", "GET", job, "").body()).contains("JOB_NOT_FOUND");
         assertThat(node.send("as:kim", "GET", job + "/results", "").body()).contains("JOB_NOT_FOUND");
         assertThat(gil("GET", "/v1/jobs/other", "").statusCode()).isEqualTo(404);
+    }
+
+    private static long refusals(String actor) {
+        return node.get(JdbcClient.class)
+                .sql("SELECT count(*) FROM mandate.access_journal WHERE convert_from(entry, 'UTF8') LIKE ?")
+                .params("%REFUSED%" + actor + "%")
+                .query(Long.class)
+                .single();
     }
 
     @Test
