@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.LiveIndex;
@@ -37,7 +38,9 @@ class NamesOfUsers {
 
     Rejection in(Caller caller, TenantId tenant, Rejection rejection) {
         Map<String, Object> parameters = rejection.parameters();
-        if (parameters.keySet().stream().noneMatch(name -> ONE.contains(name) || name.equals(MANY))) {
+        // An id that is taken is spoken of as one.
+        if (rejection.code() == RejectionCode.USER_ID_TAKEN
+                || parameters.keySet().stream().noneMatch(name -> ONE.contains(name) || name.equals(MANY))) {
             return rejection;
         }
         AccessView view = live.index().now(tenant);

@@ -57,7 +57,9 @@ class UserHttpTest {
         assertThat(answer.headers().firstValue("Mandate-Position")).isPresent();
         assertThat(gil("POST", "/v1/users", wish, "Idempotency-Key", "ada-1").body())
                 .isEqualTo(answer.body());
-        refused(gil("POST", "/v1/users", wish), 409, "USER_ID_TAKEN");
+        HttpResponse<String> taken = gil("POST", "/v1/users", wish);
+        refused(taken, 409, "USER_ID_TAKEN");
+        assertThat(taken.body()).contains("The id \\\"ada\\\" is or was used").doesNotContain("The id \\\"Ada");
         refused(
                 gil("POST", "/v1/users", wish.replace("chess", "go"), "Idempotency-Key", "ada-1"),
                 422,
