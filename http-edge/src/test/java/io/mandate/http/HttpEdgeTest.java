@@ -50,6 +50,11 @@ class HttpEdgeTest {
                 Arguments.of("{\"text\":\"\\ud800\",\"number\":1,\"more\":[]}", "unpaired surrogates"),
                 Arguments.of("{\"text\":\"a\",\"number\":1,\"more\":[]} {}", "more after the end"),
                 Arguments.of("{\"number\":" + "1".repeat(2_000) + "}", "too long"),
+                Arguments.of("{\"text\":\"a\",\"number\":" + "1".repeat(200) + "}", "\"pointer\":\"/number\""),
+                Arguments.of(
+                        "{\"more\":[{\"number\":1},{\"number\":-" + "1".repeat(200) + "}]}",
+                        "\"pointer\":\"/more/1/number\""),
+                Arguments.of("{\"colour\":[1," + "1".repeat(200) + "]}", "\"pointer\":\"/colour"),
                 Arguments.of("{\"more\":[".repeat(5_000), "too deep"),
                 Arguments.of("[]", "wrong type"),
                 Arguments.of("null", "null"),

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,6 +81,24 @@ class StrictBodiesTest {
             assertThat(answer.status()).as(wrong[0] + " -> " + answer.text()).isEqualTo(judged ? 422 : 400);
             assertThat(answer.text()).as(wrong[0]).contains("\"detail\"", wrong[1]);
             assertThat(answer.text().length()).as("answer to " + wrong[0]).isLessThan(4_000);
+        }
+        if (!endpoint.catalog()) {
+            String first = new JsonMapper()
+                    .readTree(endpoint.body())
+                    .propertyNames()
+                    .iterator()
+                    .next();
+            List<String> misfits = new ArrayList<>(List.of("9".repeat(2_000)));
+            if (!first.equals("value")) { // of a setting, which may be anything
+                misfits.add("[[true]]");
+            }
+            for (String misfit : misfits) {
+                String body = "{\"" + first + "\": " + misfit + "}";
+                Answer answer = endpoint.client(TENANT)
+                        .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.ofString(body))
+                        .expect(400);
+                assertThat(answer.at("/pointer")).as(body).startsWith("/" + first);
+            }
         }
         if (!endpoint.optional()) {
             endpoint.client(TENANT)

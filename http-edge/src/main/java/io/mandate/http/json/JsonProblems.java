@@ -4,6 +4,7 @@ import io.mandate.events.values.InvalidValueException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -21,6 +22,14 @@ public final class JsonProblems {
     /// What to tell the caller about this failure to read.
     public static MalformedJsonException of(JacksonException failure) {
         return new MalformedJsonException(pointer(failure), rule(failure));
+    }
+
+    /// As [#of(JacksonException)], where the reader stands: it says itself in which value it was, but for a number
+    /// that it refuses to read.
+    static MalformedJsonException of(JacksonException failure, TokenStreamContext where) {
+        boolean number = failure instanceof StreamConstraintsException
+                && String.valueOf(failure.getOriginalMessage()).startsWith("Number");
+        return number ? new MalformedJsonException(pointer(where), rule(failure)) : of(failure);
     }
 
     private static String rule(JacksonException failure) {
@@ -72,11 +81,20 @@ public final class JsonProblems {
 
     private static String pointer(JacksonException failure) {
         return failure.getPath().stream()
-                .map(step -> step.getPropertyName() == null
-                        ? String.valueOf(step.getIndex())
-                        : shortened(step.getPropertyName()).replace("~", "~0").replace("/", "~1"))
-                .map(step -> "/" + step)
+                .map(step -> step(step.getPropertyName(), step.getIndex()))
                 .collect(Collectors.joining());
+    }
+
+    private static String pointer(TokenStreamContext where) {
+        StringBuilder pointer = new StringBuilder();
+        for (TokenStreamContext at = where; at != null && !at.inRoot(); at = at.getParent()) {
+            pointer.insert(0, step(at.inObject() ? at.currentName() : null, at.getCurrentIndex()));
+        }
+        return pointer.toString();
+    }
+
+    private static String step(@Nullable String name, int index) {
+        return "/" + (name == null ? index : shortened(name).replace("~", "~0").replace("/", "~1"));
     }
 
     private static String at(JacksonException failure) {

@@ -2,6 +2,7 @@ package io.mandate.http.json;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -47,14 +48,20 @@ public final class StrictJson {
         if (body.length == 0) {
             throw new MalformedJsonException("", "the body is empty; send a JSON object");
         }
+        try (JsonParser parser = reader.createParser(body)) {
+            return read(reader, parser);
+        }
+    }
+
+    private static Object read(ObjectReader reader, JsonParser parser) {
         try {
-            Object value = reader.readValue(body);
+            Object value = reader.readValue(parser);
             if (value == null) {
                 throw new MalformedJsonException("", "the body is null; send a JSON object");
             }
             return value;
         } catch (JacksonException e) {
-            throw JsonProblems.of(e);
+            throw JsonProblems.of(e, parser.streamReadContext());
         }
     }
 
