@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mandate.command.testing.HttpNode;
 import io.mandate.command.testing.ShopOnDisk;
+import io.mandate.events.values.TenantId;
+import io.mandate.store.journal.AccessJournal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,11 +181,10 @@ class JobHttpTest {
     }
 
     private static long refusals(String actor) {
-        return node.get(JdbcClient.class)
-                .sql("SELECT count(*) FROM mandate.access_journal WHERE convert_from(entry, 'UTF8') LIKE ?")
-                .params("%REFUSED%" + actor + "%")
-                .query(Long.class)
-                .single();
+        return node.get(AccessJournal.class).page(new TenantId("acme"), 0, 100).stream()
+                .filter(row -> row.entry().what().equals("NOT_PERMITTED"))
+                .filter(row -> row.entry().actor().id().value().equals(actor))
+                .count();
     }
 
     @Test
