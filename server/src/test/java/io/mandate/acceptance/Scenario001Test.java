@@ -65,9 +65,11 @@ class Scenario001Test {
         Answer first =
                 user(tenant, "cy@x.io", "CUSTOMER", "\"profile\": \"std\"").refused(409, "IDENTITY_MUST_EXIST_FIRST");
         assertThat(first.at("/detail")).contains("identity provider first");
+        first.at("/parameters/field", "identity").at("/parameters/role", "CUSTOMER");
         String identity = "\"identity\": {\"provider\": \"ciam\", \"subject\": \"s-1\"}";
         Answer local = user(tenant, "ga@x.io", "GLOBAL_ADMINISTRATOR", identity).refused(422, "IDENTITY_MUST_BE_LOCAL");
         assertThat(local.at("/detail")).contains("kept here");
+        local.at("/parameters/field", "identity").at("/parameters/role", "GLOBAL_ADMINISTRATOR");
 
         user(tenant, "ga@x.io", "GLOBAL_ADMINISTRATOR", "\"attributes\": {}").expect(201);
         user(tenant, "cy@x.io", "CUSTOMER", "\"profile\": \"std\", " + identity).expect(201);

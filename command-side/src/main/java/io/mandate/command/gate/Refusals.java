@@ -17,23 +17,32 @@ class Refusals {
     private final AccessJournal journal;
     private final TenantRegistry tenants;
     private final DeletedProfiles deleted;
+    private final TakenCodes codes;
     private final NamesOfUsers names;
 
-    Refusals(AccessJournal journal, TenantRegistry tenants, DeletedProfiles deleted, NamesOfUsers names) {
+    Refusals(
+            AccessJournal journal,
+            TenantRegistry tenants,
+            DeletedProfiles deleted,
+            TakenCodes codes,
+            NamesOfUsers names) {
         this.journal = journal;
         this.tenants = tenants;
         this.deleted = deleted;
+        this.codes = codes;
         this.names = names;
     }
 
     Rejection recorded(ChangeRequest request, TenantId tenant, Rejection rejection) {
         record(request.caller(), tenant, rejection);
-        return names.in(request.caller(), tenant, deleted.in(request.caller(), tenant, rejection));
+        return named(request, tenant, rejection);
     }
 
     /// For what was only tried: nothing is put on record.
     Rejection named(ChangeRequest request, TenantId tenant, Rejection rejection) {
-        return names.in(request.caller(), tenant, deleted.in(request.caller(), tenant, rejection));
+        Caller caller = request.caller();
+        Rejection told = codes.in(caller, tenant, deleted.in(caller, tenant, rejection));
+        return names.in(caller, tenant, told);
     }
 
     BulkOutcome recorded(ChangeRequest request, TenantId tenant, BulkOutcome outcome) {

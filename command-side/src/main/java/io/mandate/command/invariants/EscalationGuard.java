@@ -30,8 +30,14 @@ import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -44,6 +50,9 @@ import org.springframework.stereotype.Component;
 @Order(6)
 class EscalationGuard implements PostCondition {
     private static final NodeKey CATALOG = new NodeKey("administration/catalog");
+    /// So many further nodes are named; the count says how many there are.
+    private static final int NAMED = 20;
+
     private static final ActionName EDIT = new ActionName("edit");
 
     @Override
@@ -204,15 +213,40 @@ class EscalationGuard implements PostCondition {
 
     private static void refuse(List<Excess> excesses) {
         if (!excesses.isEmpty()) {
-            Excess first = excesses.getFirst();
-            List<ActionName> actions = excesses.stream()
-                    .filter(excess -> excess.node().equals(first.node()))
-                    .map(Excess::action)
-                    .distinct()
-                    .toList();
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.PROFILE_ESCALATION, "actions", actions, "node", first.node(), "why", first.kind()));
+            throw new RejectedException(refusal(excesses));
         }
+    }
+
+    /// Names the rest, too: whoever corrects one node at a time asks in vain for each of the others.
+    private static Rejection refusal(List<Excess> excesses) {
+        SortedMap<NodeKey, SortedSet<ActionName>> rights = new TreeMap<>();
+        excesses.forEach(excess ->
+                rights.computeIfAbsent(excess.node(), _ -> new TreeSet<>()).add(excess.action()));
+        Excess first = excesses.getFirst();
+        Rejection refusal = Rejection.of(
+                RejectionCode.PROFILE_ESCALATION,
+                "actions",
+                Objects.requireNonNull(rights.remove(first.node())),
+                "node",
+                first.node(),
+                "why",
+                first.kind(),
+                "further",
+                rights.size());
+        return rights.isEmpty()
+                ? refusal
+                : refusal.with(
+                        "nodes",
+                        rights.entrySet().stream()
+                                .limit(NAMED)
+                                .map(EscalationGuard::told)
+                                .toList());
+    }
+
+    private static String told(Map.Entry<NodeKey, SortedSet<ActionName>> right) {
+        return right.getKey()
+                + ": "
+                + right.getValue().stream().map(ActionName::value).collect(Collectors.joining(" "));
     }
 
     /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:

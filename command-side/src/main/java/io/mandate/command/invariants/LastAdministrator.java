@@ -25,9 +25,12 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -53,8 +56,19 @@ class LastAdministrator implements PostCondition {
                 && aftermath.after().tenantState().holds(Policy.GUARD_LAST_ADMINISTRATOR)
                 && !managed(aftermath.after())
                 && managed(aftermath.before())) {
-            throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR));
+            throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "needed", needed()));
         }
+    }
+
+    private static List<String> needed() {
+        return MANAGING.entrySet().stream()
+                .map(right -> right.getKey() + ": " + words(right.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    private static String words(ActionSet actions) {
+        return actions.actions().stream().map(ActionName::value).collect(Collectors.joining(" "));
     }
 
     /// Operators delete nobody in a tenant.

@@ -23,8 +23,8 @@ class SelfSuspension implements PostCondition {
                 case UserDeleted e -> e.user().equals(giver);
                 default -> false;
             };
-            if (self) {
-                throw new RejectedException(Rejection.of(RejectionCode.SELF_SUSPENSION));
+            if (giver != null && self) {
+                throw new RejectedException(Rejection.of(RejectionCode.SELF_SUSPENSION, "user", giver));
             }
         }
     }

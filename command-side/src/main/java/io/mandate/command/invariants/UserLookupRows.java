@@ -100,7 +100,11 @@ final class UserLookupRows {
         if (username != null && username.clear() != null) {
             byte[] hashed = hash.of(tenant, "username:" + UniqueForms.username(username.clear()));
             rows.add(LookupRow.must(
-                    () -> Rejection.of(RejectionCode.USERNAME_TAKEN), ADD_USERNAME, tenant.value(), hashed, user));
+                    () -> Rejection.of(RejectionCode.USERNAME_TAKEN, "field", "username"),
+                    ADD_USERNAME,
+                    tenant.value(),
+                    hashed,
+                    user));
         }
     }
 
@@ -108,7 +112,8 @@ final class UserLookupRows {
         if (identity != null) {
             UniqueForms.identity(identity)
                     .ifPresent(form -> rows.add(LookupRow.must(
-                            () -> Rejection.of(RejectionCode.IDENTITY_TAKEN),
+                            () -> Rejection.of(
+                                    RejectionCode.IDENTITY_TAKEN, "field", "identity", "provider", identity.provider()),
                             ADD_IDENTITY,
                             tenant.value(),
                             hash.of(tenant, "identity:" + form),

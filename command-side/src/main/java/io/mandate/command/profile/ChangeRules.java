@@ -18,6 +18,8 @@ import io.mandate.command.profile.ProfileChange.RenameProfile;
 import io.mandate.command.profile.ProfileChange.SetMasking;
 import io.mandate.command.profile.ProfileChange.SetSetting;
 import io.mandate.events.catalog.SettingDefinition;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
@@ -83,10 +85,16 @@ final class ChangeRules {
             return List.of();
         }
         if (head.tenantState().holds(Policy.PROFILE_ROLE_TYPE_FIXED)) {
-            throw refuse(RejectionCode.ROLE_TYPE_FIXED);
+            throw new RejectedException(roleTypeStays(profile));
         }
         CreationRules.demand(head.tenantState(), "roleType", DescriptionRules.roleType(to, head.catalog()));
         return List.of(new ProfileRoleTypeChanged(profile.id(), profile.roleType(), to));
+    }
+
+    private static Rejection roleTypeStays(Profile profile) {
+        Rejection refusal = Rejection.of(RejectionCode.ROLE_TYPE_FIXED, "profile", profile.id());
+        RoleTypeKey roleType = profile.roleType();
+        return roleType == null ? refusal : refusal.with("roleType", roleType);
     }
 
     private static List<ProfileEvent> associatedRole(Profile profile, @Nullable RoleKey to, AccessView head) {

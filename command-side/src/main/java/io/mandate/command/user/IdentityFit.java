@@ -24,12 +24,17 @@ final class IdentityFit {
     static Optional<Rejection> refusal(AccessView head, @Nullable RoleKey role, @Nullable Identity identity) {
         boolean localOnly = localOnly(head.catalog(), role);
         if (identity != null && localOnly) {
-            return Optional.of(Rejection.of(RejectionCode.IDENTITY_MUST_BE_LOCAL));
+            return Optional.of(refusal(RejectionCode.IDENTITY_MUST_BE_LOCAL, role));
         }
         if (identity == null && !localOnly && secondary(head)) {
-            return Optional.of(Rejection.of(RejectionCode.IDENTITY_MUST_EXIST_FIRST));
+            return Optional.of(refusal(RejectionCode.IDENTITY_MUST_EXIST_FIRST, role));
         }
         return identity == null ? Optional.empty() : malformed(identity);
+    }
+
+    private static Rejection refusal(RejectionCode code, @Nullable RoleKey role) {
+        Rejection refusal = Rejection.of(code, "field", "identity");
+        return role == null ? refusal : refusal.with("role", role);
     }
 
     private static boolean localOnly(Catalog catalog, @Nullable RoleKey role) {

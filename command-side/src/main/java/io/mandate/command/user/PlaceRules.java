@@ -44,11 +44,16 @@ final class PlaceRules {
     static Decision<UserEvent> decide(Living user, ChangeRole command, AccessView head, Caller caller) {
         boolean fixed = head.tenantState().holds(Policy.USER_ROLE_IMMUTABLE);
         if (fixed && !Objects.equals(command.role(), user.place().role())) {
-            return reject(RejectionCode.ROLE_IMMUTABLE);
+            return reject(roleStays(command.user(), user.place().role()));
         }
         var choice = command.profile();
         ProfileId profile = choice == null ? user.place().profile() : choice.id();
         return move(user, command.role(), profile, head, caller);
+    }
+
+    private static Rejection roleStays(UserId user, @Nullable RoleKey role) {
+        Rejection refusal = Rejection.of(RejectionCode.ROLE_IMMUTABLE, "user", user);
+        return role == null ? refusal : refusal.with("role", role);
     }
 
     /// From one role and profile to another; both at once, because one may be impossible without the other.

@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
-    PROFILE_CODE_TAKEN(409, "Profile code taken", "The code \"{code}\" is already used by another profile."),
+    PROFILE_CODE_TAKEN(
+            409, "Profile code taken", "The code \"{code}\" is already used by another profile[: \"{holder}\"]."),
     PROFILE_ID_TAKEN(
             409,
             "Profile id taken",
@@ -57,9 +58,12 @@ public enum RejectionCode {
             "Role type mismatch",
             "\"{profile}\" is for {profileRoleType} users; {user} is of type {userRoleType}."),
     ROLE_TYPE_IN_USE(409, "Role type in use", "{count} users of this profile are not of type {roleType}: {users}."),
-    ROLE_TYPE_FIXED(409, "Role type fixed", "The role type cannot be changed after the profile was created."),
+    ROLE_TYPE_FIXED(
+            409,
+            "Role type fixed",
+            "The role type cannot be changed after the profile was created[: it stays {roleType}]."),
     ROLE_NOT_ASSIGNABLE(403, "Role not assignable", "Your role may not give the role {role}."),
-    ROLE_IMMUTABLE(409, "Role fixed", "The role cannot be changed after the user was created."),
+    ROLE_IMMUTABLE(409, "Role fixed", "The role cannot be changed after the user was created[: it stays {role}]."),
     PROFILE_NOT_ALLOWED(
             409,
             "Profile not allowed",
@@ -71,17 +75,19 @@ public enum RejectionCode {
             "User id taken",
             "The id \"{user}\" is or was used by another user; ids are never reused. Choose another, or leave it out."),
     USER_DELETED(410, "User deleted", "The user \"{user}\" was deleted."),
-    USERNAME_TAKEN(409, "Username taken", "Another user already has this username."),
+    USERNAME_TAKEN(409, "Username taken", "Another user already has this {field}."),
     USERNAME_INVALID(422, "Username not valid", "The username is not valid: {rule}."),
     ATTRIBUTE_UNKNOWN(422, "Attribute unknown", "There is no attribute \"{attribute}\" in the catalog."),
     ATTRIBUTE_INVALID(422, "Attribute not valid", "{attribute}: {rule}."),
     IDENTITY_MUST_EXIST_FIRST(
             409,
             "Identity must exist first",
-            "Create this user in your identity provider first, and send its identity."),
+            "Create this user in your identity provider first, and send its {field}[: those with the role {role} are kept there]."),
     IDENTITY_MUST_BE_LOCAL(
-            422, "Identity must be local", "Administrators are kept here, not in your identity provider."),
-    IDENTITY_TAKEN(409, "Identity taken", "Another user is already linked to this identity."),
+            422,
+            "Identity must be local",
+            "Administrators ({role}) are kept here, not in your identity provider: leave out {field}."),
+    IDENTITY_TAKEN(409, "Identity taken", "Another user is already linked to this {field} of {provider}."),
     RECORD_NOT_FOUND(404, "Record not found", "There is no registered record \"{record}\" of {resource}."),
     RECORD_ALREADY_REGISTERED(
             409,
@@ -113,9 +119,15 @@ public enum RejectionCode {
             "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
     QUOTA_EXCEEDED(409, "Quota exceeded", "Your contract includes {limit} users of tier {tier}; this would be {used}."),
     NOT_PERMITTED(403, "Not permitted", "You need \"{action}\" on {resource}."),
-    LAST_ADMINISTRATOR(409, "Last administrator", "This would leave nobody who can manage users and profiles."),
+    LAST_ADMINISTRATOR(
+            409,
+            "Last administrator",
+            "This would leave nobody who can manage users and profiles: an active person without a perimeter who holds {needed}."),
     SELF_SUSPENSION(409, "Own account", "You cannot suspend or delete your own account."),
-    PROFILE_ESCALATION(403, "Escalation", "You cannot give rights that you do not hold: {actions} on {node}."),
+    PROFILE_ESCALATION(
+            403,
+            "Escalation",
+            "You cannot give rights that you do not hold: {actions} on {node}[ ({further} further nodes: {nodes})]."),
     REASON_NOT_FOUND(404, "Reason not found", "The commit {position} was recorded without a reason."),
     REASON_REQUIRED(422, "Reason required", "Say why: this tenant requires a reason for every change."),
     IDEMPOTENCY_KEY_REUSED(
