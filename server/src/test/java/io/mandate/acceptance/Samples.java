@@ -58,6 +58,8 @@ final class Samples {
         put(
                 "POST /access/v1/evaluations",
                 body(question.formatted(", \"evaluations\": [{}, {}]")).by(By.SERVICE));
+        put("POST /v1/masks", body("""
+                {"user": "{user}", "resource": "{node}", "record": "{record}", "values": {"note": "text"}}""").by(By.SERVICE));
     }
 
     private static void catalog() {

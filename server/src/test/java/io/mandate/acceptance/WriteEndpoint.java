@@ -108,6 +108,8 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                     "/v1/catalog/roles/GUEST",
                     "{\"label\": \"Guest\", \"roleType\": \"CSR\"}"),
             of("PUT /v1/catalog/policies/{policy}", "/v1/catalog/policies/guards.escalation", "{\"value\": \"on\"}"),
+            of("POST /v1/masks", "/v1/masks", """
+                    {"user": "sam", "resource": "commerce/invoices", "record": "INV-1", "values": {"note": "text"}}"""),
             new WriteEndpoint("POST /v1/replays", "/v1/replays", "{\"models\": [\"audit\"]}", true),
             of("POST /v1/operations/master-key/activation", "/v1/operations/master-key/activation", "{\"epoch\": 99}"),
             of("POST /v1/tenants", "/v1/tenants", """
