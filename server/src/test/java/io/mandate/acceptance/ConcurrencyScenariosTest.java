@@ -46,7 +46,9 @@ class ConcurrencyScenariosTest {
     @Test
     void x_4_what_the_query_says_is_part_of_what_a_key_stands_for() {
         Tenant tenant = Tenant.of("commerce");
-        tenant.admin().post("/v1/profiles", "{\"id\": \"p\", \"name\": \"P\"}").expect(201);
+        tenant.admin()
+                .post("/v1/profiles", "{\"id\": \"p\", \"name\": \"P\", \"roleType\": \"CSR\"}")
+                .expect(201);
         Client retrying = tenant.admin().with("Idempotency-Key", "k-2");
         String scope = "/v1/profiles/p/scope/commerce/invoices";
         String mine = "{\"scope\": {\"kind\": \"CREATED_BY_ME\"}}";

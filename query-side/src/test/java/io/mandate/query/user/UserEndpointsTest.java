@@ -116,7 +116,7 @@ class UserEndpointsTest {
         }
         Commit last = node.commit(tenant, Shop.SUPERUSER, events.toArray(DomainEvent[]::new));
         String at = node.position(last);
-        AccessView decides = node.get(LiveIndex.class).now(tenant);
+        AccessView decides = node.get(LiveIndex.class).atHead(tenant);
 
         JsonNode usage = root.get("/v1/profiles/p", at).body().at("/users");
         for (UserStatus status : List.of(UserStatus.ACTIVE, UserStatus.SUSPENDED, UserStatus.INVITED)) {
