@@ -1,5 +1,7 @@
 package io.mandate.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -101,6 +103,12 @@ final class Client {
 
     Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /// The signed checkpoint, as soon as all that the tenant has is signed, which takes a moment.
+    Answer checkpoint() {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/v1/proofs/checkpoint"), answer -> answer.status() == 200);
     }
 
     Answer post(String path, String json) {

@@ -32,8 +32,7 @@ class ErasureScenariosTest {
                 .position();
         String end = tenant.trail("type=FIELD_UPDATED").getLast().path("time").asString();
         Path trusted = Files.writeString(
-                folder.resolve("trusted.note"),
-                tenant.admin().get("/v1/proofs/checkpoint").expect(200).text());
+                folder.resolve("trusted.note"), tenant.admin().checkpoint().text());
         List<JsonNode> before = answers(past, told, end);
         long rows = tenant.trail("").size();
         assertThat(before.toString()).contains("Ana Example", "Ana is ill");

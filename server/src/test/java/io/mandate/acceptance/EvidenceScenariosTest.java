@@ -33,8 +33,7 @@ class EvidenceScenariosTest {
     @Test
     void a_decision_with_its_proofs_is_checked_without_the_server(@TempDir Path folder) throws Exception {
         Path trusted = Files.writeString(
-                folder.resolve("trusted.note"),
-                past.nora().get("/v1/proofs/checkpoint").expect(200).text());
+                folder.resolve("trusted.note"), past.nora().checkpoint().text());
         long size = Long.parseLong(Files.readAllLines(trusted).get(1));
         tenant.profile("more", "More", "\"roleType\": \"CSR\"");
 
@@ -89,11 +88,7 @@ class EvidenceScenariosTest {
         String store = past.nora().get("/v1/proofs/checkpoint").position().replaceFirst("-.*", "");
         Path foreign = Files.writeString(
                 folder.resolve("foreign.note"),
-                Past.of(Tenant.of("commerce"))
-                        .nora()
-                        .get("/v1/proofs/checkpoint")
-                        .expect(200)
-                        .text());
+                Past.of(Tenant.of("commerce")).nora().checkpoint().text());
         List<String> changed = List.of(
                 pack.replaceFirst("\"actor\":\"USER:gil\"", "\"actor\":\"USER:eve\""),
                 pack.replaceFirst(

@@ -331,8 +331,7 @@ class ExportScenariosTest {
     void a_log_that_is_not_what_was_anchored_is_not_given_away() {
         TenantId tenant = new TenantId("demo-commerce");
         Client auditor = client(from, tenants.get(0), "auditorToken");
-        SignedNote kept = SignedNote.parse(
-                auditor.get("/v1/proofs/checkpoint").expect(200).text());
+        SignedNote kept = SignedNote.parse(auditor.checkpoint().text());
         anchor(tenant, 1);
         assertThat(auditor.get("/v1/exports/log").expect(500).text()).doesNotContain(tenant.value());
         // Behind the first bytes that go out: what was begun must not look like a whole file.

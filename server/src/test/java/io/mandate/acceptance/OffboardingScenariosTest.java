@@ -53,8 +53,7 @@ class OffboardingScenariosTest {
         Tenant tenant = lived();
         Tenant neighbour = lived();
         Path trusted = Files.writeString(
-                folder.resolve("trusted.note"),
-                tenant.admin().get("/v1/proofs/checkpoint").expect(200).text());
+                folder.resolve("trusted.note"), tenant.admin().checkpoint().text());
         List<String> answers = answers(tenant);
         assertThat(rows(tenant)).isPositive();
 

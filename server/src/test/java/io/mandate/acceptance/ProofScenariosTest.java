@@ -48,7 +48,7 @@ class ProofScenariosTest {
     @Test
     void a_checkpoint_is_signed_and_every_event_is_proved_to_be_in_it() {
         Tenant tenant = Tenant.of("commerce", server);
-        Answer checkpoint = tenant.admin().get("/v1/proofs/checkpoint").expect(200);
+        Answer checkpoint = tenant.admin().checkpoint();
         SignedNote note = SignedNote.parse(checkpoint.text());
         assertThat(note.signedBy(key(tenant))).isTrue();
         TenantCheckpoint said = TenantCheckpoint.parse(note.text());
@@ -127,8 +127,7 @@ class ProofScenariosTest {
             throws IOException {
         Tenant tenant = Tenant.of("commerce", server);
         Path trusted = Files.writeString(
-                folder.resolve("trusted.note"),
-                tenant.admin().get("/v1/proofs/checkpoint").expect(200).text());
+                folder.resolve("trusted.note"), tenant.admin().checkpoint().text());
 
         assertThat(verify("--tenant=" + tenant.id(), "--trusted=" + trusted)).isZero();
         assertThat(output).contains("tenant " + tenant.id() + ": ").contains("are as they were written");
@@ -171,9 +170,8 @@ class ProofScenariosTest {
     }
 
     private static TenantCheckpoint checkpoint(Tenant tenant) {
-        return TenantCheckpoint.parse(SignedNote.parse(
-                        tenant.admin().get("/v1/proofs/checkpoint").expect(200).text())
-                .text());
+        return TenantCheckpoint.parse(
+                SignedNote.parse(tenant.admin().checkpoint().text()).text());
     }
 
     private static VerifierKey key(Tenant tenant) {
