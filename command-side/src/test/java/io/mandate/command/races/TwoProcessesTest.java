@@ -1,26 +1,8 @@
 package io.mandate.command.races;
 
-import static io.mandate.command.testing.Acme.ACME;
-import static io.mandate.command.testing.Acme.ADMINISTRATORS;
-import static io.mandate.command.testing.Acme.GIL;
-import static io.mandate.command.testing.Acme.INVOICES;
-import static io.mandate.command.testing.Acme.MANDATE;
-import static io.mandate.command.testing.Acme.MARIA;
-import static io.mandate.command.testing.Acme.STAFF;
-import static io.mandate.command.testing.Acme.gil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.command.testing.Acme;
 import io.mandate.command.testing.CommandNode;
-import io.mandate.command.testing.Recorded;
-import io.mandate.command.user.AssignUser;
-import io.mandate.command.user.UnassignUser;
-import io.mandate.events.licence.LicenceEvent.TierQuotaChanged;
-import io.mandate.events.licence.QuotaMode;
-import io.mandate.events.values.ProfileId;
-import io.mandate.events.values.TierName;
-import io.mandate.events.values.UserId;
-import io.mandate.store.append.StreamId.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,19 +10,26 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same races between two processes that share nothing but the database.
+/// The same races between two processes that share nothing but the database, with eight threads in each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TwoProcessesTest {
-    private static final int ROUNDS = 50;
-
+class TwoProcessesTest
+        implements NameRaces,
+                AssignmentRaces,
+                AdministratorRaces,
+                AuthorityRaces,
+                QuotaRaces,
+                CatalogRaces,
+                RetryRaces {
     private final Together together = new Together();
     private CommandNode here;
     private Path complaints;
@@ -51,8 +40,6 @@ class TwoProcessesTest {
     @BeforeAll
     void begin(@TempDir Path folder) throws IOException, InterruptedException {
         here = CommandNode.onNewDatabase(folder);
-        here.send(MANDATE, Acme.begin(ACME));
-        here.send(gil(), Acme.user(ACME, new UserId("sam"), STAFF, null));
         complaints = folder.resolve("other-process.txt");
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -80,95 +67,34 @@ class TwoProcessesTest {
         here.close();
     }
 
-    @Test
-    void a_name_is_given_once() {
-        for (int round = 0; round < ROUNDS; round++) {
-            assertThat(race(
-                            "gil create here-" + round + " same-" + round,
-                            "maria create there-" + round + " SAME-" + round))
-                    .as("round %s", round)
-                    .containsExactlyInAnyOrder("ok", "PROFILE_NAME_TAKEN");
-        }
+    @Override
+    public CommandNode here() {
+        return here;
     }
 
-    @Test
-    void a_profile_is_never_deleted_while_somebody_gets_it() {
-        for (int round = 0; round < ROUNDS; round++) {
-            assertThat(OtherProcess.carryOut(here, "gil create doomed-" + round + " doomed-" + round))
-                    .isEqualTo("ok");
-
-            assertThat(race("gil delete doomed-" + round, "maria assign sam doomed-" + round))
-                    .as("round %s", round)
-                    .isIn(List.of("ok", "PROFILE_NOT_FOUND"), List.of("PROFILE_IN_USE", "ok"));
-        }
+    @Override
+    public List<String> atOnce(List<String> all) {
+        List<Callable<List<String>>> racers = new ArrayList<>();
+        racers.add(() -> there(every(all, 1)));
+        every(all, 0).forEach(wish -> racers.add(() -> List.of(Wishes.carryOut(here, wish))));
+        List<List<String>> sides = together.run(racers);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> i % 2 == 1
+                        ? sides.getFirst().get(i / 2)
+                        : sides.get(i / 2 + 1).getFirst())
+                .toList();
     }
 
-    @Test
-    void of_two_administrators_who_give_up_at_once_one_remains() {
-        for (int round = 0; round < ROUNDS; round++) {
-            List<String> both = race("gil unassign gil", "maria unassign maria");
-
-            assertThat(both).as("round %s", round).containsExactlyInAnyOrder("ok", "LAST_ADMINISTRATOR");
-            here.send(MANDATE, new AssignUser(ACME, both.getFirst().equals("ok") ? GIL : MARIA, ADMINISTRATORS));
-        }
+    private static List<String> every(List<String> all, int rest) {
+        return IntStream.range(0, all.size())
+                .filter(i -> i % 2 == rest)
+                .mapToObj(all::get)
+                .toList();
     }
 
-    @Test
-    void the_last_seat_of_a_hard_quota_is_taken_once() {
-        TierName editor = new TierName("EDITOR");
-        UserId ann = new UserId("ann");
-        UserId bob = new UserId("bob");
-        ProfileId editors = new ProfileId("editors");
-        here.send(
-                gil(),
-                Acme.user(ACME, ann, STAFF, null),
-                Acme.user(ACME, bob, STAFF, null),
-                Acme.profile(ACME, editors, "Editors", INVOICES));
-        // Two seats for the administrators, one that is free.
-        quota(new TierQuotaChanged(editor, null, 3L, QuotaMode.HARD));
-        for (int round = 0; round < ROUNDS; round++) {
-            List<String> both = race("gil assign ann editors", "maria assign bob editors");
-
-            assertThat(both).as("round %s", round).containsExactlyInAnyOrder("ok", "QUOTA_EXCEEDED");
-            here.send(MANDATE, new UnassignUser(ACME, both.getFirst().equals("ok") ? ann : bob));
-        }
-        quota(new TierQuotaChanged(editor, 3L, null, QuotaMode.SOFT));
-    }
-
-    @Test
-    void a_profile_never_changes_its_type_while_somebody_of_another_gets_it() {
-        here.send(gil(), Acme.user(ACME, new UserId("tess"), STAFF, null));
-        for (int round = 0; round < ROUNDS; round++) {
-            assertThat(OtherProcess.carryOut(here, "gil create typed-" + round + " typed-" + round))
-                    .isEqualTo("ok");
-
-            assertThat(race("gil type typed-" + round + " CUSTOMER", "maria assign tess typed-" + round))
-                    .as("round %s", round)
-                    .isIn(List.of("ok", "ROLE_TYPE_MISMATCH"), List.of("ROLE_TYPE_IN_USE", "ok"));
-        }
-    }
-
-    @Test
-    void one_key_is_carried_out_once_whichever_process_is_sent_it() {
-        for (int round = 0; round < ROUNDS; round++) {
-            String wish = "gil keyed once-" + round;
-
-            List<String> both = race(wish, wish);
-
-            assertThat(both.getFirst()).as("round %s", round).isEqualTo(both.getLast());
-        }
-    }
-
-    private void quota(TierQuotaChanged change) {
-        here.send(MANDATE, Recorded.in(ACME, Kind.LICENCE, "licence", change));
-    }
-
-    /// What became of a wish here, and of another over there at the same moment.
-    private List<String> race(String mine, String theirs) {
-        return together.run(List.of(() -> OtherProcess.carryOut(here, mine), () -> {
-            wishes.println(theirs);
-            return answer();
-        }));
+    private List<String> there(List<String> theirs) throws IOException, InterruptedException {
+        wishes.println(String.join(OtherProcess.BETWEEN, theirs));
+        return List.of(answer().split(OtherProcess.BETWEEN));
     }
 
     private String answer() throws IOException, InterruptedException {
