@@ -2,6 +2,7 @@ package io.mandate.command.user;
 
 import static io.mandate.command.user.Wish.EVE;
 import static io.mandate.command.user.Wish.T;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.command.given.GivenTenant;
 import io.mandate.command.given.LivingKeys;
@@ -124,6 +125,25 @@ class UserAggregateTest {
         again.given(CREATED, assigned)
                 .when(new UnassignUser(T, EVE))
                 .expectEvents(new UserUnassigned(EVE, Shop.FREE_PROFILE, FREE));
+    }
+
+    /// Each of many gets the profile by a command of his own, in his stream.
+    @Test
+    void assign_users() {
+        AssignUsers all = new AssignUsers(T, List.of(EVE, new UserId("kim"), EVE), Shop.FREE_PROFILE);
+        assertThat(all.each())
+                .containsExactly(
+                        new AssignUser(T, EVE, Shop.FREE_PROFILE),
+                        new AssignUser(T, new UserId("kim"), Shop.FREE_PROFILE));
+        given(CREATED)
+                .when(all.each().getFirst())
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new UserAssigned(EVE, null, null, Shop.FREE_PROFILE, FREE, 1));
+        given(Shop.person("kim", Shop.ADMIN))
+                .when(all.each().getLast())
+                .expectException(RejectedException.class)
+                .expectExceptionMessage(RejectionCode.PROFILE_NOT_ALLOWED.name())
+                .expectNoEvents();
     }
 
     @Test
