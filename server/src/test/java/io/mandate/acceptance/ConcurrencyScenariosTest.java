@@ -2,14 +2,9 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyScenariosTest {
@@ -17,9 +12,7 @@ class ConcurrencyScenariosTest {
     @Test
     void x_3_of_50_parallel_creates_of_one_name_exactly_one_wins() throws Exception {
         Tenant tenant = Tenant.of("commerce-classic");
-        List<Answer> answers = together(IntStream.range(0, 50)
-                .<Callable<Answer>>mapToObj(_ -> () -> tenant.admin().post("/v1/profiles", "{\"name\": \"Race\"}"))
-                .toList());
+        List<Answer> answers = Race.of(50, _ -> tenant.admin().post("/v1/profiles", "{\"name\": \"Race\"}"));
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         answers.stream()
                 .filter(answer -> answer.status() != 201)
@@ -30,6 +23,72 @@ class ConcurrencyScenariosTest {
                         .json()
                         .path("items"))
                 .hasSize(1);
+    }
+
+    /// 200 rounds, eight of them at the same moment.
+    @Test
+    void x_3_a_profile_is_never_deleted_while_somebody_gets_it() throws Exception {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.profile("first", "First", "\"roleType\": \"CSR\"");
+        for (int i = 0; i < 8; i++) {
+            tenant.person("user-" + i, "CSR", "first");
+        }
+        for (int round = 0; round < 200; round += 8) {
+            String profile = "doomed-" + round + "-";
+            for (int i = 0; i < 8; i++) {
+                tenant.profile(profile + i, profile + i, "\"roleType\": \"CSR\"");
+            }
+            List<Answer> answers = Race.of(i -> i % 2 == 0
+                    ? tenant.admin().ifMatch("1").delete("/v1/profiles/" + profile + i / 2)
+                    : tenant.admin().put("/v1/users/user-" + i / 2 + "/profile", assigned(profile + i / 2)));
+            for (int i = 0; i < 16; i += 2) {
+                Answer deleted = answers.get(i);
+                Answer assigned = answers.get(i + 1);
+                if (deleted.status() == 200) {
+                    assigned.refused(404, "PROFILE_NOT_FOUND");
+                } else {
+                    deleted.refused(409, "PROFILE_IN_USE");
+                    assigned.expect(200);
+                }
+            }
+        }
+        Set<String> living = new HashSet<>(
+                tenant.admin().get("/v1/profiles?limit=500").json().findValuesAsString("id"));
+        for (int i = 0; i < 8; i++) {
+            assertThat(living)
+                    .contains(tenant.admin().get("/v1/users/user-" + i).at("/profile/id"));
+        }
+    }
+
+    /// A catalog without a node comes while fifteen profiles are saved that speak of it.
+    @Test
+    void nothing_is_said_of_a_node_any_more_once_a_catalog_has_retired_it() throws Exception {
+        Tenant tenant = Tenant.of("commerce");
+        for (int i = 0; i < Race.RACERS; i++) {
+            tenant.profile("p" + i, "P" + i, "\"roleType\": \"CSR\"");
+        }
+        for (int round = 0; round < 5; round++) {
+            String node = "commerce/quotes-" + round;
+            String without = tenant.admin().get("/v1/catalog").expect(200).text();
+            tenant.admin()
+                    .put("/v1/catalog/nodes/" + node, "{\"label\": \"Quotes\", \"actions\": [\"view\"]}")
+                    .expect(200);
+            String defined =
+                    tenant.trail("node=" + node).getLast().path("position").asString();
+
+            List<Answer> answers = Race.of(i -> i == 7
+                    ? tenant.admin().put("/v1/catalog", without)
+                    : tenant.admin().put("/v1/profiles/p" + i + "/permissions/" + node, "{\"actions\": [\"view\"]}"));
+
+            answers.get(7).expect(200);
+            answers.stream().filter(answer -> answer.status() != 200).forEach(a -> a.refused(422, "NODE_RETIRED"));
+            List<String> happened = tenant.trail("node=" + node).stream()
+                    .filter(row -> !row.path("position").asString().equals(defined))
+                    .map(row -> row.path("event").asString())
+                    .toList();
+            assertThat(happened).last().isEqualTo("CatalogNodeRetired");
+            assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(happened.size());
+        }
     }
 
     @Test
@@ -65,21 +124,7 @@ class ConcurrencyScenariosTest {
         retrying.delete(scope + "?action=view").refused(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
-    private static List<Answer> together(List<Callable<Answer>> requests) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(requests.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> futures = new ArrayList<>();
-            for (Callable<Answer> request : requests) {
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return request.call();
-                }));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        }
+    private static String assigned(String profile) {
+        return "{\"profile\": \"" + profile + "\"}";
     }
 }

@@ -114,17 +114,17 @@ class RecallScenariosTest {
                 .put("/v1/profiles/senior/permissions/commerce/orders", "{\"level\": \"VIEW\"}")
                 .expect(200)
                 .etag();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             String before = seen;
             String level = round % 2 == 0 ? "EDIT" : "VIEW";
-            List<Answer> both = Race.of(
-                    () -> tenant.admin().ifMatch(before).post("/v1/profiles/senior/restore", "{\"toRevision\": 1}"),
-                    () -> tenant.admin().ifMatch(before).patch("/v1/profiles/senior", """
+            List<Answer> all = Race.of(i -> i % 2 == 0
+                    ? tenant.admin().ifMatch(before).post("/v1/profiles/senior/restore", "{\"toRevision\": 1}")
+                    : tenant.admin().ifMatch(before).patch("/v1/profiles/senior", """
                             {"changes": [{"kind": "OverridePermission", "node": "commerce/orders", "level": "%s"}]}
                             """.formatted(level)));
-            assertThat(both).filteredOn(answer -> answer.status() == 200).hasSizeBetween(1, 2);
-            both.stream().filter(answer -> answer.status() != 200).forEach(a -> a.refused(409, "STALE_REVISION"));
-            // Both may answer 200 only where one of them changed nothing.
+            assertThat(all).anyMatch(answer -> answer.status() == 200);
+            all.stream().filter(answer -> answer.status() != 200).forEach(a -> a.refused(409, "STALE_REVISION"));
+            // Several may answer 200 only where all but one of them changed nothing.
             long now = Long.parseLong(unquoted(
                     tenant.admin().get("/v1/profiles/senior").expect(200).etag()));
             assertThat(now).isLessThanOrEqualTo(Long.parseLong(unquoted(before)) + 1);
@@ -139,16 +139,15 @@ class RecallScenariosTest {
     void a_clone_and_a_rename_never_get_the_same_name() throws Exception {
         Tenant tenant = Tenant.of("commerce");
         tenant.admin().post("/v1/profiles", PROFILE.formatted("senior")).expect(201);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             String name = "Wanted " + round;
-            List<Answer> both = Race.of(
-                    () -> tenant.admin().post("/v1/profiles/senior/clone", "{\"name\": \"%s\"}".formatted(name)),
-                    () -> tenant.admin()
-                            .ifMatch(tenant.admin().get("/v1/profiles/senior").etag())
-                            .patch("/v1/profiles/senior", """
-                            {"changes": [{"kind": "RenameProfile", "name": "%s"}]}""".formatted(name)));
-            assertThat(both).filteredOn(answer -> answer.status() < 300).hasSize(1);
-            both.stream().filter(a -> a.status() >= 300).forEach(a -> a.refused(409, "PROFILE_NAME_TAKEN"));
+            String seen = tenant.admin().get("/v1/profiles/senior").etag();
+            List<Answer> all = Race.of(i -> i == 7
+                    ? tenant.admin().ifMatch(seen).patch("/v1/profiles/senior", """
+                            {"changes": [{"kind": "RenameProfile", "name": "%s"}]}""".formatted(name))
+                    : tenant.admin().post("/v1/profiles/senior/clone", "{\"name\": \"%s\"}".formatted(name)));
+            assertThat(all).filteredOn(answer -> answer.status() < 300).hasSize(1);
+            all.stream().filter(a -> a.status() >= 300).forEach(a -> a.refused(409, "PROFILE_NAME_TAKEN"));
         }
     }
 

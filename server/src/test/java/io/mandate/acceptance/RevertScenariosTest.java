@@ -229,19 +229,19 @@ class RevertScenariosTest {
     void of_a_revert_and_a_later_change_neither_is_lost() throws Exception {
         Tenant tenant = seniors();
         String other = "{\"actions\": [\"create\", \"view\"]}";
-        for (int round = 0; round < 15; round++) {
+        for (int round = 0; round < 6; round++) {
             String level = round % 2 == 0 ? "VIEW" : "EDIT";
             String seen = tenant.admin()
                     .put("/v1/profiles/senior/permissions/commerce/orders", "{\"level\": \"" + level + "\"}")
                     .expect(200)
                     .position();
-            List<Answer> both = Race.of(
-                    () -> revert(tenant.admin(), seen + "/revert"),
-                    () -> tenant.admin().put(ORDERS, other));
-            both.get(1).expect(200);
-            if (both.get(0).status() != 200) {
-                both.get(0).refused(409, "REVERT_CONFLICT");
+            List<Answer> all = Race.of(i -> i == 7
+                    ? revert(tenant.admin(), seen + "/revert")
+                    : tenant.admin().put(ORDERS, other));
+            if (all.get(7).status() != 200) {
+                all.get(7).refused(409, "REVERT_CONFLICT");
             }
+            all.stream().filter(answer -> answer != all.get(7)).forEach(answer -> answer.expect(200));
             // Whoever came first, the save that never looked at a revision holds in the end.
             tenant.allows("sam", "view", "commerce/orders", "O-1");
             tenant.denies("sam", "edit", "commerce/orders", "O-1", "ACTION_NOT_GRANTED");
