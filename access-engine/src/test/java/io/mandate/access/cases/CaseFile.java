@@ -11,10 +11,12 @@ import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
+import io.mandate.events.profile.Navigation;
 import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.record.RecordData;
@@ -80,7 +82,8 @@ record CaseFile(
             @Nullable ScopeExpression scope,
             Map<ActionName, ScopeExpression> scopes,
             @Nullable SortedSet<RecordId> instances,
-            boolean allInstances) {}
+            boolean allInstances,
+            @Nullable Navigation navigation) {}
 
     record UserCase(
             @Nullable RoleKey role,
@@ -165,6 +168,9 @@ record CaseFile(
         }
         is.scopes()
                 .forEach((action, scope) -> log.commit(new ProfileRecordScopeChanged(id, node, action, null, scope)));
+        if (is.navigation() != null) {
+            log.commit(new ProfileNavigationChanged(id, node, Navigation.UNSET, is.navigation()));
+        }
         if (is.instances() != null || is.allInstances()) {
             log.commit(new ProfileInstancesChanged(
                     id,
