@@ -8,7 +8,6 @@ import io.mandate.access.history.AccessHistory.Stop;
 import io.mandate.access.history.AccessHistory.Turn;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.events.RecordedEvent;
-import io.mandate.events.values.ActionName;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -24,10 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /// Where a page ends does not change what all pages together tell.
 class AccessPagePropertiesTest {
-    private static final List<UserId> USERS = IntStream.range(0, RandomHistory.USERS)
-            .mapToObj(RandomHistory::user)
-            .toList();
-
     @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void pages_of_any_effort_put_together_are_the_whole_report(@ForAll long seed) {
         RandomHistory history = new RandomHistory(seed);
@@ -35,7 +29,7 @@ class AccessPagePropertiesTest {
         TenantVersions versions = log.index().versions(TENANT);
         Random random = history.random();
         for (int i = 0; i < 5; i++) {
-            AccessQuestion question = question(history, random);
+            AccessQuestion question = history.question();
             long first = random.nextBoolean() ? 0 : versions.before(1 + random.nextLong(log.head()));
             AccessHistory whole = new AccessHistory(versions, question, first, log.head(), null);
             Map<UserId, List<AccessInterval>> expected = new LinkedHashMap<>();
@@ -64,25 +58,17 @@ class AccessPagePropertiesTest {
         return new Effort(1 + random.nextInt(80), 1 + random.nextInt(3), 1 + random.nextInt(6));
     }
 
-    private static AccessQuestion question(RandomHistory history, Random random) {
-        var node = RandomHistory.NODES.get(random.nextInt(RandomHistory.NODES.size()));
-        ActionName action = history.action();
-        return random.nextInt(3) == 0
-                ? new AccessQuestion(node, action, history.record(), null)
-                : AccessQuestion.about(node, action);
-    }
-
     /// To ask after those events alone that may matter finds the same ones as to ask after each.
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void which_event_of_a_commit_it_was_is_found_as_if_all_had_been_looked_at(@ForAll long seed) {
         RandomHistory history = new RandomHistory(seed);
         Log log = history.log(60);
         TenantVersions versions = log.index().versions(TENANT);
-        AccessQuestion question = question(history, history.random());
+        AccessQuestion question = history.question();
         AccessHistory asked = new AccessHistory(versions, question, 0, log.head(), null);
         for (List<RecordedEvent> commit : log.commits()) {
             if (commit.size() > 1) {
-                assertThat(asked.turns(commit, USERS)).isEqualTo(naive(versions, question, commit));
+                assertThat(asked.turns(commit, RandomHistory.users())).isEqualTo(naive(versions, question, commit));
             }
         }
     }
@@ -93,12 +79,12 @@ class AccessPagePropertiesTest {
         Map<UserId, Turn> turns = new HashMap<>();
         versions.grow(
                 commit,
-                before -> USERS.forEach(user -> {
+                before -> RandomHistory.users().forEach(user -> {
                     held.put(user, Held.at(before, question.of(user)));
                     turns.put(user, new Turn(0, 0));
                 }),
                 event -> true,
-                (event, view) -> USERS.forEach(user -> {
+                (event, view) -> RandomHistory.users().forEach(user -> {
                     Held now = Held.at(view, question.of(user));
                     Held before = held.put(user, now);
                     Turn turn = turns.get(user);
@@ -118,7 +104,7 @@ class AccessPagePropertiesTest {
         AccessQuestion question = AccessQuestion.about(RandomHistory.NODES.getFirst(), history.action());
         AccessHistory asked = new AccessHistory(log.index().versions(TENANT), question, 0, log.head(), null);
         for (Stop stop : List.of(new Stop(0, 0), new Stop(1, 2), new Stop(5, 3), new Stop(0, log.head() + 7))) {
-            assertThatThrownBy(() -> AccessPage.ofUser(asked, USERS.getFirst(), stop, Effort.unlimited()))
+            assertThatThrownBy(() -> AccessPage.ofUser(asked, RandomHistory.user(0), stop, Effort.unlimited()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -15,6 +15,7 @@ import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// A small tenant with a random past, from a seed: everything the rules look at changes in it, often back and forth.
 /// The past of a seed with more commits goes on where the one with fewer ends.
@@ -116,8 +117,20 @@ public final class RandomHistory {
         return dice.record();
     }
 
+    /// A random question about somewhere, at times about a record.
+    AccessQuestion question() {
+        NodeKey node = NODES.get(dice.random.nextInt(NODES.size()));
+        ActionName action = action();
+        return dice.oneIn(3) ? new AccessQuestion(node, action, record(), null) : AccessQuestion.about(node, action);
+    }
+
     public Random random() {
         return dice.random;
+    }
+
+    /// Everybody, living or not.
+    static List<UserId> users() {
+        return IntStream.range(0, USERS).mapToObj(RandomHistory::user).toList();
     }
 
     public static UserId user(int number) {

@@ -1,6 +1,5 @@
 package io.mandate.store.append;
 
-import static io.mandate.store.Samples.ACME;
 import static io.mandate.store.Samples.GIL;
 import static io.mandate.store.Samples.by;
 import static io.mandate.store.Samples.commit;
@@ -9,43 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.RecordedEvent;
-import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.InNewTenant;
 import io.mandate.store.Samples;
-import io.mandate.store.StoreNode;
 import io.mandate.store.follow.EventReader;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommitWriterTest {
-    private static StoreNode node;
-    private static int tenants;
-
-    private TenantId tenant = ACME;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        node = StoreNode.onNewDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void a_new_tenant() {
-        tenant = new TenantId("tenant-" + tenants++);
-        Samples.register(node, tenant);
-    }
-
+class CommitWriterTest extends InNewTenant {
     @Test
     void the_events_of_a_commit_have_dense_positions_one_commit_and_one_time() {
         commit(node, tenant, rules(1));

@@ -9,11 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
+import io.mandate.store.InNewTenant;
 import io.mandate.store.Samples;
-import io.mandate.store.StoreNode;
 import io.mandate.store.append.CommitWriter;
 import io.mandate.store.append.UnknownTenantException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,34 +21,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SeqAtTest {
-    private static StoreNode node;
-    private static int tenants;
-
-    private TenantId tenant = Samples.ACME;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        node = StoreNode.onNewDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void a_new_tenant() {
-        tenant = new TenantId("tenant-" + tenants++);
-        Samples.register(node, tenant);
-    }
-
+class SeqAtTest extends InNewTenant {
     @Test
     void an_instant_means_the_last_commit_recorded_at_or_before_it() {
         List<Commit> commits = new ArrayList<>();

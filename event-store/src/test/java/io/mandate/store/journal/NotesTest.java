@@ -8,9 +8,9 @@ import io.mandate.events.values.Actor;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
+import io.mandate.store.InNewTenant;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreId;
-import io.mandate.store.StoreNode;
 import io.mandate.store.codec.StoredText;
 import io.mandate.store.journal.JournalEntry.Kind;
 import io.mandate.store.journal.Spool.Batch;
@@ -29,40 +29,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 
-class NotesTest {
+class NotesTest extends InNewTenant {
     private static final Actor ACTOR = new Actor(Actor.Kind.USER, GIL);
     private static final TokenId TOKEN = new TokenId("token-1");
-    private static StoreNode node;
-    private static int tenants;
 
     @TempDir
     private Path folder;
-
-    private TenantId tenant = new TenantId("none");
-
-    @BeforeAll
-    static void start(@TempDir Path keys) {
-        node = StoreNode.onNewDatabase(keys);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void a_new_tenant() {
-        tenant = new TenantId("tenant-" + tenants++);
-        Samples.register(node, tenant);
-    }
 
     @Test
     void notes_of_many_come_into_one_chain_with_the_time_of_their_node() {
@@ -157,7 +134,7 @@ class NotesTest {
 
     @Test
     void whoever_reads_a_journal_does_not_fail_by_another_ones() {
-        TenantId refused = new TenantId("refused-" + tenants);
+        TenantId refused = new TenantId("refused-" + tenant);
         Samples.register(node, refused);
         try (Notes notes = notes(folder)) {
             AccessJournal journal = journal(notes);
@@ -201,7 +178,7 @@ class NotesTest {
 
     @Test
     void what_the_database_refuses_of_one_tenant_is_kept_and_holds_up_no_other() {
-        TenantId refused = new TenantId("refused-" + tenants);
+        TenantId refused = new TenantId("refused-" + tenant);
         Samples.register(node, refused);
         try (Notes notes = notes(folder)) {
             AccessJournal journal = journal(notes);
