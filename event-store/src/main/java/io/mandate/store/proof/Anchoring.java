@@ -61,7 +61,7 @@ public final class Anchoring {
         nextLook = System.nanoTime() + LOOK_NANOS;
         List<Due> due = database.sql("""
                         select tenant, size, journal_size, note from mandate.proof_tree
-                        where (size > anchored_size or journal_size > anchored_journal_size)
+                        where note <> '' and (size > anchored_size or journal_size > anchored_journal_size)
                           and (? or anchored_at is null or size - anchored_size >= ?
                             or anchored_at <= clock_timestamp() - make_interval(secs => ?))
                         order by anchored_at nulls first limit ?""")

@@ -7,11 +7,10 @@ import io.mandate.store.lead.Leadership.Over;
 import io.mandate.store.proof.key.ProofKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -110,18 +109,18 @@ public final class TreeKeeper implements AutoCloseable {
         try (leadership) {
             Connection connection = leadership.connection();
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            TreeGrowth growth = new TreeGrowth(database, keys, store.value(), anchoring.folder());
-            Set<TenantId> continued = new HashSet<>();
+            TreeGrowth growth = new TreeGrowth(database, keys, store.value(), anchoring.folder(), TreeGrowth.BATCH);
+            Map<TenantId, TenantCheckpoint> signed = new HashMap<>();
             broken.clear();
             leading = true;
             while (!stopped) {
-                boolean more = round(connection, database, growth, continued);
+                boolean more = round(connection, database, growth, signed);
                 anchoring.due(connection, database, false);
                 if (!more) {
                     pause(Math.max(LOOK_NANOS, lookCost * LOOK_SHARE));
                 }
             }
-            round(connection, database, growth, continued);
+            round(connection, database, growth, signed);
             anchoring.due(connection, database, true);
         } finally {
             leading = false;
@@ -132,7 +131,8 @@ public final class TreeKeeper implements AutoCloseable {
 
     /// Takes every tenant that lags one batch further. False where none has more: what comes next may wait a
     /// moment, since each time costs a signature and a transaction, whether for one event or for thousands.
-    private boolean round(Connection connection, JdbcClient database, TreeGrowth growth, Set<TenantId> continued)
+    private boolean round(
+            Connection connection, JdbcClient database, TreeGrowth growth, Map<TenantId, TenantCheckpoint> signed)
             throws SQLException {
         long began = System.nanoTime();
         int epoch = database.sql("select coalesce(max(epoch), 0) from mandate.proof_key")
@@ -145,29 +145,22 @@ public final class TreeKeeper implements AutoCloseable {
         for (Lag lag : lagging) {
             Broken aside = broken.get(lag.tenant());
             if (aside == null || System.nanoTime() - aside.tryAgainAt() >= 0) {
-                more |= grow(connection, growth, lag, continued);
+                more |= grow(connection, growth, lag, signed);
             }
         }
         return more;
     }
 
-    private boolean grow(Connection connection, TreeGrowth growth, Lag lag, Set<TenantId> continued)
+    private boolean grow(Connection connection, TreeGrowth growth, Lag lag, Map<TenantId, TenantCheckpoint> signed)
             throws SQLException {
         try {
-            boolean unsure = !continued.contains(lag.tenant());
-            if (unsure) {
-                growth.requireContinuity(lag.tenant(), false);
-            }
-            boolean more = growth.grow(lag.tenant(), lag.head(), lag.journalHead());
-            if (unsure) {
-                growth.requireContinuity(lag.tenant(), !more);
-            }
+            TreeGrowth.Grown grown = growth.grow(lag.tenant(), lag.head(), lag.journalHead(), signed.get(lag.tenant()));
             connection.commit();
-            if (!more) {
-                continued.add(lag.tenant());
+            if (grown.checkpoint() != null) {
+                signed.put(lag.tenant(), grown.checkpoint());
             }
             broken.remove(lag.tenant());
-            return more;
+            return grown.more();
         } catch (DataAccessResourceFailureException e) {
             throw e;
         } catch (RuntimeException e) {

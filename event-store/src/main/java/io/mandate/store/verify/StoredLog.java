@@ -57,7 +57,7 @@ public final class StoredLog implements ProvedLog {
         database.sql("select size, note from mandate.proof_checkpoint where tenant = ?")
                 .param(tenant.value())
                 .query((java.sql.ResultSet row) -> take.accept(new Note("the stored checkpoint", row.getString(2))));
-        database.sql("select note from mandate.proof_tree where tenant = ?")
+        database.sql("select note from mandate.proof_tree where tenant = ? and note <> ''")
                 .param(tenant.value())
                 .query((java.sql.ResultSet row) -> take.accept(new Note("the newest checkpoint", row.getString(1))));
     }

@@ -136,13 +136,48 @@ class TreeKeeperTest {
         TreeKeeper keeper = node.startKeeping();
         await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.broken().isEmpty());
 
-        assertThat(keeper.broken().get(TENANT)).contains("does not continue the one anchored at 263");
+        assertThat(keeper.broken().get(TENANT)).contains("does not continue the one signed at 263");
         assertThat(node.node
                         .sql()
                         .sql("select note from mandate.proof_tree")
                         .query(String.class)
                         .single())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void a_tree_that_is_altered_while_it_is_kept_is_not_signed() {
+        TreeKeeper keeper = node.startKeeping();
+        node.events(TENANT, 260);
+        node.awaitHead(TENANT);
+        String before = tree().note().toString();
+        node.tamper("""
+                with altered as (update mandate.domain_event set actor = 'USER:eve' where seq = 100),
+                  emptied as (delete from mandate.proof_tile)
+                update mandate.proof_tree set size = 0, edge = ''""");
+        node.events(TENANT, 1);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.broken().isEmpty());
+
+        assertThat(keeper.broken().get(TENANT)).contains("the tree of its events does not continue");
+        assertThat(tree().note().toString()).isEqualTo(before);
+    }
+
+    @Test
+    void a_tree_that_is_made_anew_is_not_signed_before_it_reaches_what_was_signed() {
+        node.events(TENANT, 260);
+        node.anchor(TENANT);
+        TenantCheckpoint anchored = TenantCheckpoint.parse(tree().note().text());
+        TreeGrowth growth =
+                new TreeGrowth(node.node.sql(), node.keys(), node.store().value(), node.anchors, 100);
+        node.tamper("delete from mandate.proof_tree");
+        node.tamper("delete from mandate.proof_tile");
+
+        assertThat(growth.grow(TENANT, 263, 0, null)).isEqualTo(new TreeGrowth.Grown(null, true));
+        assertThat(new Proofs(node.node.pool()).newest(TENANT)).isEmpty();
+        assertThat(growth.grow(TENANT, 263, 0, null).checkpoint()).isNull();
+        assertThat(growth.grow(TENANT, 263, 0, null)).isEqualTo(new TreeGrowth.Grown(anchored, false));
+        assertThat(TenantCheckpoint.parse(tree().note().text())).isEqualTo(anchored);
     }
 
     @Test
