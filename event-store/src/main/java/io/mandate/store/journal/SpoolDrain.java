@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -62,16 +64,23 @@ final class SpoolDrain {
         pause.wake();
     }
 
+    /// What one spool has for one tenant, which comes into the chain in its order: the mark of a later batch would say
+    /// of an earlier one that it is there.
+    private record Line(UUID spool, TenantId tenant) {}
+
     /// Returns when everything that was in the spool is in the chain, or throws what prevented it. Of several tenants
     /// none holds up the others.
     synchronized void now() {
         RuntimeException failure = null;
+        Set<Line> stopped = new HashSet<>();
         spool.take().ifPresent(owed::add);
         for (Batch batch : List.copyOf(owed)) {
             try {
-                write(batch);
-                owed.remove(batch);
-                forget(batch);
+                write(batch, stopped);
+                if (batch.entries().isEmpty()) {
+                    owed.remove(batch);
+                    forget(batch);
+                }
             } catch (RuntimeException e) {
                 failure = e;
             }
@@ -105,16 +114,23 @@ final class SpoolDrain {
     }
 
     /// Removes from the batch what is in the chain.
-    private void write(Batch batch) {
+    ///
+    /// @param stopped what has failed since the last time, so that nothing may come after it
+    private void write(Batch batch, Set<Line> stopped) {
         RuntimeException failure = null;
         Iterator<Map.Entry<TenantId, List<byte[]>>> tenants =
                 batch.entries().entrySet().iterator();
         while (tenants.hasNext()) {
             Map.Entry<TenantId, List<byte[]>> next = tenants.next();
+            Line line = new Line(batch.origin().spool(), next.getKey());
+            if (stopped.contains(line)) {
+                continue;
+            }
             try {
                 own.executeWithoutResult(_ -> append(batch, next.getKey(), next.getValue()));
                 tenants.remove();
             } catch (RuntimeException e) {
+                stopped.add(line);
                 failure = e;
             }
         }

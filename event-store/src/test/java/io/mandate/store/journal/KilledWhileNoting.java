@@ -12,12 +12,16 @@ final class KilledWhileNoting {
         Spool spool = new Spool(Path.of(arguments[0]), arguments[1]);
         TenantId tenant = new TenantId(arguments[2]);
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
-            String entry = "{\"kind\":\"PAST_READ\",\"actor\":{\"kind\":\"USER\",\"id\":\"gil\"},\"what\":\"look " + i
-                    + "\",\"facts\":{},\"count\":1}";
-            if (!spool.add(tenant, entry.getBytes(StandardCharsets.UTF_8))) {
+            if (!spool.add(tenant, entry("look " + i))) {
                 throw new IllegalStateException("it was not kept");
             }
         }
         Runtime.getRuntime().halt(9);
+    }
+
+    static byte[] entry(String what) {
+        return ("{\"kind\":\"PAST_READ\",\"actor\":{\"kind\":\"USER\",\"id\":\"gil\"},\"what\":\"" + what
+                        + "\",\"facts\":{},\"count\":1}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

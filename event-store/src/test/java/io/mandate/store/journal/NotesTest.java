@@ -14,6 +14,8 @@ import io.mandate.store.StoreId;
 import io.mandate.store.codec.StoredText;
 import io.mandate.store.journal.JournalEntry.Kind;
 import io.mandate.store.journal.Spool.Batch;
+import io.mandate.store.journal.SpoolFile.Entry;
+import io.mandate.store.journal.SpoolFile.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -100,6 +102,19 @@ class NotesTest extends InNewTenant {
 
         assertThat(whats()).isEmpty();
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_batch_does_not_overtake_the_one_before_it_of_the_same_process_and_tenant() throws Exception {
+        UUID spool = UUID.randomUUID();
+        leave(spool, 5, "look 0");
+        leave(spool, 6, "look 1");
+        try (Notes notes = notesThatFailOnce()) {
+            settled(notes);
+            assertThat(whats()).containsExactlyElementsOf(looks(0, 2));
+        }
+        assertThat(files()).isEmpty();
+        assertThat(marks()).isZero();
     }
 
     @Test
@@ -259,6 +274,45 @@ class NotesTest extends InNewTenant {
                 .inheritIO()
                 .start();
         assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    /// A file as a killed process leaves it.
+    private void leave(UUID spool, long number, String what) throws IOException {
+        try (SpoolFile file = SpoolFile.create(folder.resolve(spool + "-" + number + ".spool"))) {
+            file.begin(new Origin(spool, number, store()));
+            file.add(new Entry(tenant, KilledWhileNoting.entry(what)));
+        }
+    }
+
+    /// The database refuses the first statement that adds to the journal, and no other.
+    private Notes notesThatFailOnce() {
+        node.owner().sql("create sequence mandate.additions").update();
+        node.owner().sql("grant usage on sequence mandate.additions to public").update();
+        node.owner().sql("""
+                        create function mandate.refuse_first() returns trigger language plpgsql as $$
+                        begin
+                          if nextval('mandate.additions') = 1 then
+                            raise exception 'the first is refused';
+                          end if;
+                          return null;
+                        end $$""").update();
+        node.owner().sql("""
+                        create trigger refused before insert on mandate.access_journal
+                        for each statement execute function mandate.refuse_first()""").update();
+        return notes(folder);
+    }
+
+    /// The drain tries by itself, too: whoever of the two comes first is refused.
+    private static void settled(Notes notes) {
+        try {
+            notes.settle();
+        } catch (DataAccessException _) {
+            notes.settle();
+        } finally {
+            node.owner().sql("drop trigger refused on mandate.access_journal").update();
+            node.owner().sql("drop function mandate.refuse_first()").update();
+            node.owner().sql("drop sequence mandate.additions").update();
+        }
     }
 
     private List<String> whats() {
