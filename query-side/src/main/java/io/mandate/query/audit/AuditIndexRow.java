@@ -32,13 +32,13 @@ record AuditIndexRow(
     /// What else can be asked for (types, permissions) is found along the way.
     static final Table<AuditIndexRow> TABLE = Table.of("audit_index", AuditIndexRow.class, 3)
             .appended()
-            .indexed("(tenant, actor, seq, number)")
-            .indexed("(tenant, change_set, seq, number)")
-            .indexed("(tenant, principal, seq, number) WHERE principal IS NOT NULL")
-            .indexed("(tenant, profile, seq, number) WHERE profile IS NOT NULL")
-            .indexed("(tenant, former_profile, seq, number) WHERE former_profile IS NOT NULL")
-            .indexed("(tenant, on_behalf_of, seq, number) WHERE on_behalf_of IS NOT NULL")
-            .indexed("(tenant, node, seq, number) WHERE node IS NOT NULL");
+            .indexed("(actor, tenant, seq, number)")
+            .indexed("(change_set, tenant, seq, number)")
+            .indexed("(principal, tenant, seq, number) WHERE principal IS NOT NULL")
+            .indexed("(profile, tenant, seq, number) WHERE profile IS NOT NULL")
+            .indexed("(former_profile, tenant, seq, number) WHERE former_profile IS NOT NULL")
+            .indexed("(on_behalf_of, tenant, seq, number) WHERE on_behalf_of IS NOT NULL")
+            .indexed("(node, tenant, seq, number) WHERE node IS NOT NULL");
 
     static AuditIndexRow of(RecordedEvent recorded, AuditRow row) {
         EventMetadata metadata = recorded.metadata();
