@@ -40,16 +40,19 @@ final class BatchSession implements ProjectionSession {
         List<RecordedEvent> events =
                 commits.stream().flatMap(commit -> commit.events().stream()).toList();
         Prefetch wanted = (table, key) -> buffer(table).want(key);
-        for (Projection projection : projections) {
-            for (RecordedEvent event : events) {
+        for (RecordedEvent event : events) {
+            for (Projection projection : projections) {
                 projection.prefetch(event, wanted);
             }
         }
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.load(connection, buffer);
         }
-        for (Projection projection : projections) {
-            apply(projection, events);
+        // Event by event and not model by model: an event that was just looked at is near the processor.
+        for (RecordedEvent event : events) {
+            for (Projection projection : projections) {
+                apply(projection, event);
+            }
         }
         events.stream()
                 .filter(event -> event.event() instanceof TenantOffboarded)
@@ -82,13 +85,11 @@ final class BatchSession implements ProjectionSession {
         return buffer(table);
     }
 
-    private void apply(Projection projection, List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
-            try {
-                projection.apply(event, this);
-            } catch (RuntimeException e) {
-                throw new ProjectionFailedException(projection.name(), event.seq(), e);
-            }
+    private void apply(Projection projection, RecordedEvent event) {
+        try {
+            projection.apply(event, this);
+        } catch (RuntimeException e) {
+            throw new ProjectionFailedException(projection.name(), event.seq(), e);
         }
     }
 

@@ -88,14 +88,20 @@ final class BufferedRows<R extends Record> implements Rows<R> {
 
     @Override
     public Optional<R> find(Object... key) {
-        Slot<R> slot = slots.get(keyOf(key));
+        Slot<R> slot = known(keyOf(key));
+        return slot == null ? Optional.empty() : Optional.ofNullable(slot.row);
+    }
+
+    /// Where the row of this key is; null if it is known that there is none.
+    private @Nullable Slot<R> known(RowKey key) {
+        Slot<R> slot = slots.get(key);
         if (slot != null && slot.known) {
-            return Optional.ofNullable(slot.row);
+            return slot;
         }
         if (!complete || table.isAppended()) {
             throw new IllegalStateException("a row of " + table + " was looked at without prefetching it");
         }
-        return Optional.empty();
+        return null;
     }
 
     @Override
@@ -115,12 +121,15 @@ final class BufferedRows<R extends Record> implements Rows<R> {
 
     @Override
     public void change(UnaryOperator<R> change, Object... key) {
-        R before = find(key).orElseThrow(() -> new IllegalStateException("a row of " + table + " is missing"));
-        R after = change.apply(before);
-        if (!table.keyOf(after).equals(keyOf(key))) {
+        Slot<R> slot = known(keyOf(key));
+        if (slot == null || slot.row == null) {
+            throw new IllegalStateException("a row of " + table + " is missing");
+        }
+        R after = change.apply(slot.row);
+        if (!table.keyOf(after).equals(slot.key)) {
             throw new IllegalStateException("a row of " + table + " must keep its key");
         }
-        put(after);
+        write(slot, after);
     }
 
     @Override

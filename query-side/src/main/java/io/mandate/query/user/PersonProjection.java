@@ -88,9 +88,6 @@ final class PersonProjection implements Projection {
     /// persons.
     private static void change(
             Rows<PersonRow> persons, String tenant, UserEvent event, UnaryOperator<PersonRow> change) {
-        String user = event.user().value();
-        if (persons.find(tenant, user).isPresent()) {
-            persons.change(change, tenant, user);
-        }
+        persons.find(tenant, event.user().value()).map(change).ifPresent(persons::put);
     }
 }
