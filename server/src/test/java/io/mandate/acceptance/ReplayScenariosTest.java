@@ -32,7 +32,7 @@ class ReplayScenariosTest {
 
     @BeforeAll
     static void start() {
-        server = MandateServer.start("--mandate.replay.events-per-second=100", "--mandate.replay.batch=10");
+        server = MandateServer.start("--mandate.replay.events-per-second=100", "--mandate.replay.batch=1");
         models = ReadModels.of(server.database());
         operator = server.operator();
     }

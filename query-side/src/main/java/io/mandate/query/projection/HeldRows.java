@@ -4,7 +4,6 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,10 @@ final class HeldRows {
         return last.isEmpty();
     }
 
-    boolean full(Duration longest) {
-        return size() >= MOST || System.nanoTime() - since >= longest.toNanos();
+    boolean full(Hold hold) {
+        return size() >= MOST
+                || events >= hold.events()
+                || System.nanoTime() - since >= hold.longest().toNanos();
     }
 
     /// How many events came to it.

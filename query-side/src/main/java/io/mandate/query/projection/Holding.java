@@ -4,7 +4,6 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class Holding {
         return !suspects.isEmpty();
     }
 
-    void hold(List<Commit> batch, Duration longest) throws SQLException {
+    void hold(List<Commit> batch, Hold hold) throws SQLException {
         if (!batch.isEmpty()) {
             held.fold(connection, projections, batch);
             connection.commit(); // only rows were looked at so far
@@ -58,8 +57,11 @@ final class Holding {
         }
         if (backlog.isEmpty()) {
             end(); // who only follows changes few rows, and may do that for long
-        } else if (held.full(longest)) {
+        } else if (held.full(hold)) {
             write();
+            if (!hold.known()) {
+                held.forget();
+            }
         }
     }
 

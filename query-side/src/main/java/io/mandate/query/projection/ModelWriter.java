@@ -5,7 +5,6 @@ import io.mandate.store.Commit;
 import io.mandate.store.follow.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,18 +125,13 @@ public final class ModelWriter {
 
     /// As the other, for a generation that nobody reads yet: rows are kept in memory, since most of them change
     /// again, and written when that was long enough, when they are many, and when nothing is behind any more.
-    /// What was not written by then is read again by whoever comes next.
-    ///
-    /// @param longest how long rows are held before they are written; zero: not over several batches, and nothing
-    /// is read ahead, so that one processor at a time is taken
-    public void holdOn(int events, Duration longest) throws SQLException {
+    public void holdOn(Hold hold) throws SQLException {
         if (holding.careful()) {
-            readOn(events);
+            readOn(hold.batch());
             return;
         }
         try {
-            int ahead = longest.isZero() ? 0 : PAGES_AHEAD;
-            holding.hold(backlog.next(events, ahead, this::parkBehindHeld), longest);
+            holding.hold(backlog.next(hold.batch(), hold.ahead(), this::parkBehindHeld), hold);
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             boolean ofTheCommit = Failures.ofTheCommit(e);

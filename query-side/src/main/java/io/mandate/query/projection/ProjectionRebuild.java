@@ -4,7 +4,6 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.follow.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +11,6 @@ import java.util.Map;
 /// nobody reads; no event is written and no side effect happens.
 public final class ProjectionRebuild {
     private static final int BATCH = 10_000;
-    /// Most rows change many times in between; what is not written is lost if the process ends.
-    private static final Duration HELD = Duration.ofSeconds(5);
 
     private final List<Projection> projections;
     private final EventReader reader;
@@ -39,7 +36,7 @@ public final class ProjectionRebuild {
         Map<TenantId, Long> heads = reader.heads();
         writer.catchUp(heads.keySet());
         while (writer.behind()) {
-            writer.holdOn(batch, HELD);
+            writer.holdOn(Hold.full(batch));
         }
         generations.index(connection, generation);
         connection.commit();

@@ -46,7 +46,7 @@ final class Folding {
             to.catchUp(missing);
         }
         long before = to.written();
-        to.holdOn(speed.batch(), speed.held());
+        to.holdOn(speed.hold());
         pause(pacer.done(to.written() - before, System.nanoTime()));
         tellRate(replay);
         return true;

@@ -45,7 +45,7 @@ class ReplayRunner implements SmartLifecycle {
             TenantRegistry tenants,
             TenantReplays bounds,
             @Value("${mandate.replay.events-per-second:40000}") long perSecond,
-            @Value("${mandate.replay.batch:5000}") int batch) {
+            @Value("${mandate.replay.batch:1000}") int batch) {
         this.source = source;
         this.projections = List.copyOf(projections);
         this.reader = reader;

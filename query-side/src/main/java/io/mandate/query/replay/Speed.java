@@ -1,6 +1,6 @@
 package io.mandate.query.replay;
 
-import java.time.Duration;
+import io.mandate.query.projection.Hold;
 
 /// What a pace means here.
 ///
@@ -14,10 +14,9 @@ record Speed(int batch, long perSecond) {
         return perSecond > 0;
     }
 
-    /// For how long rows are held before they are written. Holding saves writing rows that change again; but writing
-    /// many at once takes the processor from others for longer, and progress is told by what is written. Who holds
-    /// nothing reads nothing ahead either.
-    Duration held() {
-        return limited() ? Duration.ZERO : Duration.ofSeconds(5);
+    /// How rows are held meanwhile. Writing many at once takes the processor from others for longer, and progress is
+    /// told by what is written.
+    Hold hold() {
+        return limited() ? Hold.sparing(batch) : Hold.full(batch);
     }
 }

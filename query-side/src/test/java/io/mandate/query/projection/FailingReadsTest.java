@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FailingReadsTest {
     private static final ModelDatabase DATABASE = new ModelDatabase();
     private static final List<Projection> PROJECTIONS = List.of(new FragileProjection());
-    private static final Duration HELD = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final RandomHistory one = new RandomHistory("one", 1).grow(60);
     private final RandomHistory two = new RandomHistory("two", 2).grow(60);
@@ -71,7 +71,7 @@ class FailingReadsTest {
         writer.catchUp(history.heads().keySet());
 
         while (writer.behind()) {
-            writer.holdOn(1_000, HELD);
+            writer.holdOn(new Hold(1_000, 2, Long.MAX_VALUE, LONG, true));
         }
 
         assertThat(writer.parked()).containsExactly(one.tenant());

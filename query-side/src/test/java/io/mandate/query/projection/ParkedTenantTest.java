@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParkedTenantTest {
     private static final TenantId SICK = new TenantId("sick");
     private static final TenantId WELL = new TenantId("well");
-    private static final Duration HELD = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
     void a_tenant_whose_commit_fails_stays_before_it_and_the_others_go_on_until_it_is_tried_again(
@@ -118,7 +118,7 @@ class ParkedTenantTest {
 
             writer.catchUp(history.heads().keySet());
             while (writer.behind()) {
-                writer.holdOn(10, HELD);
+                writer.holdOn(new Hold(10, 2, Long.MAX_VALUE, LONG, true));
             }
 
             assertThat(writer.parked()).containsExactly(SICK);
@@ -146,7 +146,7 @@ class ParkedTenantTest {
             writer.catchUp(history.heads().keySet());
 
             while (writer.parked().isEmpty() || writer.positions().get(WELL) < 200) {
-                writer.holdOn(20, HELD);
+                writer.holdOn(new Hold(20, 2, Long.MAX_VALUE, LONG, true));
             }
 
             assertThat(writer.behind()).isTrue();
