@@ -1,5 +1,6 @@
 package io.mandate.http.json;
 
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -49,7 +50,9 @@ public final class StrictJson {
             throw new MalformedJsonException("", "the body is empty; send a JSON object");
         }
         try (JsonParser parser = reader.createParser(body)) {
-            return read(reader, parser);
+            Object value = read(reader, parser);
+            WellFormedEscapes.check(body);
+            return value;
         }
     }
 
@@ -80,7 +83,9 @@ public final class StrictJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .addModule(new SimpleModule("mandate-edge").addDeserializer(String.class, new WellFormedText()));
+                .addModule(new SimpleModule("mandate-edge")
+                        .addDeserializer(String.class, new WellFormedText())
+                        .addDeserializer(Instant.class, new BoundedInstant()));
         for (LogicalType scalar : new LogicalType[] {
             LogicalType.Textual, LogicalType.Integer, LogicalType.Float, LogicalType.Boolean, LogicalType.Enum
         }) {

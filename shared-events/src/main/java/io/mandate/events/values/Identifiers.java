@@ -60,6 +60,14 @@ final class Identifiers {
         if (value.isEmpty() || value.length() > longest || control) {
             throw new InvalidValueException(type, "must be 1 to " + longest + " characters without control characters");
         }
+        wellFormed(type, value);
+    }
+
+    /// Unpaired surrogates are no characters: what is stored of them is a question mark, which is another text.
+    static void wellFormed(String type, String value) {
+        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidValueException(type, "must not contain unpaired surrogates");
+        }
     }
 
     private static void require(Form form, String type, String value, String rule) {

@@ -19,6 +19,7 @@ public record ProfileName(@JsonValue String value) {
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidValueException("ProfileName", "must not contain control characters");
         }
+        Identifiers.wellFormed("ProfileName", value);
     }
 
     /// The form under which names are unique in a tenant: Unicode NFKC, case folded, spaces collapsed.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A record of a calling product, unique inside its resource.
 ///
-/// 1 to 256 characters without control characters; the products choose it.
+/// 1 to 256 characters without control characters and unpaired surrogates; the products choose it.
 ///
 /// @param value the stored form; what is not valid is refused with [InvalidValueException]
 public record RecordId(@JsonValue String value) implements Comparable<RecordId> {

@@ -45,6 +45,17 @@ class IdentifiersTest {
         });
     }
 
+    @Test
+    void a_text_is_whole_characters() {
+        for (String half : new String[] {"x\ud800", "\udc00x", "\ud800\ud800", "x\ud800y", "\udc00\ud800"}) {
+            assertThat(accepts(value -> new RecordId(value), half)).isFalse();
+            assertThat(accepts(value -> Label.of(value), half)).isFalse();
+            assertThat(accepts(value -> new ProfileName(value), half)).isFalse();
+        }
+        assertThat(accepts(value -> new RecordId(value), "\ud83d\ude00")).isTrue();
+        assertThat(accepts(value -> new ProfileName(value), "\ud83d\ude00")).isTrue();
+    }
+
     private static boolean accepts(Consumer<String> check, String value) {
         try {
             check.accept(value);
