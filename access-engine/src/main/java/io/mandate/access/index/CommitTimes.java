@@ -10,6 +10,8 @@ import java.util.Arrays;
 /// When each commit was recorded, by its number: 8 bytes a commit, so that no question about an instant has to ask the
 /// store. One thread adds, any number read what was published.
 final class CommitTimes {
+    private static final long FURTHEST = Long.MAX_VALUE / 1_000_000L - 1;
+
     private volatile long[] micros = new long[8];
     private int size;
 
@@ -51,7 +53,11 @@ final class CommitTimes {
         return found >= 0 ? found : -found - 2;
     }
 
+    /// What lies further away than 292,000 years is before or after everything.
     private static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+        long second = instant.getEpochSecond();
+        return Math.abs(second) > FURTHEST
+                ? second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE
+                : second * 1_000_000L + instant.getNano() / 1_000L;
     }
 }

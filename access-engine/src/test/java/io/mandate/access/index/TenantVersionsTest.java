@@ -38,6 +38,10 @@ class TenantVersionsTest {
                 .as("it is not known yet what is recorded then")
                 .isEmpty();
         assertThat(versions.seqAt(Instant.EPOCH)).contains(0L);
+        for (Instant early : List.of(Instant.MIN, Instant.parse("-290309-01-01T00:00:00Z"))) {
+            assertThat(versions.seqAt(early)).contains(0L);
+        }
+        assertThat(versions.seqAt(Instant.MAX)).isEmpty();
     }
 
     @Example

@@ -6,16 +6,15 @@ import io.mandate.command.gate.Outcome;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.token.TokenRight;
-import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.http.request.WrittenInstant;
 import io.mandate.live.identity.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +93,10 @@ class TokenWriteController {
     }
 
     private Instant future(String written) {
-        try {
-            Instant instant = Instant.parse(written);
-            if (!instant.isAfter(clock.instant())) {
-                throw Fields.invalid("expiresAt", "must lie in the future");
-            }
-            return instant;
-        } catch (DateTimeParseException e) {
-            throw new InvalidValueException("expiresAt", "must be an instant such as 2027-01-31T12:00:00Z");
+        Instant instant = WrittenInstant.parse("expiresAt", written);
+        if (!instant.isAfter(clock.instant())) {
+            throw Fields.invalid("expiresAt", "must lie in the future");
         }
+        return instant;
     }
 }

@@ -6,11 +6,10 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.request.WrittenInstant;
 import io.mandate.query.audit.Subject.Kind;
 import io.mandate.query.scope.Condition;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +79,7 @@ record AuditFilter(
 
     /// Reads an instant such as `2026-03-04T10:15:30Z`, or one with an offset.
     static @Nullable Instant instant(String name, @Nullable String written) {
-        try {
-            return written == null ? null : OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeException _) {
-            throw new InvalidValueException(name, "must be an instant such as 2026-03-04T10:15:30Z");
-        }
+        return written == null ? null : WrittenInstant.parse(name, written);
     }
 
     /// What must hold of a row beside the time: one of these.

@@ -2,9 +2,8 @@ package io.mandate.query.history;
 
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
-import java.time.DateTimeException;
+import io.mandate.http.request.WrittenInstant;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
         return instant == null && position == null
                 ? NOW
                 : new AsOf(
-                        instant == null ? null : instant("moment", instant),
+                        instant == null ? null : WrittenInstant.parse("moment", instant),
                         position == null ? null : Position.parse(position));
     }
 
@@ -40,14 +39,6 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
 
     public boolean isNow() {
         return instant == null && position == null;
-    }
-
-    static Instant instant(String name, String written) {
-        try {
-            return OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeException _) {
-            throw new InvalidValueException(name, "must be an instant such as 2026-03-04T10:15:30Z");
-        }
     }
 
     @Override

@@ -3,11 +3,9 @@ package io.mandate.query.history;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
-import java.time.DateTimeException;
+import io.mandate.http.request.WrittenInstant;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +39,6 @@ record Window(@Nullable Instant from, @Nullable Instant to, long first, long las
 
     /// An instant, or a day that begins then; null for none.
     static @Nullable Instant moment(String name, @Nullable String written, ZoneId zone) {
-        if (written == null) {
-            return null;
-        }
-        if (written.length() > 10) {
-            return AsOf.instant(name, written);
-        }
-        try {
-            return LocalDate.parse(written).atStartOfDay(zone).toInstant();
-        } catch (DateTimeException _) {
-            throw new InvalidValueException(
-                    name, "must be a day such as 2026-03-04, or an instant such as 2026-03-04T10:15:30Z");
-        }
+        return written == null ? null : WrittenInstant.parse(name, written, zone);
     }
 }
