@@ -27,7 +27,7 @@ record Endpoint(String method, String pattern, String condition) {
                 .toList();
     }
 
-    private static Stream<Endpoint> of(RequestMappingInfo info) {
+    static Stream<Endpoint> of(RequestMappingInfo info) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
         String condition = info.getParamsCondition().getExpressions().stream()
                 .filter(parameter -> !parameter.isNegated())
