@@ -54,7 +54,7 @@ class Refusals {
         return new BulkOutcome(outcome.position(), items, outcome.warnings());
     }
 
-    private void record(Caller caller, TenantId tenant, Rejection rejection) {
+    void record(Caller caller, TenantId tenant, Rejection rejection) {
         // Mandate itself is refused only while a store is being set up, before there is a journal to write to.
         if (caller.actor().kind() == Actor.Kind.SYSTEM) {
             return;

@@ -71,7 +71,7 @@ class TenantGate implements CommandGate {
                                 });
                             })));
         } catch (RejectedException e) {
-            throw new RejectedException(refusals.named(request, tenant, e.rejection()));
+            throw RejectedException.settled(refusals.named(request, tenant, e.rejection()));
         }
     }
 
@@ -124,7 +124,7 @@ class TenantGate implements CommandGate {
         try {
             return change.get();
         } catch (RejectedException e) {
-            throw new RejectedException(refusals.recorded(request, tenant, e.rejection()));
+            throw RejectedException.settled(refusals.recorded(request, tenant, e.rejection()));
         }
     }
 

@@ -65,7 +65,7 @@ class AssignUsersController {
                 .map(ItemOutcome::rejection)
                 .allMatch(rejection -> rejection != null && rejection.code() == RejectionCode.NOT_PERMITTED);
         if (none && first != null) {
-            throw new RejectedException(first);
+            throw RejectedException.settled(first);
         }
     }
 

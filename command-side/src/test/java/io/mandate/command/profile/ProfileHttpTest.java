@@ -34,6 +34,7 @@ import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.UserId;
 import io.mandate.http.caller.CallerParameters;
 import io.mandate.http.problem.ProblemAdvice;
+import io.mandate.http.problem.RejectionWitness;
 import io.mandate.http.request.RequestParameters;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.append.StreamId;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -96,7 +98,8 @@ class ProfileHttpTest {
         http = MockMvcBuilders.standaloneSetup(
                         node.get(ProfileController.class), node.get(ProfilePartsController.class))
                 .setCustomArgumentResolvers(parameters)
-                .setControllerAdvice(new ProblemAdvice())
+                .setControllerAdvice(
+                        new ProblemAdvice(new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class)))
                 .build();
     }
 

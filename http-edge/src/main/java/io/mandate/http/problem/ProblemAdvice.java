@@ -8,11 +8,13 @@ import io.mandate.http.request.BodyTooLargeException;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
 import io.mandate.store.ledger.LedgerFailedException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -31,8 +33,20 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final ObjectProvider<RejectionWitness> witnesses;
+
+    /// @param witnesses of what is rejected; there may be none
+    public ProblemAdvice(ObjectProvider<RejectionWitness> witnesses) {
+        this.witnesses = witnesses;
+    }
+
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> rejected(RejectedException refusal) {
+    ResponseEntity<ProblemDetail> rejected(RejectedException refusal, HttpServletRequest request) throws Exception {
+        try {
+            witnesses.stream().forEach(witness -> witness.rejected(request, refusal));
+        } catch (RuntimeException e) {
+            return failure(e);
+        }
         return answer(Problems.of(refusal.rejection()));
     }
 

@@ -4,6 +4,7 @@ import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.problem.ProblemAdvice;
+import io.mandate.http.problem.RejectionWitness;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestParameters;
 import io.mandate.live.identity.Caller;
@@ -12,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -44,7 +48,8 @@ public final class Browser {
         resolvers.add(new Known(caller));
         this.mvc = MockMvcBuilders.standaloneSetup(controllers)
                 .setCustomArgumentResolvers(resolvers.toArray(HandlerMethodArgumentResolver[]::new))
-                .setControllerAdvice(new ProblemAdvice())
+                .setControllerAdvice(
+                        new ProblemAdvice(new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class)))
                 .build();
     }
 
@@ -54,15 +59,25 @@ public final class Browser {
 
     /// @param atLeast the position the answer must have reached
     public Answer get(String uri, @Nullable String atLeast) {
+        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(URI.create(uri));
+        if (atLeast != null) {
+            request.header(MinPosition.HEADER, atLeast);
+        }
+        return answer(request);
+    }
+
+    public Answer post(String uri, String json) {
+        return answer(MockMvcRequestBuilders.post(URI.create(uri))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json));
+    }
+
+    private Answer answer(MockHttpServletRequestBuilder request) {
         try {
-            var request = MockMvcRequestBuilders.get(URI.create(uri));
-            if (atLeast != null) {
-                request.header(MinPosition.HEADER, atLeast);
-            }
             MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
             return new Answer(response.getStatus(), body(response), response);
         } catch (Exception e) {
-            throw new IllegalStateException(uri + " could not be asked", e);
+            throw new IllegalStateException("it could not be asked", e);
         }
     }
 
