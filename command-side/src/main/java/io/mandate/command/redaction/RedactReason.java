@@ -14,15 +14,17 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /// @param commit the end of that commit
 /// @param changeSet what it recorded
 public record RedactReason(TenantId tenant, Position commit, ChangeSetId changeSet) implements TenantCommand {
+    /// A reason may speak of anybody, so deleting users within a scope is not enough.
+    static final RequiredRight RIGHT = RequiredRight.of("administration/users", "delete");
+
     @Override
     @TargetAggregateIdentifier
     public String stream() {
         return StreamId.of(tenant, StreamId.Kind.TENANT);
     }
 
-    /// A reason may speak of anybody, so deleting users within a scope is not enough.
     @Override
     public RequiredRight right(AccessView head) {
-        return RequiredRight.of("administration/users", "delete");
+        return RIGHT;
     }
 }

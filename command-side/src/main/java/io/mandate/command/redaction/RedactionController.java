@@ -47,7 +47,8 @@ class RedactionController {
         @Nullable
         String reason =
                 body.length == 0 ? null : json.read(body, RedactionBody.class).reason();
-        return writes.change(
-                caller, facts.withReason(reason), body, redactions.of(caller.tenant(), Position.parse(position)));
+        RequestFacts told = facts.withReason(reason);
+        RedactReason command = redactions.of(Writes.request(caller, told, body), Position.parse(position));
+        return writes.change(caller, told, body, command);
     }
 }
