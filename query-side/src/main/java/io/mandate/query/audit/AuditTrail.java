@@ -1,10 +1,5 @@
 package io.mandate.query.audit;
 
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.identity.Caller;
@@ -24,10 +19,6 @@ import org.springframework.stereotype.Component;
 /// Reads the trail of the caller's tenant, page by page. A walk stays at the position at which it began.
 @Component
 class AuditTrail {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    static final Permission VIEW = new Permission(AUDIT, new ActionName("view"));
-    static final Permission EXPORT = new Permission(AUDIT, new ActionName("export"));
-
     private final ModelReads models;
     private final EventReader reader;
     private final AuditEntries entries;
@@ -45,7 +36,8 @@ class AuditTrail {
             Caller caller, AuditFilter filter, AuditOrder order, PageRequest page, MinPosition atLeast) {
         AuditPlace after = page.after().isEmpty() ? null : AuditPlace.parse(page.after());
         AuditSpan span = span(caller, filter);
-        return models.read(caller, VIEW, atLeast, view -> {
+        return models.read(caller, Permission.VIEW_TRAIL, atLeast, view -> {
+            view.requireWhole(Permission.VIEW_TRAIL);
             long until = until(view, after);
             AuditQueries queries = queries(view, filter, span.upTo(until));
             List<Found> found = queries.page(order, after, page.rows());
@@ -68,7 +60,8 @@ class AuditTrail {
             int rows,
             MinPosition atLeast) {
         AuditSpan span = span(caller, filter);
-        return models.read(caller, EXPORT, atLeast, view -> {
+        return models.read(caller, Permission.EXPORT_TRAIL, atLeast, view -> {
+            view.requireWhole(Permission.EXPORT_TRAIL);
             long until = until(view, after);
             List<Found> found = queries(view, filter, span.upTo(until)).page(order, after, rows);
             AuditPlace next = found.size() < rows
@@ -84,22 +77,7 @@ class AuditTrail {
     }
 
     private static AuditQueries queries(ModelView view, AuditFilter filter, AuditSpan span) {
-        requireAll(view);
         return new AuditQueries(view, filter, span);
-    }
-
-    /// The trail has no records that a scope could pick from: who may see only some of them may not see any here.
-    static void requireAll(ModelView view) {
-        if (view.decision().conditional()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED,
-                    "action",
-                    VIEW.action(),
-                    "resource",
-                    AUDIT,
-                    "decisionReason",
-                    "OUT_OF_RECORD_SCOPE"));
-        }
     }
 
     /// The position at which the walk began.

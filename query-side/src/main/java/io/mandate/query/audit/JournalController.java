@@ -13,6 +13,7 @@ import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
+import io.mandate.query.position.Permission;
 import io.mandate.query.user.ActorView;
 import io.mandate.query.user.Names;
 import io.mandate.store.journal.AccessJournal;
@@ -86,8 +87,8 @@ class JournalController {
                 AuditFilter.instant("to", to));
         PageRequest page = PageRequest.of("journal", after, limit, null);
         journal.settle(caller.tenant());
-        ModelAnswer<Page.Part<JournalItem>> answer = models.read(caller, AuditTrail.VIEW, atLeast, view -> {
-            AuditTrail.requireAll(view);
+        ModelAnswer<Page.Part<JournalItem>> answer = models.read(caller, Permission.VIEW_TRAIL, atLeast, view -> {
+            view.requireWhole(Permission.VIEW_TRAIL);
             return part(view, filter, page);
         });
         journal.record(JournalEntry.looked(

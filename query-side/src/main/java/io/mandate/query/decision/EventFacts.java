@@ -1,14 +1,11 @@
 package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
-import io.mandate.access.decision.Question;
 import io.mandate.events.RecordedEvent;
-import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Permission;
 import io.mandate.query.user.ReasonText;
 import io.mandate.store.follow.EventReader;
 import java.util.Collection;
@@ -23,9 +20,6 @@ import org.springframework.stereotype.Component;
 /// an answer, and everything that answer needs is read at once.
 @Component
 class EventFacts {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
-
     private final EventReader reader;
 
     EventFacts(EventReader reader) {
@@ -43,7 +37,8 @@ class EventFacts {
                 .filter(seq -> seq != 0)
                 .boxed()
                 .collect(Collectors.toSet());
-        if (wanted.isEmpty() || !mayAudit(view, caller)) {
+        if (wanted.isEmpty()
+                || !Permission.VIEW_TRAIL.whole(view, caller.actor().id())) {
             return Map.of();
         }
         return reader.events(view.tenant(), wanted).stream()
@@ -56,11 +51,6 @@ class EventFacts {
                 : LongStream.concat(
                         LongStream.of(explanation.decision().fact()),
                         explanation.findings().stream().mapToLong(Finding::fact));
-    }
-
-    private static boolean mayAudit(AccessView view, Caller caller) {
-        return AccessRules.decide(view, Question.about(caller.actor().id(), AUDIT, VIEW))
-                .allowed();
     }
 
     private static Facts facts(RecordedEvent event) {

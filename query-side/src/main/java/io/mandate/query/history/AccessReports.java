@@ -16,6 +16,7 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.PageRequest;
+import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -101,7 +102,7 @@ public class AccessReports {
         AccessRows.Told told = rows.read(caller.tenant(), asked.versions, asked.history, found);
         List<AccessRow> items = models.read(
                         caller,
-                        PastReads.PERMISSION,
+                        Permission.READ_PAST,
                         atLeast,
                         view -> rows.of(view, asked.versions, asked.window, told))
                 .body();

@@ -25,6 +25,7 @@ import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
+import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class ChangeController {
         Map<Long, RecordedEvent> events = past.read(caller.tenant(), first);
         List<String> listed =
                 difference.listed().stream().map(each -> each.user().value()).toList();
-        return models.read(caller, PastReads.PERMISSION, atLeast, view -> {
+        return models.read(caller, Permission.READ_PAST, atLeast, view -> {
                     PastEvents.Shown shown = past.shown(view, events, listed);
                     return report(then, before, end, first, difference, shown, page);
                 })
@@ -160,7 +161,7 @@ class ChangeController {
         ChangeSetId id = new ChangeSetId(changeSet);
         PageRequest page = PageRequest.of("commits-" + id, after, limit, null);
         ModelAnswer<Page.Part<CommitOfSet>> answer =
-                models.read(caller, PastReads.PERMISSION, atLeast, view -> commits(view, id, page));
+                models.read(caller, Permission.READ_PAST, atLeast, view -> commits(view, id, page));
         note(caller, facts, "GET /v1/history/commits", Map.of("changeSet", id.value()));
         return Page.of(answer);
     }
@@ -203,7 +204,7 @@ class ChangeController {
         Window window = Window.of(views, tenant, now.tenantState().zone(), from, to, now.position());
         TenantVersions versions = views.versions(tenant, window.first(), window.last());
         ModelAnswer<Page.Part<OwnChange>> answer =
-                models.read(caller, PastReads.PERMISSION, atLeast, view -> own.page(view, versions, window, page));
+                models.read(caller, Permission.READ_PAST, atLeast, view -> own.page(view, versions, window, page));
         SortedMap<String, String> asked = new TreeMap<>();
         if (from != null) {
             asked.put("from", from);

@@ -20,6 +20,7 @@ import io.mandate.live.identity.Caller;
 import io.mandate.query.history.LicenceThen.PoolThen;
 import io.mandate.query.history.LicenceThen.TierThen;
 import io.mandate.query.position.ModelReads;
+import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ class MomentController {
         }
         UserThen told = models.read(
                         caller,
-                        PastReads.PERMISSION,
+                        Permission.READ_PAST,
                         atLeast,
                         view -> UserThen.of(
                                 then,
@@ -101,7 +102,7 @@ class MomentController {
         then.tenantState().quotas().values().forEach(quota -> seqs.add(quota.seq()));
         then.tenantState().exceeded().values().forEach(exceeded -> seqs.add(exceeded.seq()));
         Map<Long, RecordedEvent> events = past.read(caller.tenant(), seqs);
-        LicenceThen told = models.read(caller, PastReads.PERMISSION, atLeast, view -> {
+        LicenceThen told = models.read(caller, Permission.READ_PAST, atLeast, view -> {
                     PastEvents.Shown shown = past.shown(view, events, Set.of());
                     List<PoolThen> pools = Tiers.usage(then).stream()
                             .map(pool -> pool(then, pool, shown))

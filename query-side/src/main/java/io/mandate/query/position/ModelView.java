@@ -36,6 +36,11 @@ public record ModelView(
         return permission.require(newest, caller);
     }
 
+    /// What else the caller must be permitted without any condition; refused with NOT_PERMITTED.
+    public void requireWhole(Permission permission) {
+        permission.requireWhole(newest, caller);
+    }
+
     /// The records that the caller may see.
     public ScopeExpression scope() {
         return decision.scope();

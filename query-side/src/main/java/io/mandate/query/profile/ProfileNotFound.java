@@ -1,16 +1,12 @@
 package io.mandate.query.profile;
 
-import io.mandate.access.decision.AccessRules;
-import io.mandate.access.decision.Decision;
-import io.mandate.access.decision.Question;
 import io.mandate.access.profile.Profile;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.query.position.ModelView;
+import io.mandate.query.position.Permission;
 import io.mandate.query.user.ActorView;
 import io.mandate.query.user.Names;
 import java.util.List;
@@ -18,16 +14,15 @@ import java.util.List;
 /// Why there is no profile to show. Readers of the audit trail are told when it was deleted, and by whom; for everybody
 /// else it is as if it never was.
 final class ProfileNotFound {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
-
     private ProfileNotFound() {}
 
     static RejectedException of(ModelView view, ProfileId id) {
         Rejection rejection = Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", id);
         Profile profile = view.access().everProfile(id);
         return new RejectedException(
-                profile != null && profile.deleted() && mayAudit(view) ? told(view, id, rejection) : rejection);
+                profile != null && profile.deleted() && Permission.VIEW_TRAIL.whole(view.newest(), view.caller())
+                        ? told(view, id, rejection)
+                        : rejection);
     }
 
     /// The last revision of a deleted profile is its deletion.
@@ -49,10 +44,5 @@ final class ProfileNotFound {
                 .with("deletedAt", deletion.recordedAt())
                 .with("deletedBy", actor.name() == null ? actor.id() : actor.name())
                 .with("deletedById", actor.id());
-    }
-
-    private static boolean mayAudit(ModelView view) {
-        Decision decision = AccessRules.decide(view.newest(), Question.about(view.caller(), AUDIT, VIEW));
-        return decision.allowed() && !decision.conditional();
     }
 }

@@ -1,14 +1,9 @@
 package io.mandate.query.proof;
 
-import io.mandate.access.decision.AccessRules;
-import io.mandate.access.decision.Decision;
-import io.mandate.access.decision.Question;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.values.ActionName;
 import io.mandate.events.values.InvalidValueException;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.request.MinPosition;
@@ -16,6 +11,7 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
 import io.mandate.store.append.Head;
 import io.mandate.store.follow.EventReader;
@@ -31,9 +27,6 @@ import org.springframework.stereotype.Component;
 /// Who may ask for proofs, the note in the access journal that he did, and the tree to answer from.
 @Component
 class ProofReads {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
-    private static final ActionName EXPORT = new ActionName("export");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -54,27 +47,16 @@ class ProofReads {
     /// Refused with NOT_PERMITTED unless the caller may read the audit trail, all of it: a log has no records that a
     /// scope could pick from.
     void require(Caller caller) {
-        require(caller, VIEW);
+        require(caller, Permission.VIEW_TRAIL);
     }
 
     /// Refused with NOT_PERMITTED unless the caller may also take all of it away.
     void requireExport(Caller caller) {
-        require(caller, EXPORT);
+        require(caller, Permission.EXPORT_TRAIL);
     }
 
-    private void require(Caller caller, ActionName action) {
-        Decision decision = AccessRules.decide(
-                live.atHead(caller.tenant()), Question.about(caller.actor().id(), AUDIT, action));
-        if (!decision.allowed() || decision.conditional()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED,
-                    "action",
-                    action,
-                    "resource",
-                    AUDIT,
-                    "decisionReason",
-                    decision.allowed() ? "OUT_OF_RECORD_SCOPE" : decision.reason()));
-        }
+    private void require(Caller caller, Permission permission) {
+        permission.requireWhole(live.atHead(caller.tenant()), caller.actor().id());
     }
 
     /// Notes the read before it is answered.

@@ -1,17 +1,11 @@
 package io.mandate.query.replay;
 
-import io.mandate.access.decision.AccessRules;
-import io.mandate.access.decision.Decision;
-import io.mandate.access.decision.Question;
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Operators;
+import io.mandate.query.position.Permission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +15,6 @@ import org.springframework.stereotype.Component;
 /// tenants he changes never.
 @Component
 class ReplayRights {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
-    private static final ActionName VIEW = new ActionName("view");
-
     private final LiveIndex live;
     private final Operators operators;
 
@@ -49,18 +40,8 @@ class ReplayRights {
             operators.require(caller, asOperator);
             return null;
         }
-        Decision decision = AccessRules.decide(
-                live.atHead(caller.tenant()), Question.about(caller.actor().id(), AUDIT, VIEW));
-        if (!decision.allowed() || decision.conditional()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.NOT_PERMITTED,
-                    "action",
-                    VIEW,
-                    "resource",
-                    AUDIT,
-                    "decisionReason",
-                    decision.allowed() ? "OUT_OF_RECORD_SCOPE" : decision.reason()));
-        }
+        Permission.VIEW_TRAIL.requireWhole(
+                live.atHead(caller.tenant()), caller.actor().id());
         return caller.tenant();
     }
 

@@ -31,6 +31,7 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
+import io.mandate.query.position.Permission;
 import io.mandate.query.testing.Browser;
 import io.mandate.query.testing.QueryNode;
 import io.mandate.query.testing.Shop;
@@ -343,7 +344,7 @@ class AuditEndpointsTest {
         Caller caller =
                 new Caller(tenant, new Actor(Actor.Kind.USER, new UserId(Shop.SUPERUSER)), null, Set.of(), false);
         return node.get(ModelReads.class)
-                .read(caller, AuditTrail.VIEW, new MinPosition(null), question)
+                .read(caller, Permission.VIEW_TRAIL, new MinPosition(null), question)
                 .body();
     }
 
