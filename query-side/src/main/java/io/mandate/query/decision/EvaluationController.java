@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -93,8 +94,8 @@ class EvaluationController {
     }
 
     private void note(Moments moments, Caller caller, RequestFacts facts) {
-        if (moments.past()) {
-            reads.noteDecisions(caller, facts.ip(), facts.operation(), moments.facts());
+        for (SortedMap<String, String> asked : moments.asked()) {
+            reads.noteDecisions(caller, facts.ip(), facts.operation(), asked);
         }
     }
 

@@ -37,9 +37,9 @@ class Evaluations {
         try {
             EvaluationRequest read = EvaluationReader.read(request, request);
             AccessView view = moments.of(read);
-            Evaluation evaluation = Evaluator.evaluate(moments.newest(), view, caller, read);
+            Evaluation evaluation = Evaluator.evaluate(moments.judging(), view, caller, read);
             meters.single().decided(evaluation.allowed());
-            return new Single(writer.single(moments.newest(), caller, evaluation), view);
+            return new Single(writer.single(moments.judging(), caller, evaluation), view);
         } catch (InvalidValueException e) {
             throw new BadRequestException(e.type() + " " + e.rule());
         } finally {
@@ -63,7 +63,7 @@ class Evaluations {
             }
         }
         evaluations.forEach(evaluation -> meters.batch().decided(evaluation.allowed()));
-        List<EvaluationAnswer> answers = writer.items(moments.newest(), caller, evaluations);
+        List<EvaluationAnswer> answers = writer.items(moments.judging(), caller, evaluations);
         meters.batch().answered(since);
         return new Batch(answers);
     }
@@ -75,7 +75,8 @@ class Evaluations {
         }
         try {
             EvaluationRequest read = EvaluationReader.read(item, request);
-            return Evaluator.evaluate(newest, moments.of(read), caller, read);
+            AccessView view = moments.of(read);
+            return Evaluator.evaluate(moments.judging(), view, caller, read);
         } catch (BadRequestException e) {
             return Evaluation.failed(newest, 400, e.rule());
         } catch (InvalidValueException e) {

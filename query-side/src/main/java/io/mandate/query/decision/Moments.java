@@ -2,20 +2,16 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
-import io.mandate.events.values.InvalidValueException;
-import io.mandate.events.values.UserId;
+import io.mandate.http.request.MinPosition;
 import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The moments one request asks about, each resolved once, so that all its questions about a moment
@@ -23,30 +19,32 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     /// A batch about more of them would be many requests in one.
     private static final int MOST = 100;
-    /// So many subjects are named in the journal; of more, how many there were.
-    private static final int NAMED = 20;
-
-    private static final int LONGEST = 200;
-    private static final String NO_ID = "(no id)";
 
     private final PastViews views;
     private final AccessView newest;
     private final Caller caller;
     private final Map<AsOf, AccessView> resolved = new HashMap<>();
     private final Map<AsOf, RejectedException> refused = new HashMap<>();
-    private final SortedSet<String> subjects = new TreeSet<>();
-    private final SortedMap<String, String> first = new TreeMap<>();
+    private final PastQuestions asked = new PastQuestions();
+    private AccessView judging;
+    private boolean atHead;
     private @Nullable Patience patience;
-    private int questions;
 
     Moments(PastViews views, AccessView newest, Caller caller) {
         this.views = views;
         this.newest = newest;
+        this.judging = newest;
         this.caller = caller;
     }
 
     AccessView newest() {
         return newest;
+    }
+
+    /// The tenant as the caller is judged by it: for questions about the past at the head that it has in the store, as
+    /// for everything else that is read by people.
+    AccessView judging() {
+        return judging;
     }
 
     /// The tenant at the moment of a question. Refused with NOT_PERMITTED for who may not ask about
@@ -56,14 +54,23 @@ final class Moments {
         if (moment.isNow()) {
             return newest;
         }
-        PastReads.requireDecisions(newest, caller);
+        judgeAtHead();
+        PastReads.requireDecisions(judging, caller);
         RejectedException refusal = refused.get(moment);
         if (refusal != null) {
             throw refusal;
         }
         AccessView view = resolved.computeIfAbsent(moment, this::resolve);
-        remember(request, view);
+        asked.add(request, view);
         return view;
+    }
+
+    /// Services ask for their products, by the thousand, as their tokens say: nothing is decided about them.
+    private void judgeAtHead() {
+        if (!atHead && !PastReads.asksForItsProduct(caller)) {
+            judging = views.atHead(newest.tenant(), new MinPosition(null));
+            atHead = true;
+        }
     }
 
     private AccessView resolve(AsOf moment) {
@@ -81,57 +88,8 @@ final class Moments {
         }
     }
 
-    private void remember(EvaluationRequest request, AccessView view) {
-        String subject = id(request.subjectType()) + ":" + id(request.subjectId());
-        if (questions++ == 0) {
-            first.put("action", id(request.action()));
-            first.put("resource", resource(request.resourceType(), view));
-            first.put("record", cut(request.resourceId()));
-        }
-        if (subjects.size() < NAMED) {
-            subjects.add(subject);
-        }
-    }
-
-    /// Whether anything was answered about the past.
-    boolean past() {
-        return questions > 0;
-    }
-
-    /// What was asked about the past; of several questions the first one's action and resource.
-    SortedMap<String, String> facts() {
-        SortedMap<String, String> facts = new TreeMap<>(first);
-        facts.put("questions", String.valueOf(questions));
-        facts.put("subject", String.join(" ", subjects));
-        facts.put(
-                "moment",
-                resolved.keySet().stream().map(AsOf::toString).sorted().collect(Collectors.joining(" ")));
-        facts.put(
-                "position",
-                resolved.values().stream()
-                        .map(AccessView::position)
-                        .sorted()
-                        .distinct()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" ")));
-        return facts;
-    }
-
-    /// What cannot be an id is not noted: it may be somebody's address or name, and the journal
-    /// forgets nothing.
-    private static String id(String text) {
-        try {
-            return new UserId(text).value();
-        } catch (InvalidValueException _) {
-            return NO_ID;
-        }
-    }
-
-    private static String resource(String name, AccessView view) {
-        return view.catalog().nodeByNameOrAlias(name) == null ? NO_ID : cut(name);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    /// What was asked about the past, for the access journal; empty: nothing was.
+    List<SortedMap<String, String>> asked() {
+        return asked.rows();
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.SortedMap;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -64,9 +65,9 @@ class SingleQuestions {
         JsonNode question = bodies.read(request.getContentType(), body);
         Moments moments = new Moments(past, views.at(caller.tenant(), MinPosition.of(request)), caller);
         Evaluations.Single single = evaluations.single(moments, caller, question);
-        if (moments.past()) {
+        for (SortedMap<String, String> asked : moments.asked()) {
             RequestFacts facts = RequestFacts.of(request);
-            reads.noteDecisions(caller, facts.ip(), facts.operation(), moments.facts());
+            reads.noteDecisions(caller, facts.ip(), facts.operation(), asked);
         }
         return single;
     }

@@ -60,7 +60,14 @@ class ReadYourOwnWritesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/profiles", "/v1/users", "/v1/audit"})
+    @ValueSource(
+            strings = {
+                "/v1/profiles",
+                "/v1/users",
+                "/v1/audit",
+                "/v1/history/state",
+                "/v1/users/root/permissions?at=2020-01-01"
+            })
     void who_was_suspended_elsewhere_reads_nothing_where_it_was_not_heard_of(String path) {
         TenantId tenant = new TenantId("suspended" + path.replaceAll("[^a-z]", "-"));
         one.register(tenant);
@@ -69,6 +76,25 @@ class ReadYourOwnWritesTest {
         one.commit(tenant, Shop.SUPERUSER, new UserSuspended(new UserId(Shop.SUPERUSER)));
 
         Browser.Answer answer = deaf.as(tenant, Shop.SUPERUSER).get(path);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().toString()).contains("NOT_PERMITTED", "USER_SUSPENDED");
+    }
+
+    @Test
+    void neither_is_he_answered_about_decisions_of_the_past() {
+        TenantId tenant = new TenantId("suspended-asker");
+        one.register(tenant);
+        one.commit(tenant, Shop.SUPERUSER, Shop.begins());
+        Browser root = deaf.as(tenant, Shop.SUPERUSER);
+        String question = """
+                {"subject": {"type": "user", "id": "root"}, "action": {"name": "view"},
+                 "resource": {"type": "commerce", "id": "*"}, "context": {"as_of": "2020-01-01T00:00:00Z"},
+                 "evaluations": [{}]}""";
+        root.post("/access/v1/evaluations", question);
+        one.commit(tenant, Shop.SUPERUSER, new UserSuspended(new UserId(Shop.SUPERUSER)));
+
+        Browser.Answer answer = root.post("/access/v1/evaluations", question);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body().toString()).contains("NOT_PERMITTED", "USER_SUSPENDED");

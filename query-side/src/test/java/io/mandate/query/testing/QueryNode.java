@@ -39,6 +39,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A query node of its own: its own pool, index and threads, on a database that other nodes may use as well.
 public final class QueryNode implements AutoCloseable {
@@ -49,6 +50,9 @@ public final class QueryNode implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @ComponentScan({
         "io.mandate.query.audit",
+        "io.mandate.query.decision",
+        "io.mandate.query.export",
+        "io.mandate.query.history",
         "io.mandate.query.projection",
         "io.mandate.query.position",
         "io.mandate.query.profile",
@@ -71,6 +75,7 @@ public final class QueryNode implements AutoCloseable {
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.registerBean(JsonMapper.class, JsonMapper::shared);
         more.forEach(projection -> context.registerBean(projection.name(), Projection.class, () -> projection));
         context.register(StoreConfiguration.class, LiveAccessConfiguration.class, ReadModels.class);
         context.refresh();
