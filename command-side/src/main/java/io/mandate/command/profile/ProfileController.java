@@ -1,8 +1,10 @@
 package io.mandate.command.profile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.Writes;
+import io.mandate.command.preview.PastLooks;
 import io.mandate.command.preview.PreviewBody;
 import io.mandate.command.preview.PreviewPage;
 import io.mandate.command.preview.Previews;
@@ -41,11 +43,13 @@ class ProfileController {
 
     private final Writes writes;
     private final Previews previews;
+    private final PastLooks looks;
     private final StrictJson json;
 
-    ProfileController(Writes writes, Previews previews, StrictJson json) {
+    ProfileController(Writes writes, Previews previews, PastLooks looks, StrictJson json) {
         this.writes = writes;
         this.previews = previews;
+        this.looks = looks;
         this.json = json;
     }
 
@@ -139,11 +143,15 @@ class ProfileController {
             @RequestBody byte[] body) {
         ProfileTarget target = seen(caller, profile, ifMatch);
         RestoreBody wish = json.read(body, RestoreBody.class);
-        return previews.ofProfile(
-                Writes.request(caller, facts.withReason(wish.reason()), body),
-                new RestoreProfile(target, Fields.required("toRevision", wish.toRevision())),
-                target.profile(),
-                PreviewPage.of(after, limit));
+        long revision = Fields.required("toRevision", wish.toRevision());
+        ChangeRequest request = Writes.request(caller, facts.withReason(wish.reason()), body);
+        ResponseEntity<PreviewBody> answer = previews.ofProfile(
+                request, new RestoreProfile(target, revision), target.profile(), PreviewPage.of(after, limit));
+        looks.note(
+                request,
+                "POST /v1/profiles/{profile}/restore?preview=true",
+                Map.of("profile", target.profile().value(), "toRevision", Long.toString(revision)));
+        return answer;
     }
 
     /// RestoreProfile.

@@ -5,6 +5,7 @@ import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.licence.LicenceCommand;
+import io.mandate.command.preview.PastLooks;
 import io.mandate.command.preview.PreviewBody;
 import io.mandate.command.preview.PreviewPage;
 import io.mandate.command.preview.Previews;
@@ -38,12 +39,14 @@ class RevertController {
     private final Reverts reverts;
     private final CommandGate gate;
     private final Previews previews;
+    private final PastLooks looks;
     private final StrictJson json;
 
-    RevertController(Reverts reverts, CommandGate gate, Previews previews, StrictJson json) {
+    RevertController(Reverts reverts, CommandGate gate, Previews previews, PastLooks looks, StrictJson json) {
         this.reverts = reverts;
         this.gate = gate;
         this.previews = previews;
+        this.looks = looks;
         this.json = json;
     }
 
@@ -79,6 +82,7 @@ class RevertController {
         PreviewPage page = PreviewPage.of(after, limit);
         ChangeRequest request = request(caller, facts, bytes);
         Reverting reverting = reverts.of(request, caller.tenant(), Position.parse(position));
+        looks.note(request, "POST " + OWN + "?preview=true", Map.of("position", position));
         return previews.of(request, reverting.commands(), reverting.untouched(), page);
     }
 

@@ -61,10 +61,11 @@ class AccessHistoryController {
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
-        AccessReport report = user == null
-                ? reports.users(caller, request, page, atLeast)
-                : reports.user(caller, request, new UserId(user), page, atLeast);
-        return noted(caller, facts, "GET /v1/history/access", request, user, report);
+        Runnable note = () -> note(caller, facts, "GET /v1/history/access", request, user);
+        return answer(
+                user == null
+                        ? reports.users(caller, request, page, atLeast, note)
+                        : reports.user(caller, request, new UserId(user), page, atLeast, note));
     }
 
     /// When one user could: when he gained it and lost it, by whom, and in which change set.
@@ -82,22 +83,19 @@ class AccessHistoryController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after) {
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
-        AccessReport report = reports.user(caller, request, user, request.page(after, null, null), atLeast);
-        return noted(caller, facts, "GET /v1/history/users/{user}/access", request, user.value(), report);
+        Runnable note = () -> note(caller, facts, "GET /v1/history/users/{user}/access", request, user.value());
+        return answer(reports.user(caller, request, user, request.page(after, null, null), atLeast, note));
     }
 
-    private ResponseEntity<AccessReport> noted(
-            Caller caller,
-            RequestFacts facts,
-            String what,
-            AccessRequest request,
-            @Nullable String user,
-            AccessReport report) {
+    private void note(Caller caller, RequestFacts facts, String what, AccessRequest request, @Nullable String user) {
         SortedMap<String, String> asked = request.facts();
         if (user != null) {
             asked.put("user", user);
         }
         reads.note(caller, facts.ip(), what, asked);
+    }
+
+    private static ResponseEntity<AccessReport> answer(AccessReport report) {
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, report.position().toString())
                 .body(report);

@@ -42,16 +42,20 @@ public class AccessReports {
 
     /// The users who could, page by page; all pages are of the window of the first. A page may have
     /// fewer users than asked for, and a user with very many times is continued on the next.
-    public AccessReport users(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
-        Asked asked = asked(caller, request, page, atLeast);
+    ///
+    /// @param note of the question; written before anything is told, whether by an answer or by a refusal
+    public AccessReport users(
+            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
+        Asked asked = asked(caller, request, page, atLeast, note);
         AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
         Long count = page.counted() ? count(asked.history) : null;
         return report(caller, atLeast, asked, page, found, count);
     }
 
     /// When one user could, likewise. Refused with USER_NOT_FOUND if there never was one.
-    public AccessReport user(Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast) {
-        Asked asked = asked(caller, request, page, atLeast);
+    public AccessReport user(
+            Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast, Runnable note) {
+        Asked asked = asked(caller, request, page, atLeast, note);
         // Whoever came after the window is somebody, too.
         if (asked.now.cohort(user) == null) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
@@ -118,12 +122,13 @@ public class AccessReports {
                 store.position(asked.window.last()));
     }
 
-    private Asked asked(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast) {
+    private Asked asked(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
         TenantId tenant = caller.tenant();
         AccessPlace place = AccessPlace.parse(page.after());
         AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
         Window window = window(tenant, now, request, place);
+        note.run();
         TenantVersions versions = views.versions(tenant, 0, window.last());
         AccessQuestion question =
                 request.question(now, List.of(versions.at(window.first()), versions.at(window.last())));

@@ -38,8 +38,12 @@ class DiffController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         DiffRequest request = new DiffRequest(from, to, user, profile);
-        DiffAnswer answer = reports.of(caller, request, request.page(after, limit), atLeast);
-        reads.note(caller, facts.ip(), "GET /v1/history/diff", request.facts());
+        DiffAnswer answer = reports.of(
+                caller,
+                request,
+                request.page(after, limit),
+                atLeast,
+                () -> reads.note(caller, facts.ip(), "GET /v1/history/diff", request.facts()));
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, answer.to().toString())
                 .body(answer);

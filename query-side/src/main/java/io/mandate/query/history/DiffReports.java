@@ -49,7 +49,8 @@ class DiffReports {
         }
     }
 
-    DiffAnswer of(Caller caller, DiffRequest request, PageRequest page, MinPosition atLeast) {
+    /// @param note of the question; written before anything is told, whether by an answer or by a refusal
+    DiffAnswer of(Caller caller, DiffRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
         TenantId tenant = caller.tenant();
         AccessView newest = views.atHead(tenant, atLeast);
         PastReads.require(newest, caller);
@@ -58,6 +59,7 @@ class DiffReports {
         AccessView before = views.at(tenant, request.begin(newest.tenantState().zone()), patience);
         AsOf end = place == null ? request.end(newest) : new AsOf(null, store.position(place.to()));
         AccessView after = views.at(tenant, end, patience);
+        note.run();
         if (before.position() > after.position()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.WINDOW_EMPTY,

@@ -67,6 +67,7 @@ class MomentController {
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position) {
         AccessView then = view(caller, atLeast, at, position);
+        note(caller, facts, "GET /v1/history/users/{user}", user.value(), at, then);
         Subject subject = then.user(user);
         if (subject == null) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
@@ -82,7 +83,6 @@ class MomentController {
                                         .principal(subject.kind().name(), user.value()),
                                 store.position(then.position())))
                 .body();
-        note(caller, facts, "GET /v1/history/users/{user}", user.value(), at, then);
         return answer(then, told);
     }
 
@@ -98,6 +98,7 @@ class MomentController {
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position) {
         AccessView then = view(caller, atLeast, at, position);
+        note(caller, facts, "GET /v1/history/licence", null, at, then);
         Set<Long> seqs = new HashSet<>();
         then.tenantState().quotas().values().forEach(quota -> seqs.add(quota.seq()));
         then.tenantState().exceeded().values().forEach(exceeded -> seqs.add(exceeded.seq()));
@@ -110,7 +111,6 @@ class MomentController {
                     return new LicenceThen(pools, store.position(then.position()));
                 })
                 .body();
-        note(caller, facts, "GET /v1/history/licence", null, at, then);
         return answer(then, told);
     }
 

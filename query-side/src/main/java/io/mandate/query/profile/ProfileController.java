@@ -6,7 +6,9 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.history.PastReads;
 import io.mandate.query.position.Answers;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
@@ -15,6 +17,8 @@ import io.mandate.query.position.PageRequest;
 import io.mandate.query.position.Permission;
 import io.mandate.query.user.UserQueries;
 import io.mandate.query.user.UserView;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProfileController {
     private final ModelReads models;
     private final ProfileHistory history;
+    private final PastReads reads;
 
-    ProfileController(ModelReads models, ProfileHistory history) {
+    ProfileController(ModelReads models, ProfileHistory history, PastReads reads) {
         this.models = models;
         this.history = history;
+        this.reads = reads;
     }
 
     @Described(summary = "List profiles")
@@ -82,14 +88,17 @@ class ProfileController {
     @GetMapping("/v1/profiles/{profile}/revisions")
     ResponseEntity<Page<ProfileHistory.Revision>> revisions(
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast,
             @PathVariable ProfileId profile,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Boolean count) {
         PageRequest page = PageRequest.of("revisions", after, limit, count);
-        return Page.of(
-                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.revisions(view, profile, page)));
+        ModelAnswer<Page.Part<ProfileHistory.Revision>> answer =
+                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.revisions(view, profile, page));
+        note(caller, facts, "GET /v1/profiles/{profile}/revisions", profile, null, null);
+        return Page.of(answer);
     }
 
     /// What differs between two revisions, by permission; without revisions: what the last one changed.
@@ -97,11 +106,28 @@ class ProfileController {
     @GetMapping("/v1/profiles/{profile}/diff")
     ResponseEntity<ProfileDiff> diff(
             Caller caller,
+            RequestFacts facts,
             MinPosition atLeast,
             @PathVariable ProfileId profile,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to) {
-        return Answers.of(
-                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.diff(view, profile, from, to)));
+        ModelAnswer<ProfileDiff> answer =
+                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.diff(view, profile, from, to));
+        note(caller, facts, "GET /v1/profiles/{profile}/diff", profile, from, to);
+        return Answers.of(answer);
+    }
+
+    /// What a profile was is of the past, too, though whoever may view profiles may read it.
+    private void note(
+            Caller caller, RequestFacts facts, String what, ProfileId profile, @Nullable Long from, @Nullable Long to) {
+        SortedMap<String, String> asked = new TreeMap<>();
+        asked.put("profile", profile.value());
+        if (from != null) {
+            asked.put("from", from.toString());
+        }
+        if (to != null) {
+            asked.put("to", to.toString());
+        }
+        reads.note(caller, facts.ip(), what, asked);
     }
 }

@@ -76,6 +76,7 @@ class EvidenceController {
                 asked("user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
         AccessView then = views.at(
                 caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
+        reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence", asked);
         Question question = new Question(
                 new UserId(user),
                 node(then, node),
@@ -84,7 +85,7 @@ class EvidenceController {
                 null,
                 Map.of());
         DecisionThen answer = DecisionThen.of(then, Explanation.of(then, question), store);
-        return packed(caller, facts, "GET /v1/proofs/evidence", asked, answer, since);
+        return packed(caller, asked, answer, since);
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
@@ -106,12 +107,14 @@ class EvidenceController {
         require(views.atHead(caller.tenant(), atLeast), caller);
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
         PageRequest page = request.page(after, limit, null);
-        Object answer = user == null
-                ? reports.users(caller, request, page, atLeast)
-                : reports.user(caller, request, new UserId(user), page, atLeast);
         Map<String, String> asked = asked(
                 "user", user, "node", node, "action", action, "record", record, "from", from, "to", to, "after", after);
-        return packed(caller, facts, "GET /v1/proofs/evidence/access", asked, answer, since);
+        Runnable note =
+                () -> reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence/access", asked);
+        Object answer = user == null
+                ? reports.users(caller, request, page, atLeast, note)
+                : reports.user(caller, request, new UserId(user), page, atLeast, note);
+        return packed(caller, asked, answer, since);
     }
 
     private void require(AccessView now, Caller caller) {
@@ -121,14 +124,8 @@ class EvidenceController {
     }
 
     private ResponseEntity<EvidencePack> packed(
-            Caller caller,
-            RequestFacts facts,
-            String what,
-            Map<String, String> asked,
-            Object answer,
-            @Nullable String since) {
+            Caller caller, Map<String, String> asked, Object answer, @Nullable String since) {
         EvidencePack pack = packs.pack(caller.tenant(), asked, answer, since);
-        reads.note(caller, facts, JournalEntry.Kind.EXPORTED, what, asked);
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, store.position(pack.size()).toString())
                 .header("Content-Disposition", "attachment; filename=\"evidence.json\"")

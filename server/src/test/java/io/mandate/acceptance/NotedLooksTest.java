@@ -1,0 +1,246 @@
+package io.mandate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What the access journal is told: of every look at the past all that was asked, also where the answer was a refusal;
+/// of changes every refusal, once.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NotedLooksTest {
+    private Past past;
+    private Tenant tenant;
+    private String created = "";
+
+    @BeforeAll
+    void aTenantWithSomePast() {
+        tenant = Tenant.of("commerce");
+        past = Past.of(tenant);
+        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"");
+        tenant.person("sam", "CSR", "clerks");
+        created = String.valueOf(tenant.seen().position);
+        tenant.override("clerks", "commerce/invoices", "VIEW");
+    }
+
+    @Test
+    void every_question_of_a_batch_is_noted_once() {
+        List<String> items = new ArrayList<>();
+        Set<String> expected = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            for (String action : List.of("view", "edit")) {
+                items.add(item("kim-" + i, action, "commerce/invoices", "INV 1"));
+                items.add(item("kim-" + i, action, "commerce/orders", "*"));
+                items.add(item("kim-" + i, action, "commerce/orders", "*"));
+                expected.add("user:kim-" + i + " " + action + " commerce/invoices INV 1");
+                expected.add("user:kim-" + i + " " + action + " commerce/orders *");
+            }
+        }
+        ask(items);
+
+        List<JsonNode> rows = noted("kim-");
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().at("/facts/questions").asString()).isEqualTo("180");
+        assertThat(rows.getFirst().at("/facts/moment").asString()).isEqualTo(created);
+        assertThat(lines(rows)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void a_long_batch_is_noted_in_rows_of_bounded_size_and_by_moment() {
+        List<String> items = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> item("lee", "view", "commerce/invoices", "INV-" + i))
+                .toList());
+        items.add("""
+                {"subject": {"type": "user", "id": "lee"}, "action": {"name": "view"},
+                 "resource": {"type": "commerce/invoices", "id": "INV-0"},
+                 "context": {"position": "%s"}}""".formatted(tenant.seen().position));
+        ask(items);
+
+        List<JsonNode> rows = noted("lee");
+        assertThat(rows).hasSizeBetween(3, 20);
+        assertThat(rows).allMatch(row -> row.at("/facts/asked").asString("").length() <= 16_000);
+        assertThat(lines(rows)).hasSize(1_000).doesNotHaveDuplicates();
+        assertThat(rows)
+                .filteredOn(row -> !row.at("/facts/moment").asString().equals(created))
+                .singleElement()
+                .satisfies(row -> assertThat(row.at("/facts/record").asString()).isEqualTo("INV-0"));
+    }
+
+    private void ask(List<String> items) {
+        tenant.service()
+                .post("/access/v1/evaluations", "{\"evaluations\": [" + String.join(", ", items) + "]}")
+                .expect(200);
+    }
+
+    private String item(String subject, String action, String resource, String record) {
+        return """
+                {"subject": {"type": "user", "id": "%s"}, "action": {"name": "%s"},
+                 "resource": {"type": "%s", "id": "%s"}, "context": {"position": "%s"}}""".formatted(subject, action, resource, record, created);
+    }
+
+    private List<JsonNode> noted(String subject) {
+        return journal("kind=PAST_READ&actor=asker").stream()
+                .filter(row -> row.path("facts").toString().contains("user:" + subject))
+                .toList();
+    }
+
+    private static List<String> lines(List<JsonNode> rows) {
+        return rows.stream()
+                .map(row -> row.at("/facts/asked").asString(""))
+                .flatMap(String::lines)
+                .toList();
+    }
+
+    @Test
+    void an_auditor_who_may_see_some_records_only_is_not_told_who_made_it_so() {
+        tenant.profile("viewers", "Viewers", "\"roleType\": \"ADMIN\"")
+                .override("viewers", "administration/audit", "VIEW")
+                .person("ann", "ADMIN", "viewers")
+                .person("bea", "ADMIN", "viewers");
+        tenant.admin()
+                .put("/v1/users/ann/perimeter", "{\"perimeter\": {\"kind\": \"SELECTED\", \"ids\": [\"X\"]}}")
+                .expect(200);
+        Client ann = tenant.as("ann");
+        ann.get("/v1/audit").refused(403, "NOT_PERMITTED").at("/parameters/decisionReason", "OUT_OF_RECORD_SCOPE");
+        for (String path : List.of("/v1/journal", "/v1/proofs/checkpoint", "/v1/replays")) {
+            ann.get(path).refused(403, "NOT_PERMITTED").at("/parameters/decisionReason", "OUT_OF_RECORD_SCOPE");
+        }
+        assertThat(because(ann, "ann")).isNotEmpty().noneMatch(finding -> finding.has("actor"));
+        assertThat(because(tenant.as("bea"), "bea")).anyMatch(finding -> finding.has("actor"));
+    }
+
+    private static List<JsonNode> because(Client client, String user) {
+        return client.post("/access/v1/evaluation", """
+                        {"subject": {"type": "user", "id": "%s"}, "action": {"name": "view"},
+                         "resource": {"type": "administration/audit", "id": "X"}, "context": {"explain": true}}
+                        """.formatted(user))
+                .expect(200)
+                .json()
+                .at("/context/mandate/because")
+                .valueStream()
+                .toList();
+    }
+
+    @Test
+    void a_look_that_finds_nothing_is_noted_too() {
+        Client nora = past.nora();
+        nora.get("/v1/history/users/cy?at=1990-01-01").refused(404, "USER_NOT_FOUND");
+        nora.get("/v1/history/users/cy/access?node=commerce/invoices&action=view")
+                .refused(404, "USER_NOT_FOUND");
+        nora.get("/v1/history/diff?from=" + tenant.seen().position + "&to=" + created)
+                .refused(422, "WINDOW_EMPTY");
+        nora.get("/v1/proofs/evidence?user=cy&node=commerce/nothing&action=view&position=" + created)
+                .refused(422, "NODE_UNKNOWN");
+
+        assertThat(journal("kind=PAST_READ&actor=nora"))
+                .anySatisfy(row -> {
+                    assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/users/{user}");
+                    assertThat(row.at("/facts/user").asString("")).isEqualTo("cy");
+                })
+                .anySatisfy(row -> {
+                    assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/users/{user}/access");
+                    assertThat(row.at("/facts/user").asString("")).isEqualTo("cy");
+                })
+                .anySatisfy(row -> {
+                    assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/diff");
+                    assertThat(row.at("/facts/to").asString("")).isEqualTo(created);
+                });
+        assertThat(journal("kind=EXPORTED&actor=nora"))
+                .anySatisfy(
+                        row -> assertThat(row.at("/facts/node").asString("")).isEqualTo("commerce/nothing"));
+    }
+
+    @Test
+    void what_a_profile_was_and_what_a_revert_would_bring_back_are_looks_at_the_past() {
+        Client admin = tenant.admin();
+        String etag = admin.get("/v1/profiles/clerks").etag();
+        admin.get("/v1/profiles/clerks/revisions").expect(200);
+        admin.get("/v1/profiles/clerks/diff?from=1&to=2").expect(200);
+        admin.ifMatch(etag)
+                .post("/v1/profiles/clerks/restore?preview=true", "{\"toRevision\": 1}")
+                .expect(200);
+        String position = admin.put("/v1/profiles/clerks/permissions/commerce/orders", "{\"level\": \"VIEW\"}")
+                .expect(200)
+                .position();
+        admin.post("/v1/history/commits/" + position + "/revert?preview=true", "{}")
+                .expect(200);
+
+        assertThat(journal("kind=PAST_READ&actor=gil"))
+                .extracting(row -> row.path("what").asString() + row.path("facts"))
+                .contains(
+                        "GET /v1/profiles/{profile}/revisions{\"profile\":\"clerks\"}",
+                        "GET /v1/profiles/{profile}/diff{\"from\":\"1\",\"profile\":\"clerks\",\"to\":\"2\"}",
+                        "POST /v1/profiles/{profile}/restore?preview=true"
+                                + "{\"profile\":\"clerks\",\"toRevision\":\"1\"}",
+                        "POST /v1/history/commits/{position}/revert?preview=true{\"position\":\"" + position + "\"}");
+    }
+
+    @Test
+    void who_may_not_redact_learns_of_no_position_and_is_on_record() {
+        tenant.person("dan", "CSR", "clerks");
+        Client dan = tenant.as("dan");
+        for (String position : List.of("elsewhere-1", created, created.replaceAll("-[0-9]+$", "-999999"))) {
+            dan.post("/v1/history/commits/" + position + "/redaction", "{}").refused(403, "NOT_PERMITTED");
+        }
+        assertThat(refused("dan", "NOT_PERMITTED")).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_refused_before_it_comes_to_a_rule_is_on_record_once() {
+        String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
+        tenant.person("eva", "ADMIN", own);
+        Client eva = tenant.as("eva");
+        eva.patch("/v1/profiles/clerks", "{\"changes\": []}").refused(428, "REVISION_REQUIRED");
+        eva.post("/v1/records", "{}").refused(422, "FIELD_REQUIRED");
+        eva.post("/v1/tokens", "{\"principal\": \"eva\", \"expiresAt\": \"2001-01-01T00:00:00Z\"}")
+                .refused(422, "FIELD_INVALID");
+        eva.post("/v1/profiles", "{\"name\": \"Clerks\", \"roleType\": \"CSR\"}")
+                .refused(409, "PROFILE_NAME_TAKEN");
+        eva.post("/v1/profiles/clerks/preview", "{}").refused(422, "FIELD_REQUIRED");
+        eva.get("/v1/users/nobody").refused(404, "USER_NOT_FOUND");
+
+        assertThat(refused("eva", "REVISION_REQUIRED")).isEqualTo(1);
+        assertThat(refused("eva", "FIELD_REQUIRED"))
+                .as("a preview is only tried")
+                .isEqualTo(1);
+        assertThat(refused("eva", "FIELD_INVALID")).isEqualTo(1);
+        assertThat(refused("eva", "PROFILE_NAME_TAKEN")).isEqualTo(1);
+        assertThat(refused("eva", "USER_NOT_FOUND")).as("a read").isZero();
+    }
+
+    @Test
+    void who_may_assign_nobody_is_on_record_for_each_that_he_wished() {
+        tenant.person("fay", "CSR", "clerks");
+        tenant.as("fay")
+                .post("/v1/profiles/clerks/users", "{\"users\": [\"sam\", \"nora\"]}")
+                .refused(403, "NOT_PERMITTED");
+        assertThat(refused("fay", "NOT_PERMITTED")).isEqualTo(2);
+    }
+
+    private long refused(String actor, String code) {
+        return journal("kind=REFUSED&actor=" + actor).stream()
+                .filter(row -> row.path("what").asString().equals(code))
+                .mapToLong(row -> row.path("count").asLong())
+                .sum();
+    }
+
+    private List<JsonNode> journal(String filter) {
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page =
+                    past.nora().get("/v1/journal?limit=500&" + filter + after).expect(200);
+            page.json().path("items").valueStream().forEach(rows::add);
+            String next = page.at("/next");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return rows;
+    }
+}
