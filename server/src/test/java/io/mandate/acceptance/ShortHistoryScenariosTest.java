@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A node that keeps one day of history answers about the past as one that keeps all of it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -173,6 +177,14 @@ class ShortHistoryScenariosTest {
                     .expect(422)
                     .at("/code", "HISTORY_TOO_LONG")
                     .at("/parameters/most", most);
+            String kept = "/v1/history/access?node=commerce/invoices&action=view&limit=500&from="
+                    + Instant.now().minus(Duration.ofHours(1));
+            Answer told = nora.get(kept).expect(200);
+            assertThat(told.json().findValues("grantedBy"))
+                    .as("of what began long ago")
+                    .hasSizeLessThan(told.json().findValues("reason").size());
+            assertThat(within(told))
+                    .isEqualTo(within(past.nora().on(whole.url()).get(kept)));
             nora.get("/v1/history/users/nora/access?node=commerce/invoices&action=edit&to=2026-02-20T08:00:00Z")
                     .expect(200);
             nora.get("/v1/history/users/nobody/access?node=commerce/invoices&action=edit&to=2026-02-20T08:00:00Z")
@@ -185,6 +197,18 @@ class ShortHistoryScenariosTest {
                 answer.at("/evaluations/" + i + "/context/error", "");
             }
         }
+    }
+
+    /// What is told of the window itself, and nothing of what was before.
+    private static String within(Answer report) {
+        JsonNode items = report.expect(200).json().path("items");
+        assertThat(items).isNotEmpty();
+        for (JsonNode interval : items.findValues("intervals").stream()
+                .flatMap(JsonNode::valueStream)
+                .toList()) {
+            ((ObjectNode) interval).remove(List.of("since", "grantedBy", "changedBy"));
+        }
+        return items.toString();
     }
 
     private String batch(long... moments) {

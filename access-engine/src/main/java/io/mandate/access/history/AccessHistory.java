@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Who could do something between two positions, and what made it so. For use by one thread.
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// names a record. To tell about one of them, the rules are asked at every change that may matter, and before the
 /// window back to where the access began.
 public final class AccessHistory {
+    /// Where an access began of which it is not known here.
+    private static final long UNKNOWN = 0;
+
     /// So many views are remembered; they are small, and made again quickly.
     private static final int MOST_VIEWS = 10_000;
 
@@ -34,7 +39,9 @@ public final class AccessHistory {
     private final Breaks breaks;
     private final Map<Long, AccessView> views = new HashMap<>();
     private final CohortAnswers answers;
+    private final Earlier earlier;
     private @Nullable Breaks before;
+    private @Nullable Breaks longBefore;
 
     /// @param versions all there was, from the beginning
     /// @param first the state the window begins with, 0 or more
@@ -42,7 +49,23 @@ public final class AccessHistory {
     /// @param masked only times in which sensitive fields were hidden, or were not; null: all
     public AccessHistory(
             TenantVersions versions, AccessQuestion question, long first, long last, @Nullable Boolean masked) {
+        this(versions, Optional::empty, question, first, last, masked);
+    }
+
+    /// As the other, of versions that need not begin before the window.
+    ///
+    /// @param versions what is kept, from the beginning of the window or from before
+    /// @param earlier all there was before what is kept, or nothing where that is too much; asked once, and
+    ///     only where an access began there that held at the beginning of the window
+    public AccessHistory(
+            TenantVersions versions,
+            Supplier<Optional<TenantVersions>> earlier,
+            AccessQuestion question,
+            long first,
+            long last,
+            @Nullable Boolean masked) {
         this.versions = versions;
+        this.earlier = new Earlier(versions.first(), earlier);
         this.question = question;
         this.masked = masked;
         this.first = first;
@@ -218,20 +241,41 @@ public final class AccessHistory {
     private long beginning(int number, @Nullable Held same, Effort effort) {
         Question asked = question.of(versions.user(number));
         if (before == null) {
-            before = new Breaks(versions, question, 0, first);
+            before = new Breaks(versions, question, versions.first(), first);
         }
-        long[] changes = before.of(number);
+        long kept = beginning(before.of(number), asked, same, effort);
+        return kept > 0 ? kept : longBefore(number, asked, same, effort);
+    }
+
+    /// The same, of what is not kept.
+    private long longBefore(int number, Question asked, @Nullable Held same, Effort effort) {
+        TenantVersions all = earlier.versions();
+        if (all == null) {
+            return UNKNOWN;
+        }
+        if (longBefore == null) {
+            longBefore = new Breaks(all, question, 0, earlier.edge());
+        }
+        long began = beginning(longBefore.of(all.number(versions.user(number))), asked, same, effort);
+        if (began == 0) {
+            throw new IllegalStateException("nobody can do anything before the first commit");
+        }
+        return began;
+    }
+
+    /// The last of these changes before which the answer did not hold; 0: it held before all of them.
+    private long beginning(long[] changes, Question asked, @Nullable Held same, Effort effort) {
         for (int i = changes.length - 1; i >= 0; i--) {
-            long earlier = versions.before(changes[i]);
+            long then = versions.before(changes[i]);
             effort.decided();
             boolean holds = same == null
-                    ? AccessRules.decide(view(earlier), asked).allowed()
-                    : held(earlier, asked, effort).equals(same);
+                    ? AccessRules.decide(view(then), asked).allowed()
+                    : held(then, asked, effort).equals(same);
             if (!holds) {
                 return changes[i];
             }
         }
-        throw new IllegalStateException("nobody can do anything before the first commit");
+        return 0;
     }
 
     /// Which events of a commit mattered, as if it had grown event by event.
@@ -244,7 +288,9 @@ public final class AccessHistory {
     ///
     /// @param commit all events of the commit, in order
     public Map<UserId, Turn> turns(List<RecordedEvent> commit, Collection<UserId> users) {
-        return new Turning(versions, question).of(commit, users);
+        long before = commit.getFirst().seq() - 1;
+        return new Turning(before < earlier.edge() ? Objects.requireNonNull(earlier.versions()) : versions, question)
+                .of(commit, users);
     }
 
     /// As [#turns], of one user and with which event he could do it, or no longer could.
@@ -261,6 +307,10 @@ public final class AccessHistory {
         if (views.size() > MOST_VIEWS) {
             views.clear();
         }
-        return views.computeIfAbsent(seq, versions::at);
+        return views.computeIfAbsent(
+                seq,
+                at -> at < earlier.edge()
+                        ? Objects.requireNonNull(earlier.versions()).at(at)
+                        : versions.at(at));
     }
 }

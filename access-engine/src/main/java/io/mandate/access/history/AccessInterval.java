@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from where it is seen to begin: at the beginning of the window, or with a commit inside it
 /// @param until the commit with which it ended; 0 if it still went on at the end of the window
-/// @param began the commit with which it really began, in the window or before
-/// @param since the commit with which the user could do it at all, and could ever since; at or before `began`
+/// @param began the commit with which it really began, in the window or before; 0: before all that is known here
+/// @param since the commit with which the user could do it at all, and could ever since; at or before `began`; 0:
+/// before
+///     all that is known here
 /// @param decision what held
 /// @param because the events without any of which it would not have held, by the steps of the rules
 /// @param lost why the user could no longer do it after `until`; null if something else changed, or it went on

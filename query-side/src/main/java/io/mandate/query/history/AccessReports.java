@@ -129,10 +129,16 @@ public class AccessReports {
         PastReads.require(now, caller);
         Window window = window(tenant, now, request, place);
         note.run();
-        TenantVersions versions = views.versions(tenant, 0, window.last());
+        TenantVersions versions = views.versions(tenant, window.first(), window.last());
         AccessQuestion question =
                 request.question(now, List.of(versions.at(window.first()), versions.at(window.last())));
-        AccessHistory history = new AccessHistory(versions, question, window.first(), window.last(), request.masked());
+        AccessHistory history = new AccessHistory(
+                versions,
+                () -> views.earlier(tenant, versions),
+                question,
+                window.first(),
+                window.last(),
+                request.masked());
         return new Asked(now, question, window, versions, history, place == null ? null : place.place());
     }
 

@@ -85,6 +85,7 @@ class AccessRows {
             UserId user,
             AccessInterval time,
             PastEvents.Shown shown) {
+        long granted = turns.granted(user, time);
         long changed = turns.changed(user, time);
         long ended = turns.ended(user, time);
         Decision decision = time.decision();
@@ -92,13 +93,13 @@ class AccessRows {
         return new AccessTime(
                 time.from() == window.first() ? window.from() : versions.recordedAt(time.from()),
                 end(versions, window, time),
-                versions.recordedAt(time.since()),
+                time.since() == 0 ? null : versions.recordedAt(time.since()),
                 decision.reason().name(),
                 decision.conditional() ? decision.scope() : null,
                 time.masked(),
                 decision.maskedFields().stream().map(FieldName::value).toList(),
                 profile(versions.at(time.from()), user, decision),
-                shown.event(turns.granted(user, time)),
+                granted == 0 ? null : shown.event(granted),
                 changed == 0 ? null : shown.event(changed),
                 ended == 0 ? null : shown.event(ended),
                 lost == null ? null : lost.reason().name(),

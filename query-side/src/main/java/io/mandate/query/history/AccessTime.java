@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from its beginning, not before the window's
 /// @param to its end, not after the window's; absent: it goes on, and the window is open
-/// @param since when the user could do it first and ever since, in the window or before
+/// @param since when the user could do it first and ever since, in the window or before; absent: before all that this
+///     node keeps, and more than it reads again
 /// @param reason GRANTED or SUPERUSER
 /// @param scope the records it reached; absent: all of them
 /// @param masked whether sensitive fields were hidden
 /// @param maskedFields which
 /// @param profile the profile it came from, as it was; absent for superusers
-/// @param grantedBy the event that made the last missing condition true, at `since`
+/// @param grantedBy the event that made the last missing condition true, at `since`; absent with it
 /// @param changedBy if it began while the user could do it before already: the event that changed how
 /// @param endedBy the event with which the user no longer could; absent if something else changed, or it goes on
 /// @param endedBecause the reason of the decision from then on
@@ -27,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 public record AccessTime(
         @Nullable Instant from,
         @Nullable Instant to,
-        Instant since,
+        @Nullable Instant since,
         String reason,
         @Nullable ScopeExpression scope,
         boolean masked,
         List<String> maskedFields,
         @Nullable ProfileThen profile,
-        PastEvent grantedBy,
+        @Nullable PastEvent grantedBy,
         @Nullable PastEvent changedBy,
         @Nullable PastEvent endedBy,
         @Nullable String endedBecause,

@@ -18,6 +18,7 @@ import io.mandate.store.follow.InstantInFutureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Turns moments into positions and positions into views. Instants before the last known commit are
@@ -107,6 +108,12 @@ public class PastViews {
         return live.versions(tenant, from, atLeast)
                 .orElseThrow(() -> new RejectedException(
                         Rejection.of(RejectionCode.HISTORY_TOO_LONG, "events", atLeast, "most", live.mostFolded())));
+    }
+
+    /// All there was before what these versions keep, folded from the store; nothing if that is too much, and 503 if it
+    /// is not there in time.
+    Optional<TenantVersions> earlier(TenantId tenant, TenantVersions kept) {
+        return live.versions(tenant, 0, kept.first());
     }
 
     /// Where the commits of a tenant begin and end, which is known of all of them, at least up to a
