@@ -1,6 +1,8 @@
 package io.mandate.http.json;
 
 import io.mandate.events.values.InvalidValueException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +19,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// From the reader's exceptions to a place and a rule, without repeating what the caller sent or how we are built.
 public final class JsonProblems {
+    /// So many steps of a place are told where the reader has to be asked for it.
+    private static final int STEPS = 16;
+
     private JsonProblems() {}
 
     /// What to tell the caller about this failure to read.
@@ -24,12 +29,15 @@ public final class JsonProblems {
         return new MalformedJsonException(pointer(failure), rule(failure));
     }
 
-    /// As [#of(JacksonException)], where the reader stands: it says itself in which value it was, but for a number
-    /// that it refuses to read.
+    /// As [#of(JacksonException)], where the reader stands: it says itself in which value it was, but for what it
+    /// refuses to read because of its size.
     static MalformedJsonException of(JacksonException failure, TokenStreamContext where) {
-        boolean number = failure instanceof StreamConstraintsException
-                && String.valueOf(failure.getOriginalMessage()).startsWith("Number");
-        return number ? new MalformedJsonException(pointer(where), rule(failure)) : of(failure);
+        if (!(failure instanceof StreamConstraintsException)) {
+            return of(failure);
+        }
+        // Of a name that is too long there is nothing yet but the object it is in.
+        boolean name = String.valueOf(failure.getOriginalMessage()).startsWith("Name");
+        return new MalformedJsonException(pointer(name ? where.getParent() : where), rule(failure));
     }
 
     private static String rule(JacksonException failure) {
@@ -85,12 +93,13 @@ public final class JsonProblems {
                 .collect(Collectors.joining());
     }
 
-    private static String pointer(TokenStreamContext where) {
-        StringBuilder pointer = new StringBuilder();
+    /// Of what is too deep the outermost steps tell enough.
+    private static String pointer(@Nullable TokenStreamContext where) {
+        Deque<String> steps = new ArrayDeque<>();
         for (TokenStreamContext at = where; at != null && !at.inRoot(); at = at.getParent()) {
-            pointer.insert(0, step(at.inObject() ? at.currentName() : null, at.getCurrentIndex()));
+            steps.addFirst(step(at.inObject() ? at.currentName() : null, at.getCurrentIndex()));
         }
-        return pointer.toString();
+        return steps.stream().limit(STEPS).collect(Collectors.joining());
     }
 
     private static String step(@Nullable String name, int index) {

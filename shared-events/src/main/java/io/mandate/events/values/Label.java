@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A text for people: one text, or a text for each language (BCP 47 tag).
 ///
@@ -12,7 +13,7 @@ public record Label(Map<String, String> texts) {
 
     public Label {
         if (texts.isEmpty()) {
-            throw new InvalidValueException("Label", "must be a text or a map from language to text");
+            throw neither();
         }
         texts.values().forEach(text -> Identifiers.text("Label", text, 200));
         texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
@@ -29,11 +30,22 @@ public record Label(Map<String, String> texts) {
             case String text -> of(text);
             case Map<?, ?> map -> {
                 Map<String, String> texts = new TreeMap<>();
-                map.forEach((language, text) -> texts.put(String.valueOf(language), String.valueOf(text)));
+                map.forEach((language, text) -> texts.put(String.valueOf(language), plain(text)));
                 yield new Label(texts);
             }
-            default -> throw new InvalidValueException("Label", "must be a text or a map from language to text");
+            default -> throw neither();
         };
+    }
+
+    private static String plain(@Nullable Object text) {
+        if (text instanceof String plain) {
+            return plain;
+        }
+        throw neither();
+    }
+
+    private static InvalidValueException neither() {
+        return new InvalidValueException("Label", "must be a text or a map from language to text");
     }
 
     /// The written form that [#parse] reads.
