@@ -180,6 +180,14 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
         return path.startsWith("/v1/catalog") && !path.contains("/policies/");
     }
 
+    /// Whether a body is good all the same: the value of a setting is whatever somebody wishes.
+    boolean understands(SpoiledBody spoiled) {
+        return switch (spoiled.how()) {
+            case WRONG_TYPE, UNKNOWN_FIELD -> spoiled.place().startsWith("/value") && path.contains("/settings/");
+            case HUGE_NUMBER, DEEP_NESTING, DUPLICATE_KEY, NO_UTF8 -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return pattern;
