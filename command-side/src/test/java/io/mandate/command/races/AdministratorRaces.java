@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// There is always somebody left who can manage users and profiles. Each round has a tenant of its own.
 interface AdministratorRaces extends TwoNodes {
-    int ROUNDS = 6;
+    int ROUNDS = 4;
 
     @Test
     default void of_sixteen_administrators_who_give_up_at_once_one_remains() {

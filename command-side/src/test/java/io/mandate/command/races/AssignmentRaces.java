@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Nobody has a profile that is gone, or one of a type that is not his: each round is eight of these at one moment.
 interface AssignmentRaces extends TwoNodes {
-    int ROUNDS = 8;
+    int ROUNDS = 4;
 
     @Test
     default void a_profile_is_never_deleted_while_somebody_gets_it() {

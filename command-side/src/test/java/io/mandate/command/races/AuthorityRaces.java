@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// What somebody may do is decided at the head: nothing is recorded of whom a change before it has stopped.
 interface AuthorityRaces extends TwoNodes {
-    int ROUNDS = 10;
+    int ROUNDS = 6;
 
     @Test
     default void after_a_suspension_nothing_more_is_recorded_of_whom_it_hit() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Profiles speak of nodes that are in use.
 interface CatalogRaces extends TwoNodes {
-    int ROUNDS = 10;
+    int ROUNDS = 6;
 
     @Test
     default void nothing_is_said_of_a_node_any_more_once_it_is_retired() {

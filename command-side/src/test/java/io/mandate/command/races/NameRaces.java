@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// Names, codes, ids, usernames and identities are had once in a tenant, whoever is first.
 interface NameRaces extends TwoNodes {
-    int ROUNDS = 6;
+    int ROUNDS = 4;
 
     @Test
     default void a_profile_name_is_given_once() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// A HARD quota is never passed. Each round has a tenant of its own, in which Gil and Maria have two seats.
 interface QuotaRaces extends TwoNodes {
-    int ROUNDS = 6;
+    int ROUNDS = 4;
 
     ProfileId EDITORS = new ProfileId("editors");
     ProfileId READERS = new ProfileId("readers");
