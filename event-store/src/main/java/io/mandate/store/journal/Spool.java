@@ -16,12 +16,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,19 +46,13 @@ final class Spool {
     ///
     /// @param entries what is not in the chain yet
     /// @param size how many entries there were
-    /// @param file the file; null where another process left it
-    /// @param left the file that another process left
-    record Batch(
-            Origin origin,
-            Map<TenantId, List<byte[]>> entries,
-            int size,
-            @Nullable SpoolFile file,
-            @Nullable Path left) {
-        private static Batch of(Origin origin, List<Entry> entries, @Nullable SpoolFile file, @Nullable Path left) {
+    /// @param letGo what becomes of its file when all is in the chain
+    record Batch(Origin origin, Map<TenantId, List<byte[]>> entries, int size, Runnable letGo) {
+        private static Batch of(Origin origin, List<Entry> entries, Runnable letGo) {
             Map<TenantId, List<byte[]>> byTenant = new LinkedHashMap<>();
             entries.forEach(entry -> byTenant.computeIfAbsent(entry.tenant(), _ -> new ArrayList<>())
                     .add(entry.bytes()));
-            return new Batch(origin, byTenant, entries.size(), file, left);
+            return new Batch(origin, byTenant, entries.size(), letGo);
         }
     }
 
@@ -108,17 +100,18 @@ final class Spool {
             return Optional.empty();
         }
         SpoolFile next = spare.isEmpty() ? unchecked(this::another) : spare.remove();
-        Batch batch = Batch.of(new Origin(id, number, store), entries, collecting, null);
+        SpoolFile file = collecting;
+        int size = entries.size();
+        Batch batch = Batch.of(new Origin(id, number, store), entries, () -> done(file, size));
         collecting = next;
         entries = new ArrayList<>();
-        taken += batch.size();
+        taken += size;
         return Optional.of(batch);
     }
 
-    /// A batch that was taken is in the chain.
-    synchronized void done(Batch batch) {
-        taken -= batch.size();
-        SpoolFile file = Objects.requireNonNull(batch.file());
+    /// What was taken in a file is in the chain.
+    private synchronized void done(SpoolFile file, int size) {
+        taken -= size;
         try {
             file.clear();
             spare.add(file);
@@ -214,7 +207,15 @@ final class Spool {
             LOG.warn("{} has notes for the journal of another store, {}, and is left alone", file, origin.store());
             return Optional.empty();
         }
-        return Optional.of(Batch.of(origin, contents.getFirst().entries(), null, file));
+        return Optional.of(Batch.of(origin, contents.getFirst().entries(), () -> delete(file)));
+    }
+
+    private static void delete(Path left) {
+        try {
+            Files.deleteIfExists(left);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file of notes for the journal cannot be removed", e);
+        }
     }
 
     private static String reason(IOException e) {

@@ -3,9 +3,6 @@ package io.mandate.store.journal;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.journal.Spool.Batch;
 import io.mandate.store.work.Pause;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,10 +92,7 @@ final class SpoolDrain {
 
     /// How many entries that processes before this one left are not in the chain yet.
     synchronized long left() {
-        return owed.stream()
-                .filter(batch -> batch.left() != null)
-                .mapToLong(Batch::size)
-                .sum();
+        return owed.stream().filter(this::isLeft).mapToLong(Batch::size).sum();
     }
 
     /// Ends, after a last time.
@@ -162,19 +156,16 @@ final class SpoolDrain {
     }
 
     private void forget(Batch batch) {
-        if (batch.left() == null) {
-            spool.done(batch);
-            return;
+        batch.letGo().run();
+        UUID of = batch.origin().spool();
+        if (isLeft(batch)
+                && owed.stream().noneMatch(other -> other.origin().spool().equals(of))) {
+            forgetMarks(of);
         }
-        try {
-            Files.deleteIfExists(batch.left());
-        } catch (IOException e) {
-            throw new UncheckedIOException("a file of notes for the journal cannot be removed", e);
-        }
-        UUID spoolOfIt = batch.origin().spool();
-        if (owed.stream().noneMatch(other -> other.origin().spool().equals(spoolOfIt))) {
-            forgetMarks(spoolOfIt);
-        }
+    }
+
+    private boolean isLeft(Batch batch) {
+        return !batch.origin().spool().equals(spool.id());
     }
 
     private void forgetMarks(UUID of) {

@@ -185,7 +185,7 @@ class NotesTest extends InNewTenant {
             Spool spool = new Spool(folder, store());
             assertThat(spool.add(tenant, new byte[] {1})).isTrue();
             assertThat(Spool.left(folder, store())).isEmpty();
-            spool.done(spool.take().orElseThrow());
+            spool.take().orElseThrow().letGo().run();
             spool.delete();
             mine.settle();
         }
@@ -229,12 +229,12 @@ class NotesTest extends InNewTenant {
         Batch batch = spool.take().orElseThrow();
         assertThat(batch.entries().get(tenant)).hasSize(10_000);
         assertThat(spool.add(tenant, new byte[] {1})).isFalse();
-        spool.done(batch);
+        batch.letGo().run();
         assertThat(spool.add(tenant, new byte[] {1})).isTrue();
         assertThat(spool.waiting()).isEqualTo(1);
         spool.delete();
         assertThat(files()).as("what came in last is kept").isNotEmpty();
-        spool.done(spool.take().orElseThrow());
+        spool.take().orElseThrow().letGo().run();
         spool.delete();
         assertThat(files()).isEmpty();
     }
