@@ -26,7 +26,15 @@ public final class StoredText {
     ///
     /// @param needed the key, or nothing where the value has no personal text
     public byte[] write(TenantId tenant, Object value, KeyRef key, Set<KeyRef> needed) {
-        Sealer sealer = needed.isEmpty() ? (_, _) -> Optional.empty() : keys.sealer(needed);
+        return write(tenant, value, key, needed.isEmpty() ? (_, _) -> Optional.empty() : keys.sealer(needed));
+    }
+
+    /// The same without the database; empty where the key is not remembered in this process.
+    public Optional<byte[]> writeAtOnce(TenantId tenant, Object value, KeyRef key, Set<KeyRef> needed) {
+        return keys.rememberedSealer(needed).map(sealer -> write(tenant, value, key, sealer));
+    }
+
+    private byte[] write(TenantId tenant, Object value, KeyRef key, Sealer sealer) {
         return json.writer()
                 .withAttribute(PersonalTextModule.SEALING, new OneKey(tenant, key, sealer))
                 .writeValueAsBytes(value);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -114,6 +115,13 @@ public class SubjectKeys implements Keys {
             keys.putAll(made(unknown));
         }
         return new KeyRing(keys);
+    }
+
+    /// The same without asking the database; empty where one of the keys is not remembered here.
+    public Optional<Sealer> rememberedSealer(Collection<KeyRef> needed) {
+        Map<KeyRef, Cipher> keys = new HashMap<>();
+        needed.forEach(key -> cache.get(key).ifPresent(cipher -> keys.put(key, cipher)));
+        return keys.size() == needed.size() ? Optional.of(new KeyRing(keys)) : Optional.empty();
     }
 
     /// Makes those keys that were never made. Most unknown ones are new, a change set's always, so that

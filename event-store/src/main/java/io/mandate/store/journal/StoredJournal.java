@@ -88,9 +88,12 @@ class StoredJournal implements AccessJournal, AutoCloseable {
         chain.append(entry.tenant(), List.of(write(entry, null, 1)));
     }
 
-    /// In a transaction of its own, which costs nothing unless a key has to be made.
+    /// For whoever acted here before it takes no connection, so that decisions about the past do not wait for one that
+    /// others have. Else in a transaction of its own, in which the key is read or made.
     private byte[] sealed(JournalEntry entry) {
-        return Objects.requireNonNull(own.execute(_ -> write(entry, null, 1)));
+        KeyRef key = KeyRef.actor(entry.tenant(), entry.actor());
+        return json.writeAtOnce(entry.tenant(), content(entry, null, 1), key, needed(entry, key))
+                .orElseGet(() -> Objects.requireNonNull(own.execute(_ -> write(entry, null, 1))));
     }
 
     @Override
@@ -123,19 +126,16 @@ class StoredJournal implements AccessJournal, AutoCloseable {
 
     private byte[] write(JournalEntry entry, @Nullable Instant minute, long uses) {
         KeyRef key = KeyRef.actor(entry.tenant(), entry.actor());
-        return json.write(
-                entry.tenant(),
-                new JournalContent(
-                        entry.kind(),
-                        entry.actor(),
-                        entry.token(),
-                        entry.what(),
-                        entry.facts(),
-                        entry.ip(),
-                        minute,
-                        uses),
-                key,
-                entry.ip() == null ? Set.of() : Set.of(key));
+        return json.write(entry.tenant(), content(entry, minute, uses), key, needed(entry, key));
+    }
+
+    private static JournalContent content(JournalEntry entry, @Nullable Instant minute, long uses) {
+        return new JournalContent(
+                entry.kind(), entry.actor(), entry.token(), entry.what(), entry.facts(), entry.ip(), minute, uses);
+    }
+
+    private static Set<KeyRef> needed(JournalEntry entry, KeyRef key) {
+        return entry.ip() == null ? Set.of() : Set.of(key);
     }
 
     /// Now and then: writes what was added in memory, and closes the minutes that are over. What fails for one tenant

@@ -4,10 +4,12 @@ import static io.mandate.store.Samples.GIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
 import io.mandate.store.InNewTenant;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreId;
@@ -22,7 +24,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +39,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 class NotesTest extends InNewTenant {
     private static final Actor ACTOR = new Actor(Actor.Kind.USER, GIL);
+    private static final Actor STRANGER = new Actor(Actor.Kind.USER, new UserId("stranger"));
     private static final TokenId TOKEN = new TokenId("token-1");
 
     @TempDir
@@ -220,6 +227,29 @@ class NotesTest extends InNewTenant {
     }
 
     @Test
+    void whoever_looked_before_waits_for_no_connection() throws SQLException {
+        try (Notes notes = notes(folder)) {
+            AccessJournal journal = journal(notes);
+            journal.note(looked(tenant, "first"));
+            journal.settle();
+            withoutConnections(() -> {
+                journal.note(looked(tenant, "second"));
+                assertThatThrownBy(() -> journal.note(looked(tenant, STRANGER, "first")))
+                        .as("whose key has to be made or read")
+                        .isInstanceOf(CannotCreateTransactionException.class);
+                assertThat(notes.waiting()).isEqualTo(1);
+            });
+            journal.settle();
+            assertThat(journal.page(tenant, 0, 10))
+                    .extracting(row -> row.entry().facts().get("subject"))
+                    .containsExactly("first", "second");
+            assertThat(journal.page(tenant, 0, 10))
+                    .extracting(row -> row.entry().ip())
+                    .containsOnly(PersonalText.of("10.0.0.7"));
+        }
+    }
+
+    @Test
     void more_than_a_process_may_owe_waits_for_the_database_itself() {
         Spool spool = new Spool(folder, store());
         for (int i = 0; i < 10_000; i++) {
@@ -237,6 +267,24 @@ class NotesTest extends InNewTenant {
         spool.take().orElseThrow().letGo().run();
         spool.delete();
         assertThat(files()).isEmpty();
+    }
+
+    /// While others have all of them.
+    private static void withoutConnections(Runnable work) throws SQLException {
+        HikariDataSource pool = node.pool();
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                all.add(pool.getConnection());
+            }
+            pool.setConnectionTimeout(250);
+            work.run();
+        } finally {
+            pool.setConnectionTimeout(10_000);
+            for (Connection each : all) {
+                each.close();
+            }
+        }
     }
 
     private Notes notes(Path in) {
@@ -360,10 +408,14 @@ class NotesTest extends InNewTenant {
     }
 
     private static JournalEntry looked(TenantId of, String subject) {
+        return looked(of, ACTOR, subject);
+    }
+
+    private static JournalEntry looked(TenantId of, Actor by, String subject) {
         return JournalEntry.looked(
                 of,
                 Kind.PAST_READ,
-                ACTOR,
+                by,
                 TOKEN,
                 "POST /access/v1/evaluation",
                 Map.of("subject", subject),
