@@ -1,24 +1,30 @@
 package io.mandate.store.ledger;
 
 import io.mandate.store.ledger.LedgerLine.Begun;
+import io.mandate.store.ledger.LedgerLine.Ended;
+import io.mandate.store.ledger.LedgerLine.Intended;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// A file of the ledger as it was read.
 ///
 /// @param begun its first line
 /// @param entries those that were asked for, without what was cut off
 /// @param end the byte behind the last whole line
-/// @param settled whether it is known of every commit in these how it ended
-record LedgerFile(Path path, Begun begun, List<Entry> entries, long end, boolean settled) {
+record LedgerFile(Path path, Begun begun, List<Entry> entries, long end) {
     private static final int BUFFER = 1 << 16;
 
     LedgerFile {
@@ -62,11 +68,31 @@ record LedgerFile(Path path, Begun begun, List<Entry> entries, long end, boolean
         return reading.end();
     }
 
+    /// Whether it is known of every commit in the entries how it ended.
+    boolean settled() {
+        Set<UUID> open = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.line() instanceof Intended intended) {
+                open.add(intended.commit());
+            } else if (entry.line() instanceof Ended ended) {
+                open.remove(ended.commit());
+            }
+        }
+        return open.isEmpty();
+    }
+
+    /// The same file with the entries before those that were read now.
+    LedgerFile behind(LedgerFile earlier) {
+        List<Entry> all = new ArrayList<>(earlier.entries);
+        all.addAll(entries);
+        return new LedgerFile(path, begun, all, end);
+    }
+
     /// The first line of a file, if it is whole.
     static Optional<Begun> begun(Path path) throws IOException {
         try (BufferedReader text = Files.newBufferedReader(path)) {
             String first = text.readLine();
-            return first != null && LedgerText.read(first) instanceof Begun begun
+            return first != null && LedgerText.read(first.getBytes(StandardCharsets.UTF_8)) instanceof Begun begun
                     ? Optional.of(begun)
                     : Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,20 @@ record LedgerFolder(Path path) {
     List<LedgerFile> read(Map<String, Long> known) {
         return files().stream()
                 .flatMap(file -> LedgerFile.read(file, known).stream())
+                .toList();
+    }
+
+    /// The same files with what was appended to them since, and those that are new.
+    List<LedgerFile> readOn(List<LedgerFile> files) {
+        Map<String, LedgerFile> before = new HashMap<>();
+        files.forEach(file -> before.put(file.begun().ledger(), file));
+        Map<String, Long> ends = new HashMap<>();
+        before.forEach((ledger, file) -> ends.put(ledger, file.end()));
+        return read(ends).stream()
+                .map(file -> {
+                    @Nullable LedgerFile earlier = before.get(file.begun().ledger());
+                    return earlier == null ? file : file.behind(earlier);
+                })
                 .toList();
     }
 

@@ -3,19 +3,13 @@ package io.mandate.store.ledger;
 import io.mandate.store.ledger.LedgerFile.Entry;
 import io.mandate.store.ledger.LedgerLine.Begun;
 import io.mandate.store.ledger.LedgerLine.Cut;
-import io.mandate.store.ledger.LedgerLine.Ended;
-import io.mandate.store.ledger.LedgerLine.Intended;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a file of the ledger while its lines are read. A line counts once the next one
@@ -24,7 +18,6 @@ final class LedgerReading {
     private final Path path;
     private final Map<String, Long> known;
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<UUID> open = new HashSet<>();
     private @Nullable Begun begun;
     private @Nullable Entry last;
     private long from;
@@ -48,7 +41,7 @@ final class LedgerReading {
         if (end < from) {
             throw broken(number); // what was taken into account ended with a line
         }
-        @Nullable LedgerLine line = LedgerText.read(bytes.toString(StandardCharsets.UTF_8));
+        @Nullable LedgerLine line = LedgerText.read(bytes.toByteArray());
         if (line instanceof Cut) {
             last = null;
             broken = false;
@@ -68,9 +61,7 @@ final class LedgerReading {
     Optional<LedgerFile> end() {
         number++;
         settle();
-        return begun == null
-                ? Optional.empty()
-                : Optional.of(new LedgerFile(path, begun, entries, end, open.isEmpty()));
+        return begun == null ? Optional.empty() : Optional.of(new LedgerFile(path, begun, entries, end));
     }
 
     /// Nothing says any more that the line before was cut off.
@@ -87,11 +78,6 @@ final class LedgerReading {
             }
             begun = first;
             return;
-        }
-        if (last.line() instanceof Intended intended) {
-            open.add(intended.commit());
-        } else if (last.line() instanceof Ended ended) {
-            open.remove(ended.commit());
         }
         entries.add(last);
     }

@@ -54,9 +54,9 @@ final class LedgerText {
     }
 
     /// The line that was written like this; null: none of ours.
-    static @Nullable LedgerLine read(String text) {
+    static @Nullable LedgerLine read(byte[] line) {
         try {
-            return of(JSON.readTree(text));
+            return of(JSON.readTree(line));
         } catch (JacksonException | IllegalArgumentException | DateTimeException _) {
             return null;
         }

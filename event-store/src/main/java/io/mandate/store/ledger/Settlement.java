@@ -1,13 +1,14 @@
 package io.mandate.store.ledger;
 
 import io.mandate.events.values.TenantId;
-import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.StoredKeys;
 import io.mandate.store.ledger.LedgerLine.Ended;
 import io.mandate.store.ledger.PendingErasures.Pending;
 import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,8 +79,8 @@ public final class Settlement {
         Map<String, LedgerWriter> ours = take(files);
         try {
             ours.values().forEach(LedgerWriter::mend);
-            // Read again: a process may have written its last line before its file could be taken.
-            return settle(known, folder.read(known.taken()), ours);
+            // A process may have written its last line before its file could be taken.
+            return settle(known, folder.readOn(files), ours);
         } finally {
             ours.values().forEach(LedgerWriter::close);
         }
@@ -102,12 +103,8 @@ public final class Settlement {
 
     private Settled settle(KnownLedger known, List<LedgerFile> files, Map<String, LedgerWriter> ours) {
         PendingErasures pending = PendingErasures.of(files, known.taken(), ours.keySet());
-        boolean restored = known.restored() || pending.all().stream().anyMatch(this::isNewerThanTheDatabase);
-        int destroyed = 0;
-        for (Pending erasure : pending.all()) {
-            boolean lived = restored && again(erasure);
-            destroyed += lived ? 1 : 0;
-        }
+        boolean restored = known.restored() || isNewerThanTheDatabase(pending.all());
+        int destroyed = restored ? new ErasedKeys(database, keys).destroyAgain(pending.all()) : 0;
         pending.open()
                 .forEach((commit, erasure) -> Optional.ofNullable(ours.get(erasure.ledger()))
                         .orElseThrow()
@@ -130,48 +127,31 @@ public final class Settlement {
         }));
     }
 
-    private boolean isNewerThanTheDatabase(Pending pending) {
-        Erasure erasure = pending.erasure();
-        // Waits for a commit of a process that ended a moment ago.
-        long head = head(erasure.log());
-        boolean lives = keys.lives(erasure.key());
-        return head < erasure.after() || (pending.done() && lives);
+    private boolean isNewerThanTheDatabase(List<Pending> pending) {
+        // Waits for commits of processes that ended a moment ago.
+        Map<TenantId, Long> heads = heads(pending);
+        return pending.stream()
+                        .map(Pending::erasure)
+                        .anyMatch(erasure -> heads.getOrDefault(erasure.log(), 0L) < erasure.after())
+                || !keys.living(pending.stream()
+                                .filter(Pending::done)
+                                .map(each -> each.erasure().key())
+                                .toList())
+                        .isEmpty();
     }
 
-    private long head(TenantId log) {
-        return database.sql("select seq from mandate.tenant_head where tenant = ? for update")
-                .param(log.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-    }
-
-    private boolean again(Pending pending) {
-        Erasure erasure = pending.erasure();
-        boolean lived = keys.destroy(erasure.key());
-        boolean goesOn = switch (erasure.kind()) {
-            case USER -> lived || livesWithoutKey(erasure.key());
-            case TENANT -> lived;
-            case REASON -> false;
-        };
-        if (goesOn) {
-            database.sql("insert into mandate.reapplied_erasure (tenant, key_id) values (?, ?) on conflict do nothing")
-                    .params(erasure.key().tenant().value(), erasure.key().id())
-                    .update();
-        }
-        return lived;
-    }
-
-    /// Whether a principal is in the log of whom nothing was ever sealed, like a service without a
-    /// name. One who is not in it is not noted: his id may be given to somebody else.
-    private boolean livesWithoutKey(KeyRef key) {
-        return database.sql("""
-                        select exists (select from mandate.domain_event where tenant = :tenant and aggregate_id = :stream)
-                          and not exists (select from mandate.subject_key where tenant = :tenant and key_id = :key)""")
-                .param("tenant", key.tenant().value())
-                .param("stream", key.tenant() + "/user/" + key.id().substring(Reapplied.USER.length()))
-                .param("key", key.id())
-                .query(Boolean.class)
-                .single();
+    private Map<TenantId, Long> heads(List<Pending> pending) {
+        String[] logs = pending.stream()
+                .map(each -> each.erasure().log().value())
+                .distinct()
+                .toArray(String[]::new);
+        Map<TenantId, Long> heads = new HashMap<>();
+        database.sql(
+                        "select tenant, seq from mandate.tenant_head where tenant = any(?::text[]) order by tenant for update")
+                .param(logs)
+                .query((ResultSet row) -> {
+                    heads.put(new TenantId(row.getString(1)), row.getLong(2));
+                });
+        return heads;
     }
 }

@@ -352,7 +352,7 @@ class SettlementTest {
     @Test
     void a_ledger_begun_anew_has_the_tenants_that_are_gone() throws IOException {
         KeyRef tenant = KeyRef.wholeTenant(ACME);
-        new StoredKeys(store.owner()).destroy(tenant);
+        new StoredKeys(store.owner()).destroy(List.of(tenant));
         Files.delete(store.files().getFirst());
 
         store.settle(new LedgerSettings(store.erasures(), true, false));
