@@ -9,9 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Many questions in one request (AuthZEN 1.0, Access Evaluations): defaults, semantics, and what one bad item means.
 class AuthzenBatchTest {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Tenant TENANT = Tenant.of("commerce");
     private static final String SAM = "\"subject\": {\"type\": \"user\", \"id\": \"sam\"}";
     private static final String VIEW = "\"action\": {\"name\": \"view\"}";
@@ -191,6 +195,44 @@ class AuthzenBatchTest {
         Answer answer = ask(DEFAULTS, "{}", "{" + DELETE + ", \"context\": {\"explain\": true}}");
         assertThat(answer.json().at("/evaluations/0").propertyNames()).containsExactly("decision");
         answer.at("/evaluations/1/context/mandate/reason", "ACTION_NOT_GRANTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`subject`:  {`type`: `user`, `id`: `nobody`}          | USER_UNKNOWN         | 1",
+                "`subject`:  {`type`: `robot`, `id`: `sam`}            | USER_UNKNOWN         | 1",
+                "`subject`:  {`type`: `user`, `id`: `sam@example.org`} | USER_UNKNOWN         | 1",
+                "`resource`: {`type`: `No key!`, `id`: `*`}            | RESOURCE_UNKNOWN     | 3",
+                "`resource`: {`type`: `nothing`, `id`: `*`}            | RESOURCE_UNKNOWN     | 3",
+                "`action`:   {`name`: `No action!`}                    | ACTION_NOT_SUPPORTED | 3",
+                "`action`:   {`name`: `delete`}                        | ACTION_NOT_GRANTED   | 10"
+            })
+    void an_item_is_explained_like_the_single_question(String odd, String reason, int step) {
+        String defaults = "{" + DEFAULTS + ", \"context\": {\"explain\": true}}";
+        String item = "{" + odd.replace('`', '"') + "}";
+        ObjectNode whole = (ObjectNode) JSON.readTree(defaults);
+        whole.setAll((ObjectNode) JSON.readTree(item));
+
+        JsonNode single = TENANT.service()
+                .post("/access/v1/evaluation", whole.toString())
+                .expect(200)
+                .at("/context/mandate/reason", reason)
+                .at("/context/mandate/step", step)
+                .json();
+        JsonNode last =
+                single.at("/context/mandate/because").valueStream().toList().getLast();
+        assertThat(last.path("step").asInt()).isEqualTo(step);
+        assertThat(last.path("holds").asBoolean(true)).isFalse();
+
+        assertThat(ask(defaults.substring(1, defaults.length() - 1), item)
+                        .json()
+                        .at("/evaluations/0"))
+                .isEqualTo(single);
+        assertThat(ask(DEFAULTS, item).json().at("/evaluations/0").propertyNames())
+                .as("for whoever did not ask why")
+                .containsExactly("decision");
     }
 
     @Test

@@ -27,8 +27,9 @@ record Evaluation(
     /// A yes for some records only, which the caller did not say it accepts.
     static final String CONDITIONAL_NOT_ACCEPTED = "CONDITIONAL_NOT_ACCEPTED";
 
-    static Evaluation impossible(AccessView view, String reason) {
-        return new Evaluation(view, false, reason, null, null, null, null);
+    /// @param explanation null: it was not asked for
+    static Evaluation impossible(AccessView view, String reason, @Nullable Explanation explanation) {
+        return new Evaluation(view, false, reason, null, explanation, null, null);
     }
 
     /// An item of a batch that asks nothing that could be answered, and why.

@@ -5,6 +5,8 @@ import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
+import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.Finding.Kind;
 import io.mandate.access.decision.Question;
 import io.mandate.access.decision.Reason;
 import io.mandate.access.user.Subject;
@@ -17,15 +19,20 @@ import io.mandate.events.values.ActionName;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.PastReads;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// From a question of the standard to the engine's, and from its decision to what the caller is told. Pure: the
 /// same view, caller and request give the same.
 final class Evaluator {
+    private static final ScopeExpression EVERYTHING = new ScopeExpression.All();
+
     private Evaluator() {}
 
     /// Decides. A name or an id that cannot exist is denied for that reason and is no error; a caller that asks
@@ -37,18 +44,29 @@ final class Evaluator {
         requireRightToAsk(newest, caller, request);
         UserId user = principal(view, request);
         if (user == null) {
-            return Evaluation.impossible(view, Reason.USER_UNKNOWN.name());
+            return impossible(view, request, Reason.USER_UNKNOWN, Kind.USER_EXISTS);
         }
         CatalogNode node = view.catalog().nodeByNameOrAlias(request.resourceType());
         NodeKey resource = node == null ? key(request.resourceType()) : node.key();
         if (resource == null) {
-            return Evaluation.impossible(view, Reason.RESOURCE_UNKNOWN.name());
+            return impossible(view, request, Reason.RESOURCE_UNKNOWN, Kind.RESOURCE_KNOWN);
         }
         ActionName action = action(request.action());
         if (action == null) {
-            return Evaluation.impossible(view, Reason.ACTION_NOT_SUPPORTED.name());
+            return impossible(view, request, Reason.ACTION_NOT_SUPPORTED, Kind.ACTION_SUPPORTED);
         }
         return answer(view, request, question(caller, request, user, resource, action));
+    }
+
+    /// The engine is not asked about what it has no word for, so that there is one condition to explain it with.
+    private static Evaluation impossible(AccessView view, EvaluationRequest request, Reason reason, Kind missing) {
+        if (!request.explain()) {
+            return Evaluation.impossible(view, reason.name(), null);
+        }
+        Decision decision = new Decision(reason, null, 0, EVERYTHING, Collections.emptySortedSet(), 0);
+        Finding finding = new Finding(reason.step(), missing, false, null, 0, null);
+        Explanation explanation = new Explanation(decision, reason.step(), null, false, List.of(finding));
+        return Evaluation.impossible(view, reason.name(), explanation);
     }
 
     private static Question question(
