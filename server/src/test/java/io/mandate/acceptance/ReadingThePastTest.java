@@ -49,6 +49,22 @@ class ReadingThePastTest {
                 .refused(403, "PROFILE_ESCALATION");
     }
 
+    @ParameterizedTest
+    @CsvSource({"commerce-classic, true", "contact-center, true", "commerce, false", "feedback, false"})
+    void first_administrators_read_the_past_where_they_are_superusers_and_that_is_on_record(
+            String catalog, boolean superuser) {
+        Tenant other = Tenant.of(catalog);
+        Answer answer = other.admin().get("/v1/history/state");
+        assertThat(answer.status()).isEqualTo(superuser ? 200 : 403);
+        if (superuser) {
+            other.admin()
+                    .get("/v1/journal?kind=PAST_READ")
+                    .expect(200)
+                    .at("/items/0/actor/id", "gil")
+                    .at("/items/0/what", "GET /v1/history/state");
+        }
+    }
+
     @Test
     void decisions_about_the_past_are_for_services_and_those_who_may_read_it() {
         String question = """
