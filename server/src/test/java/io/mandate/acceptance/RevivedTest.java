@@ -13,14 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RevivedTest {
     @Test
     void nobody_acts_in_a_tenant_before_who_lives_on_in_it_is_erased_and_no_failure_holds_up_the_others() {
-        MandateServer first = MandateServer.start();
-        Tenant broken = Tenant.of("commerce", first);
-        Tenant whole = Tenant.of("commerce", first);
-        Tenant ended = Tenant.of("commerce", first);
+        MandateServer first = MandateServer.shared();
+        Tenant broken = Tenant.of("commerce");
+        Tenant whole = Tenant.of("commerce");
+        Tenant ended = Tenant.of("commerce");
         person(broken);
         person(whole);
         Client revived = broken.as("u-1");
-        first.close();
         JdbcClient owner = JdbcClient.create(first.database().owner());
         owner.sql("create trigger broken before insert on mandate.domain_event for each row when (new.tenant = '"
                         + broken.id() + "') execute function mandate.refuse_change()")
@@ -31,7 +30,7 @@ class RevivedTest {
         reapplied(owner, whole, "user:gil");
         reapplied(owner, ended, "tenant:" + ended.id());
 
-        try (MandateServer again = first.again(first.database())) {
+        try (MandateServer again = first.secondNode()) {
             assertThat(left(owner)).isEqualTo(broken.id());
             assertThat(events(owner, whole, "UserDeleted")).isEqualTo(2);
             assertThat(events(owner, ended, "TenantOffboarded")).isOne();
