@@ -11,12 +11,16 @@ final class RandomChanges {
     static final List<String> NODES = List.of("commerce", "commerce/invoices", "commerce/orders", "crm/contacts");
     static final List<String> ACTIONS = List.of("view", "create", "edit");
     static final String RECORD = "INV-0";
+    /// The resource that leaves the catalog now and then, and comes back.
+    private static final String ORDERS = "commerce/orders";
+
     private static final List<String> PROFILES = List.of("clerks", "seniors");
     private static final List<String> MODULES = List.of("commerce", "crm");
 
     private final Tenant tenant;
     private final Client operator;
     private final Random random;
+    private boolean withoutOrders;
 
     private RandomChanges(Tenant tenant, Client operator, Random random) {
         this.tenant = tenant;
@@ -57,8 +61,10 @@ final class RandomChanges {
         Client admin = tenant.admin();
         String user = "/v1/users/" + pick(USERS);
         String profile = "/v1/profiles/" + pick(PROFILES);
-        String node = pick(NODES);
-        switch (random.nextInt(14)) {
+        String node = pick(NODES.stream()
+                .filter(one -> !withoutOrders || !one.equals(ORDERS))
+                .toList());
+        switch (random.nextInt(16)) {
             case 0 -> done(admin.put(user + "/suspension", "{}"));
             case 1, 2 -> done(admin.delete(user + "/suspension"));
             case 3 -> done(admin.put(user + "/profile", "{\"profile\": \"%s\"}".formatted(pick(PROFILES))));
@@ -75,8 +81,17 @@ final class RandomChanges {
                 done(admin.put(
                         "/v1/records/commerce/invoices?id=" + RECORD,
                         "{\"creator\": \"%s\", \"assignees\": [\"%s\"]}".formatted(pick(USERS), pick(USERS))));
+            case 13, 14 -> orders(admin);
             default -> available();
         }
+    }
+
+    private void orders(Client admin) {
+        done(
+                withoutOrders
+                        ? admin.put("/v1/catalog/reinstatements/" + ORDERS, "{}")
+                        : admin.delete("/v1/catalog/nodes/" + ORDERS));
+        withoutOrders = !withoutOrders;
     }
 
     private void available() {

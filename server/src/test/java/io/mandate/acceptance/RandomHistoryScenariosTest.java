@@ -55,8 +55,12 @@ class RandomHistoryScenariosTest {
     /// What was answered at the end of one commit.
     private record Moment(String position, List<JsonNode> answers, Map<String, String> shown) {
         long seq() {
-            return Long.parseLong(position.substring(position.lastIndexOf('-') + 1));
+            return RandomHistoryScenariosTest.seq(position);
         }
+    }
+
+    private static long seq(String position) {
+        return Long.parseLong(position.substring(position.lastIndexOf('-') + 1));
     }
 
     private final MandateServer server = MandateServer.shared();
@@ -117,6 +121,9 @@ class RandomHistoryScenariosTest {
             assertThat(answer.position()).as(what).isEqualTo(position);
             shown.put(what, answer.text());
         }
+        Answer state = past.nora().get("/v1/history/state" + query).expect(200);
+        assertThat(state.position()).as("state").isEqualTo(position);
+        shown.put("state", state.text());
         return new Moment(position, answers, shown);
     }
 
@@ -141,12 +148,6 @@ class RandomHistoryScenariosTest {
             Verdict verdict = oracle.ask(cells.get(i).asked());
             JsonNode answer = moment.answers().get(i);
             JsonNode told = answer.at("/context/mandate");
-            if (cells.get(i).user().equals(NOBODY)) {
-                // In a batch it is a plain no about whom nobody knows.
-                assertThat(answer.path("decision").asBoolean()).isFalse();
-                assertThat(verdict.reason()).isEqualTo("USER_UNKNOWN");
-                continue;
-            }
             assertThat(List.of(
                             answer.path("decision").asBoolean(),
                             told.path("reason").asString(""),
@@ -188,13 +189,40 @@ class RandomHistoryScenariosTest {
                         past.could(cell.action(), cell.node(), "user=" + cell.user() + record), cell.user())
                 .path("intervals");
         for (Moment moment : moments) {
-            boolean live =
-                    moment.answers().get(cells.indexOf(cell)).path("decision").asBoolean();
+            boolean live = decision(cell, moment);
             Instant at = recorded.get(moment.seq());
             assertThat(intervals.valueStream().anyMatch(interval -> covers(interval, at)))
                     .as("%s at %s: %s", cell, moment.position(), intervals)
                     .isEqualTo(live);
         }
+        turns(cell, intervals);
+    }
+
+    /// Whenever an answer turned, the report says that it was the commit after which it was another.
+    private void turns(Cell cell, JsonNode intervals) {
+        for (int i = 1; i < moments.size(); i++) {
+            Moment before = moments.get(i - 1);
+            Moment after = moments.get(i);
+            boolean could = decision(cell, before);
+            if (could != decision(cell, after)) {
+                Instant at = recorded.get(after.seq());
+                String end = could ? "to" : "since";
+                JsonNode by = intervals
+                        .valueStream()
+                        .filter(interval ->
+                                instant(interval.path(end), Instant.MAX).equals(at))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(cell + " at " + after.position() + ": " + intervals))
+                        .path(could ? "endedBy" : "grantedBy");
+                assertThat(seq(by.path("position").asString()))
+                        .as("%s at %s: %s", cell, after.position(), by)
+                        .isBetween(before.seq() + 1, after.seq());
+            }
+        }
+    }
+
+    private boolean decision(Cell cell, Moment moment) {
+        return moment.answers().get(cells.indexOf(cell)).path("decision").asBoolean();
     }
 
     private static boolean covers(JsonNode interval, Instant at) {
