@@ -16,8 +16,7 @@ final class Answers {
     final Decision[][] live;
 
     final Verdict[][] said;
-    /// As far as it was asked why: of all that is allowed, and of some of the rest.
-    final @Nullable Explained[][] explained;
+    final Explained[][] explained;
     /// Of all that is allowed: the events it rests on.
     final @Nullable List<Why>[][] because;
     /// By commit and user; null: there was none.
@@ -45,6 +44,21 @@ final class Answers {
 
     boolean allowed(int commit, int cell) {
         return commit >= 0 && said[commit][cell].allowed();
+    }
+
+    void said(int commit, int cell, Explained why, Oracle oracle) {
+        Verdict verdict = why.verdict();
+        explained[commit][cell] = why;
+        said[commit][cell] = verdict;
+        because[commit][cell] =
+                verdict.allowed() ? oracle.because(why, cells.asked(cell).user()) : null;
+    }
+
+    /// The same as after the commit before.
+    void saidAgain(int commit, int cell) {
+        explained[commit][cell] = explained[commit - 1][cell];
+        said[commit][cell] = said[commit - 1][cell];
+        because[commit][cell] = because[commit - 1][cell];
     }
 
     /// Notes with which event of a commit an answer became what it is after it.

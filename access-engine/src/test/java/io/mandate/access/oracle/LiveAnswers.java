@@ -17,9 +17,8 @@ final class LiveAnswers {
     private static final int PREVIEWED = 8;
     /// The oracle is asked again about those whom a commit does not concern, once in so many commits.
     private static final int AGAIN = 16;
-    /// Of the answers that a commit may have changed, one in so many is explained; what is allowed is explained by the
-    /// history, too, at every commit.
-    private static final int EXPLAINED = 8;
+    /// The first step that looks at the record.
+    private static final int RECORD_MATTERS = 11;
 
     private final Answers answers;
     private final Folded folded;
@@ -59,7 +58,11 @@ final class LiveAnswers {
                 Asked asked = answers.cells.asked(cell);
                 boolean changed = concerned || concern.ofRecord(asked);
                 say(commit, cell, changed, again);
-                answer(commit, cell, changed, now, preview);
+                boolean explained = changed || again || isDenialToExplain(commit, cell);
+                answer(commit, cell, changed, explained, now);
+                if (preview != null) {
+                    previewed(commit, cell, explained, preview);
+                }
                 if (!asked.concrete()) {
                     probe(commit, cell, concerned, concern.ofRecordsOf(asked.node()), now);
                 }
@@ -72,50 +75,52 @@ final class LiveAnswers {
     private void say(int commit, int cell, boolean changed, boolean again) {
         Asked asked = answers.cells.asked(cell);
         if (changed) {
-            Verdict verdict = oracle.ask(asked);
-            answers.said[commit][cell] = verdict;
-            if (verdict.allowed() || random.nextInt(EXPLAINED) == 0) {
-                Explained explained = oracle.explain(asked);
-                answers.explained[commit][cell] = explained;
-                answers.because[commit][cell] = verdict.allowed() ? oracle.because(explained, asked.user()) : null;
-            }
+            answers.said(commit, cell, oracle.explain(asked), oracle);
             return;
         }
-        answers.said[commit][cell] = answers.said[commit - 1][cell];
-        answers.explained[commit][cell] = answers.explained[commit - 1][cell];
-        answers.because[commit][cell] = answers.because[commit - 1][cell];
-        if (again && !oracle.ask(asked).equals(answers.said[commit][cell])) {
+        answers.saidAgain(commit, cell);
+        if (again && !oracle.explain(asked).equals(answers.explained[commit][cell])) {
             throw answers.disagreement(
-                    "the oracle itself", commit, cell, answers.said[commit][cell], oracle.ask(asked));
+                    "the oracle itself", commit, cell, answers.explained[commit][cell], oracle.explain(asked));
         }
     }
 
-    private void answer(int commit, int cell, boolean changed, AccessView now, @Nullable AccessView preview) {
-        Verdict verdict = answers.said[commit][cell];
-        Decision decision = AccessRules.decide(now, answers.cells.question(cell));
-        Decision before = changed ? null : answers.live[commit - 1][cell];
-        if (before == null ? !Comparing.same(verdict, decision) : !decision.equals(before)) {
-            throw answers.disagreement("live", commit, cell, verdict, decision);
+    /// @param explained whether it has to say why
+    private void answer(int commit, int cell, boolean changed, boolean explained, AccessView view) {
+        Decision told = explained ? explained(commit, cell, view) : decided(cell, view);
+        Decision before = changed ? told : answers.live[commit - 1][cell];
+        if (!told.equals(before)) {
+            throw answers.disagreement("live", commit, cell, before, told);
         }
-        answers.live[commit][cell] = decision;
-        if (preview != null && !decision.equals(AccessRules.decide(preview, answers.cells.question(cell)))) {
-            Decision previewed = AccessRules.decide(preview, answers.cells.question(cell));
-            throw answers.disagreement("preview", commit, cell, decision, previewed);
-        }
-        Explained explained = answers.explained[commit][cell];
-        if (explained != null && changed && random.nextInt(verdict.allowed() ? EXPLAINED : 1) == 0) {
-            explain(commit, cell, explained, now);
-            if (preview != null) {
-                explain(commit, cell, explained, preview);
-            }
+        answers.live[commit][cell] = told;
+    }
+
+    /// What a commit will make of it is already told as it is told afterwards.
+    private void previewed(int commit, int cell, boolean explained, AccessView preview) {
+        Decision told = explained ? explained(commit, cell, preview) : decided(cell, preview);
+        if (!told.equals(answers.live[commit][cell])) {
+            throw answers.disagreement("preview", commit, cell, answers.live[commit][cell], told);
         }
     }
 
-    private void explain(int commit, int cell, Explained explained, AccessView view) {
-        Explanation explanation = Explanation.of(view, answers.cells.question(cell));
-        if (!Comparing.same(explained, explanation)) {
-            throw answers.disagreement("explanation", commit, cell, explained, explanation);
+    private Decision decided(int cell, AccessView view) {
+        return AccessRules.decide(view, answers.cells.question(cell));
+    }
+
+    private Decision explained(int commit, int cell, AccessView view) {
+        Explanation told = Explanation.of(view, answers.cells.question(cell));
+        Explained said = answers.explained[commit][cell];
+        if (!Comparing.same(said, told)) {
+            throw answers.disagreement("explanation", commit, cell, said, told);
         }
+        return told.decision();
+    }
+
+    /// Denials that no event of the commit is about are explained again, those of records where the record matters.
+    /// What is allowed is explained by the history at every commit.
+    private boolean isDenialToExplain(int commit, int cell) {
+        Explained said = answers.explained[commit][cell];
+        return !said.verdict().allowed() && (answers.cells.whole(cell) || said.step() >= RECORD_MATTERS);
     }
 
     private void probe(int commit, int cell, boolean concerned, boolean records, AccessView now) {

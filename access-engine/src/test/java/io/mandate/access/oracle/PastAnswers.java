@@ -54,11 +54,9 @@ final class PastAnswers {
     void explained(AccessView then, int commit) {
         for (int cell = 0; cell < answers.cells.count() && commit >= 0; cell++) {
             Explained said = answers.explained[commit][cell];
-            if (said != null) {
-                Explanation explanation = Explanation.of(then, answers.cells.question(cell));
-                if (!Comparing.same(said, explanation)) {
-                    throw answers.disagreement("explanation as of", commit, cell, said, explanation);
-                }
+            Explanation explanation = Explanation.of(then, answers.cells.question(cell));
+            if (!Comparing.same(said, explanation)) {
+                throw answers.disagreement("explanation as of", commit, cell, said, explanation);
             }
         }
         for (int user = 0; user < Cells.USERS.size() && commit >= 0; user++) {
