@@ -38,6 +38,8 @@ final class ErasedPersons implements AutoCloseable {
         database.sql("insert into mandate.tenant_head (tenant, seq, recorded_at) values ('acme', ?, now())")
                 .param(2L * count)
                 .update();
+        database.sql("insert into mandate.master_key_epoch (epoch, proof, activated_at) values (1, '\\x00', now())")
+                .update();
         database.sql("insert into mandate.tenant_key (tenant, epoch, wrapped) values ('acme', 1, '\\x00')")
                 .update();
         write();
