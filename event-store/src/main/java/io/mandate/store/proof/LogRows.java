@@ -4,6 +4,7 @@ import io.mandate.events.values.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,11 @@ public final class LogRows {
             select tenant, seq, commit_seq, recorded_at, event_id, aggregate_id, sequence_no, aggregate_type, ts,
               payload_type, payload_rev, actor, payload, metadata
             from mandate.domain_event where tenant = ? and seq > ? and seq <= ? order by seq limit ?""";
+
+    private static final String EVENTS = """
+            select tenant, seq, commit_seq, recorded_at, event_id, aggregate_id, sequence_no, aggregate_type, ts,
+              payload_type, payload_rev, actor, payload, metadata
+            from mandate.domain_event where tenant = ? and seq = any (?) order by seq""";
 
     private static final String JOURNAL = """
             select tenant, seq, recorded_at, entry, hash
@@ -30,6 +36,14 @@ public final class LogRows {
     public List<LoggedEvent> events(TenantId tenant, long afterSeq, long upTo, int limit) {
         return database.sql(EVENT)
                 .params(tenant.value(), afterSeq, upTo, limit)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    /// The events at these places, in order; those that are there.
+    public List<LoggedEvent> events(TenantId tenant, Collection<Long> seqs) {
+        return database.sql(EVENTS)
+                .params(tenant.value(), seqs.toArray(Long[]::new))
                 .query((row, _) -> event(row))
                 .list();
     }

@@ -5,6 +5,9 @@ import io.mandate.store.merkle.Hash;
 import io.mandate.store.merkle.MerkleTree;
 import io.mandate.store.merkle.ProofCheck;
 import io.mandate.store.note.SignedNote;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 /// Proofs of what is in a tenant's log. All are of one checkpoint, and are checked before they are given out.
 @Component
 public final class Proofs {
+    private static final int PAGE = 500;
+
     private final JdbcClient database;
     private final LogRows rows;
 
@@ -55,9 +60,29 @@ public final class Proofs {
 
         /// Proves that this event is in it, from 1 to [#size].
         public Inclusion inclusion(long seq) {
-            LoggedEvent event = rows.events(trees.tenant(), seq - 1, seq, 1).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new BrokenTreeException("there is no event at " + seq));
+            return inclusions(List.of(seq)).getFirst();
+        }
+
+        /// Proves that these events are in it, in their order; they are read in pages.
+        public List<Inclusion> inclusions(Collection<Long> seqs) {
+            List<Long> sorted = seqs.stream().sorted().distinct().toList();
+            List<Inclusion> proofs = new ArrayList<>(sorted.size());
+            for (int from = 0; from < sorted.size(); from += PAGE) {
+                List<Long> page = sorted.subList(from, Math.min(from + PAGE, sorted.size()));
+                Iterator<LoggedEvent> events = rows.events(trees.tenant(), page).iterator();
+                for (long seq : page) {
+                    LoggedEvent event = events.hasNext() ? events.next() : null;
+                    if (event == null || event.seq() != seq) {
+                        throw new BrokenTreeException("there is no event at " + seq);
+                    }
+                    proofs.add(proved(event));
+                }
+            }
+            return proofs;
+        }
+
+        private Inclusion proved(LoggedEvent event) {
+            long seq = event.seq();
             List<Hash> path = MerkleTree.inclusion(seq - 1, size(), trees.events());
             if (!ProofCheck.included(
                     event.leaf(), seq - 1, size(), trees.events().root(), path)) {

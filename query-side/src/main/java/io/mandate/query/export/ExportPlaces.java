@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
-/// Bounds how many answers without a bound of their length run on this node at once: each works for
-/// as long as its caller takes to read it. No tenant gets all places, so that its slow readers do
+/// Bounds how many answers that are long, or much work, run on this node at once: each works for
+/// as long as its caller takes to read it, or for seconds. No tenant gets all places, so that it does
 /// not keep out the others.
 @Component
 public class ExportPlaces {
@@ -22,7 +22,15 @@ public class ExportPlaces {
         /// The whole log, read from the store.
         LOG(2, 1),
         /// All that held at a moment, told from memory.
-        STATE(4, 2);
+        STATE(4, 2),
+        /// An answer with thousands of proofs.
+        EVIDENCE(4, 2),
+        /// How many users could do something, decided one by one.
+        COUNT(2, 1),
+        /// A replay, as a stream of its progress.
+        WATCHING(24, 4),
+        /// The same for operators, who have places of their own.
+        WATCHING_AS_OPERATOR(8, 8);
 
         private final int most;
         private final int mostOfTenant;
@@ -43,11 +51,11 @@ public class ExportPlaces {
     public synchronized Place take(Of what, TenantId tenant) {
         List<TenantId> running = taken.computeIfAbsent(what, _ -> new ArrayList<>());
         if (Collections.frequency(running, tenant) >= what.mostOfTenant) {
-            throw full(
-                    "Your tenant has as many exports of this kind running here as it may (" + what.mostOfTenant + ")");
+            throw full("Your tenant has as many answers of this kind under way here as it may (" + what.mostOfTenant
+                    + ")");
         }
         if (running.size() >= what.most) {
-            throw full("As many exports of this kind run here as may at once (" + what.most + ")");
+            throw full("As many answers of this kind are under way here as may be at once (" + what.most + ")");
         }
         running.add(tenant);
         AtomicBoolean open = new AtomicBoolean(true);

@@ -49,8 +49,8 @@ class EvidencePacks {
         }
         long from = since == null ? 0 : reads.seq(tenant, "since", since);
         SignedTree tree = reads.tree(tenant, Math.max(from, seqs.isEmpty() ? 1 : seqs.last()));
-        List<ProvedEvent> events = seqs.stream()
-                .map(seq -> ProvedEvent.of(tree.inclusion(seq), store))
+        List<ProvedEvent> events = tree.inclusions(seqs).stream()
+                .map(proof -> ProvedEvent.of(proof, store))
                 .toList();
         List<ProofController.Key> known =
                 keys.of(store, tenant).stream().map(ProofController.Key::of).toList();

@@ -83,7 +83,8 @@ class ReplayController {
     @Described(summary = "Watch a replay, as JSON or as Server-Sent Events", answer = ReplayView.class)
     @GetMapping(path = "/{replay}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter watch(Caller caller, @PathVariable String replay) {
-        return listeners.listen(replays.find(rights.requireSight(caller), replay));
+        TenantId scope = rights.requireSight(caller);
+        return listeners.listen(replays.find(scope, replay), scope);
     }
 
     @Described(summary = "Compare a replay with the live models", status = 202)

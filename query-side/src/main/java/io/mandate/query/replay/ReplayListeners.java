@@ -1,6 +1,8 @@
 package io.mandate.query.replay;
 
-import io.mandate.http.request.UnavailableException;
+import io.mandate.events.values.TenantId;
+import io.mandate.live.identity.Caller;
+import io.mandate.query.export.ExportPlaces;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +26,21 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 final class ReplayListeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayListeners.class);
-    static final int MOST = 32;
     private static final long LOOK = 500;
     private static final long BEAT = TimeUnit.SECONDS.toNanos(15);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Replays replays;
+    private final ExportPlaces places;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger count = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("replay-listeners").daemon().factory());
 
     private final ScheduledFuture<?> looking;
 
-    ReplayListeners(Replays replays) {
+    ReplayListeners(Replays replays, ExportPlaces places) {
         this.replays = replays;
+        this.places = places;
         this.looking = timer.scheduleWithFixedDelay(this::look, LOOK, LOOK, TimeUnit.MILLISECONDS);
     }
 
@@ -72,16 +73,16 @@ final class ReplayListeners implements AutoCloseable {
     }
 
     /// One more listener; 503 where there are too many.
-    SseEmitter listen(Replay replay) {
-        if (count.incrementAndGet() > MOST) {
-            count.decrementAndGet();
-            throw new UnavailableException("Too many are watching replays here; ask without a stream.", Map.of());
-        }
+    ///
+    /// @param tenant whose listener it is; null: an operator's
+    SseEmitter listen(Replay replay, @Nullable TenantId tenant) {
+        ExportPlaces.Place place = tenant == null
+                ? places.take(ExportPlaces.Of.WATCHING_AS_OPERATOR, Caller.SYSTEM_TENANT)
+                : places.take(ExportPlaces.Of.WATCHING, tenant);
         Listener listener = new Listener(replay.id());
         Runnable gone = () -> {
-            if (listeners.remove(listener)) {
-                count.decrementAndGet();
-            }
+            listeners.remove(listener);
+            place.close();
         };
         listener.emitter.onCompletion(gone);
         listener.emitter.onTimeout(listener.emitter::complete);

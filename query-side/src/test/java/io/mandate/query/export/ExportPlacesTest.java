@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.http.request.UnavailableException;
+import io.mandate.live.identity.Caller;
 import io.mandate.query.export.ExportPlaces.Of;
 import io.mandate.query.export.ExportPlaces.Place;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ExportPlacesTest {
         }
         assertThatThrownBy(() -> places.take(Of.STATE, ACME))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("run here as may at once (4)");
+                .hasMessageContaining("under way here as may be at once (4)");
     }
 
     @Test
@@ -48,6 +49,17 @@ class ExportPlacesTest {
                     Place _ = places.take(Of.STATE, ACME);
                 })
                 .as("as many as without the other kind")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void tenants_that_watch_replays_leave_places_to_each_other_and_to_operators() {
+        for (int i = 0; i < 24; i++) {
+            Place _ = places.take(Of.WATCHING, new TenantId("t" + i / 4));
+        }
+        assertThatThrownBy(() -> places.take(Of.WATCHING, new TenantId("t0"))).hasMessageContaining("(4)");
+        assertThatThrownBy(() -> places.take(Of.WATCHING, ACME)).hasMessageContaining("(24)");
+        assertThatCode(() -> places.take(Of.WATCHING_AS_OPERATOR, Caller.SYSTEM_TENANT))
                 .doesNotThrowAnyException();
     }
 }
