@@ -115,6 +115,57 @@ class HistoryScenariosTest {
         }
     }
 
+    @Test
+    void what_could_be_done_only_in_the_middle_of_a_window_is_told() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Past past = Past.of(Tenant.of("commerce"));
+            quotes(past, "\"view\"");
+            clock.at("2026-03-02T08:00:00Z");
+            quotes(past, "\"view\", \"edit\"");
+            clock.at("2026-03-03T08:00:00Z");
+            quotes(past, "\"view\"");
+            clock.at("2026-03-10T08:00:00Z");
+
+            JsonNode times = Past.row(past.could("edit", "commerce/quotes", "from=2026-03-01&to=2026-03-05"), "gil")
+                    .path("intervals");
+
+            assertThat(times).hasSize(1);
+            assertThat(times.at("/0/from").asString()).startsWith("2026-03-02T08:00:00");
+            assertThat(times.at("/0/to").asString()).startsWith("2026-03-03T08:00:00");
+            past.could("delete", "commerce/quotes", "from=2026-03-01&to=2026-03-05")
+                    .refused(422, "ACTION_NOT_SUPPORTED");
+            past.could("edit", "commerce/quotes", "from=2026-03-04&to=2026-03-05")
+                    .refused(422, "ACTION_NOT_SUPPORTED");
+        }
+    }
+
+    private static void quotes(Past past, String actions) {
+        past.tenant()
+                .admin()
+                .put("/v1/catalog/nodes/commerce/quotes", "{\"label\": \"Quotes\", \"actions\": [" + actions + "]}")
+                .expect(200);
+    }
+
+    @Test
+    void an_end_between_two_microseconds_takes_in_what_was_recorded_in_the_first() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Past past = Past.of(Tenant.of("commerce"));
+            past.tenant().profile("billing", "Billing", "\"roleType\": \"CSR\"").person("sam", "CSR", "billing");
+            clock.at("2026-03-02T10:00:00Z");
+            past.tenant().override("billing", "commerce/invoices", "EDIT");
+            clock.at("2026-03-10T08:00:00Z");
+
+            for (String to : new String[] {"2026-03-02T10:00:00.0000001Z", "2026-03-02T10:00:00.000001Z"}) {
+                assertThat(Past.row(past.could("edit", "commerce/invoices", "to=" + to), "sam")
+                                .path("intervals"))
+                        .hasSize(1);
+            }
+            assertThat(Past.row(past.could("edit", "commerce/invoices", "to=2026-03-02T10:00:00Z"), "sam")
+                            .isMissingNode())
+                    .isTrue();
+        }
+    }
+
     private static Client maria(Tenant tenant) {
         String administrators = tenant.admin().get("/v1/users/gil").expect(200).at("/profile/id");
         tenant.person("maria", "ADMIN", administrators);

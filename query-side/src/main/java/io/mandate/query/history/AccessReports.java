@@ -14,6 +14,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.PageRequest;
 import io.mandate.query.position.Permission;
@@ -28,15 +29,20 @@ import org.springframework.stereotype.Component;
 /// only.
 @Component
 public class AccessReports {
+    /// Two seconds of decisions.
+    private static final int MOST_COUNTED = 1_000_000;
+
     private final PastViews views;
     private final ModelReads models;
     private final AccessRows rows;
+    private final ExportPlaces places;
     private final StoreId store;
 
-    AccessReports(PastViews views, ModelReads models, AccessRows rows, StoreId store) {
+    AccessReports(PastViews views, ModelReads models, AccessRows rows, ExportPlaces places, StoreId store) {
         this.views = views;
         this.models = models;
         this.rows = rows;
+        this.places = places;
         this.store = store;
     }
 
@@ -48,7 +54,7 @@ public class AccessReports {
             Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
         Asked asked = asked(caller, request, page, atLeast, note);
         AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
-        Long count = page.counted() ? count(asked.history) : null;
+        Long count = page.counted() ? count(caller.tenant(), asked.history) : null;
         return report(caller, atLeast, asked, page, found, count);
     }
 
@@ -83,13 +89,18 @@ public class AccessReports {
         }
     }
 
-    private static long count(AccessHistory history) {
-        Effort effort = new Effort(10_000_000, Long.MAX_VALUE, Long.MAX_VALUE);
-        long count = history.count(effort);
-        if (effort.spent()) {
-            throw new InvalidValueException("count", "would take too long for this question; leave it out");
+    private long count(TenantId tenant, AccessHistory history) {
+        Effort effort = new Effort(MOST_COUNTED, Long.MAX_VALUE, Long.MAX_VALUE);
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.COUNT, tenant)) {
+            long count = history.count(effort);
+            if (!effort.spent()) {
+                return count;
+            }
         }
-        return count;
+        throw new InvalidValueException(
+                "count",
+                "would take more than " + MOST_COUNTED
+                        + " decisions for this question; leave it out, or ask about a shorter window");
     }
 
     /// A question that was understood.
@@ -130,8 +141,7 @@ public class AccessReports {
         Window window = window(tenant, now, request, place);
         note.run();
         TenantVersions versions = views.versions(tenant, window.first(), window.last());
-        AccessQuestion question =
-                request.question(now, List.of(versions.at(window.first()), versions.at(window.last())));
+        AccessQuestion question = request.question(now, versions, window);
         AccessHistory history = new AccessHistory(
                 versions,
                 () -> views.earlier(tenant, versions),

@@ -3,6 +3,7 @@ package io.mandate.query.history;
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.history.AccessQuestion;
+import io.mandate.access.index.TenantVersions;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked about the past, as parameters say it.
@@ -45,11 +47,11 @@ public record AccessRequest(
         @Nullable String from,
         @Nullable String to) {
 
-    /// Refused with FIELD_REQUIRED, NODE_UNKNOWN, and ACTION_NOT_SUPPORTED for an action that the node supports
-    /// neither now nor at either end of the window.
+    /// Refused with FIELD_REQUIRED, NODE_UNKNOWN, and ACTION_NOT_SUPPORTED for an action that the node supported
+    /// never in the window and does not now.
     ///
-    /// @param then views of the window
-    AccessQuestion question(AccessView now, List<AccessView> then) {
+    /// @param versions of which the window is a part
+    AccessQuestion question(AccessView now, TenantVersions versions, Window window) {
         String name = required("node", node);
         CatalogNode known = now.catalog().nodeByNameOrAlias(name);
         if (known == null) {
@@ -57,9 +59,7 @@ public record AccessRequest(
         }
         ActionName wanted = new ActionName(required("action", action));
         ActionSet supported = known.definition().supportedActions();
-        boolean ever =
-                supported.contains(wanted) || then.stream().anyMatch(view -> supports(view, known.key(), wanted));
-        if (!ever) {
+        if (!supported.contains(wanted) && !supportedIn(versions, window, known.key(), wanted)) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.ACTION_NOT_SUPPORTED,
                     "node",
@@ -70,6 +70,13 @@ public record AccessRequest(
                     supported.actions()));
         }
         return new AccessQuestion(known.key(), wanted, record == null ? null : new RecordId(record), asserted());
+    }
+
+    private static boolean supportedIn(TenantVersions versions, Window window, NodeKey node, ActionName action) {
+        return LongStream.concat(
+                        LongStream.of(window.first()),
+                        LongStream.of(versions.groundChanges(window.first(), window.last())))
+                .anyMatch(seq -> supports(versions.at(seq), node, action));
     }
 
     private static boolean supports(AccessView view, NodeKey node, ActionName action) {
@@ -121,12 +128,19 @@ public record AccessRequest(
 
     /// The page of a walk through this very report.
     public PageRequest page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
-        return PageRequest.of("history-access-" + Integer.toHexString(facts().hashCode()), after, limit, count);
+        return PageRequest.of("history-access-" + Integer.toHexString(asked().hashCode()), after, limit, count);
+    }
+
+    /// All that is asked, by the names of the parameters.
+    public SortedMap<String, String> asked() {
+        SortedMap<String, String> asked = facts();
+        say(asked, "attribute", attribute);
+        return asked;
     }
 
     /// For the access journal. Who is named in it is named by id, and attributes without their values: these may be
     /// personal, and the journal forgets nothing.
-    SortedMap<String, String> facts() {
+    public SortedMap<String, String> facts() {
         SortedMap<String, String> facts = new TreeMap<>();
         say(facts, "node", node);
         say(facts, "action", action);

@@ -32,7 +32,8 @@ record Window(@Nullable Instant from, @Nullable Instant to, long first, long las
         }
         // The instant itself must have come, though only what was recorded before it counts.
         long last = end == null ? head : views.seqAt(tenant, end);
-        long before = end == null ? head : views.seqAt(tenant, end.minus(1, ChronoUnit.MICROS));
+        // The log knows microseconds: what was recorded in the one that the end lies in came before it.
+        long before = end == null ? head : views.seqAt(tenant, end.minusNanos(1).truncatedTo(ChronoUnit.MICROS));
         long first = begin == null ? 0 : views.seqAt(tenant, begin);
         return new Window(begin, end, Math.min(first, before), Math.min(before, last));
     }
