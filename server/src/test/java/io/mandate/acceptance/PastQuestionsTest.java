@@ -2,9 +2,29 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.events.EventMetadata;
+import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
+import io.mandate.events.values.Actor;
+import io.mandate.events.values.ChangeSetId;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
+import io.mandate.store.Commit;
+import io.mandate.store.StoreId;
+import io.mandate.store.append.CommitBuffer;
+import io.mandate.store.append.CommitWriter;
+import io.mandate.store.append.StreamId;
+import io.mandate.store.append.TenantLock;
+import io.mandate.store.follow.CommitNotifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// The questions of compliance beside "who could": one user at a moment, one permission in time, one commit, one's
@@ -132,10 +152,68 @@ class PastQuestionsTest {
                 past.nora().get("/v1/history/own-changes").expect(200).json().path("items");
         assertThat(items).hasSize(1);
         assertThat(items.at("/0/user/id").asString()).isEqualTo("gil");
+        assertThat(items.at("/0/as").asString()).isEqualTo("ACTOR");
         assertThat(items.at("/0/profile").asString()).isEqualTo(own);
         assertThat(items.at("/0/event/event").asString()).isEqualTo("ProfileRenamed");
         past.nora().get("/v1/history/own-changes?from=2026-02-02&to=2026-02-01").refused(422, "WINDOW_EMPTY");
         past.tenant().admin().get("/v1/history/own-changes").refused(403, "NOT_PERMITTED");
+    }
+
+    @Test
+    void what_was_changed_for_people_by_whoever_was_logged_in_as_them() {
+        Past past = Past.of(Tenant.of("commerce"));
+        past.tenant()
+                .profile("clerks", "Clerks", CLERKS)
+                .profile("helpers", "Helpers", CLERKS)
+                .person("sam", "CSR", "clerks")
+                .person("hal", "CSR", "helpers");
+        loggedIn(past.tenant(), "hal", "sam", renamed("clerks", "Clerks", "Mine"));
+        loggedIn(past.tenant(), "hal", "sam", renamed("helpers", "Helpers", "Ours"));
+        loggedIn(past.tenant(), "hal", "gil", renamed("clerks", "Mine", "Not his"));
+
+        JsonNode items =
+                past.nora().get("/v1/history/own-changes").expect(200).json().path("items");
+
+        assertThat(items).hasSize(2);
+        assertThat(items.at("/0/user/id").asString()).isEqualTo("sam");
+        assertThat(items.at("/0/as").asString()).isEqualTo("ON_BEHALF_OF");
+        assertThat(items.at("/0/event/actor/id").asString()).isEqualTo("hal");
+        assertThat(items.at("/0/event/onBehalfOf/id").asString()).isEqualTo("sam");
+        assertThat(items.at("/1/user/id").asString()).isEqualTo("hal");
+        assertThat(items.at("/1/as").asString()).isEqualTo("ACTOR");
+        assertThat(items.at("/1/profile").asString()).isEqualTo("helpers");
+    }
+
+    private static ProfileRenamed renamed(String profile, String from, String to) {
+        return new ProfileRenamed(
+                new ProfileId(profile), new ProfileName(from), new ProfileName(to), to.toLowerCase(Locale.ROOT));
+    }
+
+    /// A commit of somebody who is logged in as another, as a log that was taken in may have it.
+    private static void loggedIn(Tenant tenant, String actor, String as, ProfileRenamed event) {
+        ApplicationContext store = MandateServer.shared().context();
+        TenantId id = new TenantId(tenant.id());
+        EventMetadata metadata = new EventMetadata(
+                new Actor(Actor.Kind.USER, new UserId(actor)),
+                new UserId(as),
+                EventMetadata.Source.UI,
+                new ChangeSetId(UUID.randomUUID().toString()),
+                "request",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Commit commit = new TransactionTemplate(store.getBean(PlatformTransactionManager.class)).execute(_ -> {
+            store.getBean(TenantLock.class).lock(id);
+            store.getBean(CommitBuffer.class)
+                    .append(StreamId.parse(id + "/profile/" + event.profile()), event, metadata);
+            return store.getBean(CommitWriter.class).flush().orElseThrow();
+        });
+        store.getBean(CommitNotifier.class).committed(id);
+        tenant.seen()
+                .saw(store.getBean(StoreId.class).position(commit.lastSeq()).toString());
     }
 
     @Test

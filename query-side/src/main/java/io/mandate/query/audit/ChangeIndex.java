@@ -13,11 +13,13 @@ public final class ChangeIndex {
 
     /// A change of a profile or a principal.
     ///
+    /// @param onBehalfOf the user the actor was logged in as; null: nobody else
     /// @param profile the profile that was changed; null: a principal was
     /// @param principal the principal that was changed; null: a profile was
     public record Change(
             long seq,
             UserId actor,
+            @Nullable UserId onBehalfOf,
             @Nullable ProfileId profile,
             @Nullable UserId principal) {}
 
@@ -34,17 +36,19 @@ public final class ChangeIndex {
     /// The changes of profiles and principals after a position and up to another, in order, one for each event.
     public static List<Change> ofProfilesAndPrincipals(ModelView view, long after, long until, int limit) {
         return view.sql()
-                .sql("SELECT DISTINCT ON (a.seq) a.seq, a.actor, a.subject_kind, a.subject FROM "
+                .sql("SELECT DISTINCT ON (a.seq) a.seq, a.actor, a.on_behalf_of, a.subject_kind, a.subject FROM "
                         + view.table(AuditIndexRow.TABLE) + " a WHERE a.tenant = ? AND a.seq > ? AND a.seq <= ?"
                         + " AND a.subject_kind IN ('PROFILE', 'USER') ORDER BY a.seq, a.number LIMIT ?")
                 .params(view.tenant().value(), after, until, limit)
                 .query((row, _) -> {
-                    boolean profile = row.getString(3).equals("PROFILE");
+                    String behalf = row.getString(3);
+                    boolean profile = row.getString(4).equals("PROFILE");
                     return new Change(
                             row.getLong(1),
                             new UserId(row.getString(2)),
-                            profile ? new ProfileId(row.getString(4)) : null,
-                            profile ? null : new UserId(row.getString(4)));
+                            behalf == null ? null : new UserId(behalf),
+                            profile ? new ProfileId(row.getString(5)) : null,
+                            profile ? null : new UserId(row.getString(5)));
                 })
                 .list();
     }
