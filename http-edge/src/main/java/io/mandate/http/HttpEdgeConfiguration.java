@@ -1,10 +1,12 @@
 package io.mandate.http;
 
+import io.mandate.http.request.KnownParameters;
 import io.mandate.http.request.RequestParameters;
 import java.util.List;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The edge as one piece: whoever imports it has strict JSON, problem documents, callers and request facts.
@@ -15,5 +17,10 @@ public class HttpEdgeConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(io.mandate.http.caller.CallerParameters.resolver());
         resolvers.addAll(RequestParameters.resolvers());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownParameters()).addPathPatterns(KnownParameters.PATHS);
     }
 }

@@ -2,6 +2,8 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.events.values.TenantId;
+import io.mandate.query.export.ExportPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -259,6 +262,41 @@ class ReadingThePastTest {
             """)
     void what_cannot_be_read_is_a_bad_request(String query) {
         past.nora().get("/v1/history/access?" + query).expect(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/history/access?node=commerce/invoices&action=edit&user=sam-1&mask=false",
+                "/v1/history/users/sam-1?node=commerce/invoices",
+                "/v1/history/state?form=1990-01-01",
+                "/v1/history/own-changes?user=sam-1",
+                "/v1/proofs/evidence/access?node=commerce/invoices&action=edit&profile=clerks",
+                "/v1/proofs/evidence?node=commerce/invoices&action=edit&user=sam-1&from=2026-03-03",
+                "/v1/proofs/keys?at=2026-03-03"
+            })
+    void a_parameter_that_a_question_does_not_take_is_refused_by_its_name(String question) {
+        String name = question.replaceAll(".*[?&]([a-z]+)=[^&]*$", "$1");
+        past.nora()
+                .get(question)
+                .expect(400)
+                .at("/type", "urn:mandate:problem:invalid-value")
+                .at("/value", name);
+    }
+
+    @Test
+    void a_tenant_that_has_as_many_users_counted_as_it_may_is_told_to_wait() {
+        ExportPlaces places = MandateServer.shared().context().getBean(ExportPlaces.class);
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.COUNT, new TenantId(tenant.id()))) {
+            assertThat(past.could("view", "commerce/invoices", "count=true")
+                            .expect(503)
+                            .header("Retry-After"))
+                    .isNotBlank();
+            past.could("view", "commerce/invoices", "").expect(200);
+        }
+        for (int i = 0; i < 2; i++) {
+            past.could("view", "commerce/invoices", "count=true").expect(200);
+        }
     }
 
     @ParameterizedTest

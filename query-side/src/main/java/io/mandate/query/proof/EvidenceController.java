@@ -15,6 +15,7 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.history.AccessReports;
 import io.mandate.query.history.AccessRequest;
 import io.mandate.query.history.AsOf;
@@ -23,6 +24,7 @@ import io.mandate.query.history.PastViews;
 import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
 import io.mandate.store.journal.JournalEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +42,21 @@ class EvidenceController {
     private final EvidencePacks packs;
     private final PastViews views;
     private final AccessReports reports;
+    private final ExportPlaces places;
     private final StoreId store;
 
-    EvidenceController(ProofReads reads, EvidencePacks packs, PastViews views, AccessReports reports, StoreId store) {
+    EvidenceController(
+            ProofReads reads,
+            EvidencePacks packs,
+            PastViews views,
+            AccessReports reports,
+            ExportPlaces places,
+            StoreId store) {
         this.reads = reads;
         this.packs = packs;
         this.views = views;
         this.reports = reports;
+        this.places = places;
         this.store = store;
     }
 
@@ -72,8 +82,8 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String since) {
         AccessView now = views.atHead(caller.tenant(), atLeast);
         require(now, caller);
-        Map<String, String> asked =
-                asked("user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
+        Map<String, String> asked = new TreeMap<>();
+        put(asked, "user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
         AccessView then = views.at(
                 caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
         reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence", asked);
@@ -85,7 +95,9 @@ class EvidenceController {
                 null,
                 Map.of());
         DecisionThen answer = DecisionThen.of(then, Explanation.of(then, question), store);
-        return packed(caller, asked, answer, since);
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
+            return packed(caller, asked, answer, since);
+        }
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
@@ -95,26 +107,38 @@ class EvidenceController {
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast,
-            @RequestParam String node,
-            @RequestParam String action,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String record,
+            @RequestParam(required = false) @Nullable String creator,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable List<String> assignee,
+            @RequestParam(required = false) @Nullable List<String> container,
+            @RequestParam(required = false) @Nullable List<String> attribute,
+            @RequestParam(required = false) @Nullable Boolean masked,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Boolean count,
             @RequestParam(required = false) @Nullable String since) {
         require(views.atHead(caller.tenant(), atLeast), caller);
-        AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
-        PageRequest page = request.page(after, limit, null);
-        Map<String, String> asked = asked(
-                "user", user, "node", node, "action", action, "record", record, "from", from, "to", to, "after", after);
+        AccessRequest request = new AccessRequest(
+                node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
+        PageRequest page = request.page(after, limit, count);
+        Map<String, String> asked = request.asked();
+        put(asked, "user", user, "after", after, "limit", limit, "count", count);
+        Map<String, String> noted = request.facts();
+        put(noted, "user", user, "after", after, "limit", limit, "count", count);
         Runnable note =
-                () -> reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence/access", asked);
-        Object answer = user == null
-                ? reports.users(caller, request, page, atLeast, note)
-                : reports.user(caller, request, new UserId(user), page, atLeast, note);
-        return packed(caller, asked, answer, since);
+                () -> reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence/access", noted);
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
+            Object answer = user == null
+                    ? reports.users(caller, request, page, atLeast, note)
+                    : reports.user(caller, request, new UserId(user), page, atLeast, note);
+            return packed(caller, asked, answer, since);
+        }
     }
 
     private void require(AccessView now, Caller caller) {
@@ -140,15 +164,12 @@ class EvidenceController {
         return known.key();
     }
 
-    private static Map<String, String> asked(@Nullable String... namesAndValues) {
-        Map<String, String> asked = new TreeMap<>();
+    private static void put(Map<String, String> into, @Nullable Object... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            String name = namesAndValues[i];
-            String value = namesAndValues[i + 1];
-            if (name != null && value != null) {
-                asked.put(name, value);
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                into.put(String.valueOf(namesAndValues[i]), value.toString());
             }
         }
-        return asked;
     }
 }

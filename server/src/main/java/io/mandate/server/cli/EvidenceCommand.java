@@ -6,10 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +23,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Asks a running server a question about the past and writes the answer with all proofs to a file that",
-            "docs/verify/VerifyEvidence.java checks without a server. With --user and without --from and --to:",
-            "could this user do it then (--at)? Otherwise: who could, between two moments?",
+            "docs/verify/VerifyEvidence.java checks without a server. With --user and nothing that is about times:",
+            "could this user do it then (--at, --position)? Otherwise: who could, between two moments?",
             "The token is read from the environment variable MANDATE_TOKEN or from --token-file."
         })
 final class EvidenceCommand implements Callable<Integer> {
@@ -50,11 +49,45 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "An instant or a day.")
     private @Nullable String at;
 
+    @Option(names = "--position", paramLabel = "POSITION", description = "A position instead of --at.")
+    private @Nullable String position;
+
+    @Option(names = "--creator", paramLabel = "ID", description = "Who created the record, beside what is registered.")
+    private @Nullable String creator;
+
+    @Option(names = "--owner", paramLabel = "ID", description = "Who owns it, likewise.")
+    private @Nullable String owner;
+
+    @Option(names = "--assignee", paramLabel = "ID", description = "Who it is assigned to; may be repeated.")
+    private List<String> assignees = new ArrayList<>();
+
+    @Option(names = "--container", paramLabel = "TYPE:ID", description = "What it is in; may be repeated.")
+    private List<String> containers = new ArrayList<>();
+
+    @Option(names = "--attribute", paramLabel = "NAME:VALUE", description = "What it has; may be repeated.")
+    private List<String> attributes = new ArrayList<>();
+
+    @Option(
+            names = "--masked",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Only times in which sensitive fields were hidden, or were not.")
+    private @Nullable Boolean masked;
+
     @Option(names = "--from", paramLabel = "TIME", description = "The beginning of a window.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Its end, not part of it.")
     private @Nullable String to;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many users at most (50, up to 500).")
+    private @Nullable Integer limit;
+
+    @Option(names = "--after", paramLabel = "NEXT", description = "The \"next\" of the answer before.")
+    private @Nullable String after;
+
+    @Option(names = "--count", description = "Count all users.")
+    private boolean count;
 
     @Option(names = "--since", paramLabel = "N", description = "The size of a checkpoint that the pack is to continue.")
     private @Nullable String since;
@@ -68,12 +101,24 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean decision = user != null && from == null && to == null;
-        if (!decision && at != null) {
-            throw new ParameterException(spec.commandLine(), "--at is about one --user; a window has --from and --to");
+        String ofTimes = ofTimes().query();
+        boolean decision = user != null && ofTimes.isEmpty();
+        if (!decision && (at != null || position != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at and --position are about one --user; a window has --from and --to");
         }
-        String path = decision ? "/v1/proofs/evidence?" : "/v1/proofs/evidence/access?";
-        Files.writeString(out, server.calls().get(path + query()).toString());
+        Parameters asked = new Parameters()
+                .and("node", node)
+                .and("action", action)
+                .and("user", user)
+                .and("record", record)
+                .and("at", at)
+                .and("position", position)
+                .and("since", since);
+        String path = decision
+                ? "/v1/proofs/evidence?" + asked.query()
+                : "/v1/proofs/evidence/access?" + asked.query() + (ofTimes.isEmpty() ? "" : "&" + ofTimes);
+        Files.writeString(out, server.calls().get(path).toString());
         PrintWriter screen = spec.commandLine().getOut();
         screen.println("The answer and its proofs are in " + out + ". Check them with:");
         screen.println("java docs/verify/VerifyEvidence.java " + out);
@@ -81,20 +126,36 @@ final class EvidenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String query() {
-        Map<String, @Nullable String> parameters = new LinkedHashMap<>();
-        parameters.put("node", node);
-        parameters.put("action", action);
-        parameters.put("user", user);
-        parameters.put("record", record);
-        parameters.put("at", at);
-        parameters.put("from", from);
-        parameters.put("to", to);
-        parameters.put("since", since);
-        return parameters.entrySet().stream()
-                .filter(parameter -> parameter.getValue() != null)
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(String.valueOf(parameter.getValue()), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    /// What only the report about times takes.
+    private Parameters ofTimes() {
+        Parameters times = new Parameters()
+                .and("creator", creator)
+                .and("owner", owner)
+                .and("masked", masked)
+                .and("from", from)
+                .and("to", to)
+                .and("limit", limit)
+                .and("after", after)
+                .and("count", count ? true : null);
+        assignees.forEach(id -> times.and("assignee", id));
+        containers.forEach(container -> times.and("container", container));
+        attributes.forEach(attribute -> times.and("attribute", attribute));
+        return times;
+    }
+
+    /// Parameters of a URL; what is null is not asked.
+    private static final class Parameters {
+        private final List<String> written = new ArrayList<>();
+
+        Parameters and(String name, @Nullable Object value) {
+            if (value != null) {
+                written.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+            }
+            return this;
+        }
+
+        String query() {
+            return String.join("&", written);
+        }
     }
 }

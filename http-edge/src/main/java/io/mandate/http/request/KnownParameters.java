@@ -1,0 +1,68 @@
+package io.mandate.http.request;
+
+import io.mandate.events.values.InvalidValueException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Refuses query parameters that a handler does not take. Where an answer is kept as evidence it must not be about less
+/// than was asked because a name was misspelt.
+public final class KnownParameters implements HandlerInterceptor {
+    /// Below these paths.
+    public static final List<String> PATHS = List.of("/v1/history/**", "/v1/proofs/**");
+
+    private static final int LONGEST = 64;
+
+    private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            Set<String> known = known(method);
+            for (String given : request.getParameterMap().keySet()) {
+                if (!known.contains(given)) {
+                    throw new InvalidValueException(
+                            shortened(given), "is no parameter of this question; " + told(known));
+                }
+            }
+        }
+        return true;
+    }
+
+    private Set<String> known(HandlerMethod method) {
+        Set<String> known = new TreeSet<>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+            if (asked != null) {
+                parameter.initParameterNameDiscovery(names);
+                known.add(asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name());
+            }
+        }
+        RequestMapping mapping = method.getMethodAnnotation(RequestMapping.class);
+        if (mapping != null) {
+            // What a handler is chosen by, such as "preview=true" and "preview!=true".
+            Arrays.stream(mapping.params())
+                    .map(chosen -> chosen.replaceFirst("^!|!?=.*$", ""))
+                    .forEach(known::add);
+        }
+        return known;
+    }
+
+    private static String told(Set<String> known) {
+        return known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "..";
+    }
+}
