@@ -17,20 +17,22 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Verifies an evidence pack of Mandate with nothing but a JDK 17 or newer: no server, no library, no network.
 ///
 ///     java VerifyEvidence.java pack.json [trusted.note | keys.txt] ...
 ///
-/// A trusted note is a checkpoint that you kept; keys.txt holds the public keys that you were given, one a line. Without
-/// either, the pack is only shown to agree with itself: then compare the printed key with one you trust.
+/// A trusted note is a checkpoint that you kept; keys.txt holds the public keys that you were given, one a line, oldest
+/// first. With a note alone, the key that signed it is trusted, and each that it handed over to. Without either, the pack
+/// is only shown to agree with itself: then compare the printed key with one you trust.
 ///
 /// What is checked: each event's leaf is made anew from its bytes; its path leads to the root of the checkpoint; the
-/// checkpoint is signed by the key; every event that the answer names is there; the log continues the trusted note. What
-/// cannot be checked without the rules of decision: that the answer follows from the events. The format is described in
-/// docs/proofs.md.
+/// checkpoint is signed by the key; every event that the answer names is there, and type, time, actor and change set are
+/// as the answer says; the log continues the trusted note. What cannot be checked without the rules of decision: that the
+/// answer follows from the events. Names of people, addresses and reasons are sealed in the log and only told. The format
+/// is described in docs/proofs.md.
 public class VerifyEvidence {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
@@ -73,25 +75,20 @@ public class VerifyEvidence {
             throw new Wrong("this is no evidence pack of a version that is known here");
         }
         Note checkpoint = new Note(string(pack, "checkpoint"));
-        List<byte[]> given = keysOfPack(checkpoint.origin());
-        List<byte[]> accepted = keys.isEmpty() ? given : keys.stream().map(VerifyEvidence::key).toList();
-        String by = signer(checkpoint, accepted);
-        if (by == null) {
-            throw new Wrong("the checkpoint is not signed by a key that is trusted");
-        }
+        List<List<byte[]>> chains = keys.isEmpty()
+                ? chainsOfPack()
+                : List.of(keys.stream().map(VerifyEvidence::key).toList());
+        byte[] signer = trusted.isEmpty() ? signer(checkpoint, chains) : null;
         for (Note note : trusted) {
-            continues(note, checkpoint, accepted);
+            signer = continues(note, checkpoint, chains);
         }
-        TreeSet<String> proved = new TreeSet<>();
+        String by = vkey(checkpoint.origin(), signer);
+        Map<String, Map<String, Object>> proved = new TreeMap<>();
         for (Object event : list(pack, "events")) {
-            proved.add(included(object(event), checkpoint));
+            Map<String, Object> proof = object(event);
+            proved.put(included(proof, checkpoint), object(proof.get("event")));
         }
-        TreeSet<String> named = new TreeSet<>();
-        positions(pack.get("answer"), checkpoint.store() + "-", named);
-        named.removeAll(proved);
-        if (!named.isEmpty()) {
-            throw new Wrong("the answer names events that are not proved: " + named);
-        }
+        requireProved(pack.get("answer"), checkpoint.store() + "-0", proved);
         System.out.println("PROVED: " + proved.size() + " events are in the log of tenant " + checkpoint.tenant()
                 + ", whose checkpoint of " + checkpoint.size + " events is signed by " + by);
         System.out.println("question: " + Json.write(pack.get("question")));
@@ -101,44 +98,73 @@ public class VerifyEvidence {
         }
     }
 
-    /// The keys in the pack, each handed over to by the one before it.
-    private List<byte[]> keysOfPack(String origin) throws Exception {
-        List<byte[]> found = new ArrayList<>();
+    /// The keys in the pack, oldest first, in chains: within one, each was handed over to by the one before it. Where the
+    /// secret of a key was lost, a new chain begins.
+    private List<List<byte[]>> chainsOfPack() throws Exception {
+        List<List<byte[]>> chains = new ArrayList<>();
         for (Object one : list(pack, "keys")) {
             byte[] key = key(string(object(one), "key"));
-            Object succession = object(one).get("succession");
-            byte[] before = found.isEmpty() ? key : found.get(found.size() - 1);
-            if (!found.isEmpty() && succession instanceof String written) {
-                Note note = new Note(written);
+            List<byte[]> chain = chains.isEmpty() ? null : chains.get(chains.size() - 1);
+            if (chain == null || object(one).get("succession") == null) {
+                chain = new ArrayList<>();
+                chains.add(chain);
+            } else {
+                byte[] before = chain.get(chain.size() - 1);
                 String text = "mandate/keys\nepoch " + object(one).get("epoch") + "\nkey " + vkey("mandate/keys", key)
                         + "\nfollows " + vkey("mandate/keys", before) + "\n";
-                if (!note.text.equals(text) || !note.signedBy("mandate/keys", before)) {
+                Note note = new Note(string(object(one), "succession"));
+                // Both, or whoever has one key could name any other as the one before or behind it.
+                if (!note.text.equals(text)
+                        || !note.signedBy("mandate/keys", before)
+                        || !note.signedBy("mandate/keys", key)) {
                     throw new Wrong("a key of the pack was not handed over to by the one before it");
                 }
-            } else if (!found.isEmpty()) {
-                found.clear(); // the secret of the key before was lost; what it signed proves nothing by itself
             }
-            found.add(key);
+            chain.add(key);
         }
-        return found;
+        return chains;
     }
 
-    private static String signer(Note note, List<byte[]> keys) throws Exception {
-        for (byte[] key : keys) {
-            if (note.signedBy(note.origin(), key)) {
-                return vkey(note.origin(), key);
-            }
+    /// The key that signed a note; one of a chain that was given up counts only with a trusted note.
+    private static byte[] signer(Note note, List<List<byte[]>> chains) throws Exception {
+        List<byte[]> last = chains.isEmpty() ? List.of() : chains.get(chains.size() - 1);
+        int at = place(note, last);
+        if (at < 0) {
+            throw new Wrong("the checkpoint is not signed by a key that is trusted");
         }
-        return null;
+        return last.get(at);
     }
 
-    private void continues(Note before, Note now, List<byte[]> accepted) throws Exception {
+    /// Where in the chain the key is that signed a note, the latest of them; -1 where none did.
+    private static int place(Note note, List<byte[]> chain) throws Exception {
+        for (int at = chain.size() - 1; at >= 0; at--) {
+            if (note.signedBy(note.origin(), chain.get(at))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /// Checks that the checkpoint continues a trusted note, signed by the same key or one that it handed over to.
+    private byte[] continues(Note before, Note now, List<List<byte[]>> chains) throws Exception {
         if (!before.tenant().equals(now.tenant())) {
             throw new Wrong("the trusted note is of tenant " + before.tenant());
         }
-        if (signer(before, accepted) == null) {
-            throw new Wrong("the trusted note is signed by another key than the pack");
+        for (List<byte[]> chain : chains) {
+            int from = place(before, chain);
+            if (from >= 0) {
+                int to = place(now, chain);
+                if (to < from) {
+                    throw new Wrong("the checkpoint is not signed by the key of the trusted note or one that followed it");
+                }
+                requireGrown(before, now);
+                return chain.get(to);
+            }
         }
+        throw new Wrong("the trusted note is signed by another key than the pack");
+    }
+
+    private void requireGrown(Note before, Note now) throws Exception {
         if (before.size == now.size) {
             if (!Arrays.equals(before.root, now.root)) {
                 throw new Wrong("the log of the pack is another one than that of the trusted note");
@@ -169,24 +195,84 @@ public class VerifyEvidence {
         return position;
     }
 
-    /// Every member of the answer that names an event: it is called `position` or `event` and is a position of this
-    /// store. Other texts were written by somebody.
-    private static void positions(Object value, String store, TreeSet<String> into) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, each) -> {
-                boolean naming = "position".equals(name) || "event".equals(name);
-                if (naming && each instanceof String text && isPosition(text, store)) {
-                    into.add(text);
+    // ---- what the answer says of events ---------------------------------------------------------------------------
+
+    /// What is said of events; an object that says it must say of which one.
+    private static final List<String> SAID = List.of("time", "actor", "onBehalfOf", "source", "changeSet", "ip");
+
+    /// Members that are an event.
+    private static final List<String> EVENTS = List.of("grantedBy", "changedBy", "endedBy");
+
+    /// Requires of all that the answer says of events, at any depth, that the log says the same. An object names its event
+    /// by `position`, or by `event` where that is a position. Other texts were written by somebody and name none.
+    ///
+    /// @param nothing the position before the first event, which every log has
+    /// @param proved the events, by position
+    private static void requireProved(Object value, String nothing, Map<String, Map<String, Object>> proved)
+            throws Exception {
+        if (value instanceof List<?> list) {
+            for (Object each : list) {
+                requireProved(each, nothing, proved);
+            }
+        } else if (value instanceof Map<?, ?>) {
+            Map<String, Object> map = object(value);
+            boolean named = map.containsKey("position") && !nothing.equals(map.get("position"));
+            Map<String, Object> leaf = named ? event(map.get("position"), proved) : Map.of();
+            for (Map.Entry<String, Object> member : map.entrySet()) {
+                String name = member.getKey();
+                Object said = member.getValue();
+                if (EVENTS.contains(name) || "event".equals(name) && said instanceof Map<?, ?>) {
+                    event(object(said).get("position"), proved);
+                } else if ("event".equals(name) && (said == null || !said.equals(leaf.get("type")))) {
+                    event(said, proved);
+                } else if (SAID.contains(name) && !named) {
+                    throw new Wrong("the answer does not tell of which event its \"" + name + "\" is");
                 }
-                positions(each, store, into);
-            });
-        } else if (value instanceof List<?> list) {
-            list.forEach(each -> positions(each, store, into));
+                requireProved(said, nothing, proved);
+            }
+            if (named) {
+                requireSame(map, leaf);
+            }
         }
     }
 
-    private static boolean isPosition(String text, String store) {
-        return text.startsWith(store) && text.substring(store.length()).matches("[1-9][0-9]*");
+    private static Map<String, Object> event(Object position, Map<String, Map<String, Object>> proved) throws Wrong {
+        Map<String, Object> event = position instanceof String ? proved.get(position) : null;
+        if (event == null) {
+            throw new Wrong("the answer names an event that is not proved: " + Json.write(position));
+        }
+        return event;
+    }
+
+    /// Requires that an object says of its event what the leaf does; address and reason are sealed there.
+    private static void requireSame(Map<String, Object> told, Map<String, Object> leaf) throws Exception {
+        byte[] stored = Base64.getDecoder().decode(string(leaf, "metadata"));
+        Map<String, Object> metadata = object(new Json(new String(stored, StandardCharsets.UTF_8)).read());
+        for (String name : SAID) {
+            Object said = told.get(name);
+            boolean same = said == null
+                    // Whom the actor was logged in as must not be left out.
+                    ? !"onBehalfOf".equals(name) || !told.containsKey("actor") || metadata.get(name) == null
+                    : switch (name) {
+                        case "time" -> Instant.parse(text(said)).equals(Instant.parse(string(leaf, "recordedAt")));
+                        case "actor" -> leaf.get("actor")
+                                .equals(string(object(said), "kind") + ":" + string(object(said), "id"));
+                        case "onBehalfOf" -> string(object(said), "id").equals(metadata.get(name));
+                        case "source", "changeSet" -> said.equals(metadata.get(name));
+                        default -> true;
+                    };
+            if (!same) {
+                throw new Wrong("the answer says another \"" + name + "\" of the event at " + told.get("position")
+                        + " than the log");
+            }
+        }
+    }
+
+    private static String text(Object value) throws Wrong {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new Wrong("the pack is not complete");
     }
 
     // ---- the leaf of an event -------------------------------------------------------------------------------------

@@ -2,22 +2,47 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.events.values.TenantId;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.server.cli.MandateCommand;
+import io.mandate.store.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An auditor takes an answer away, and somebody else checks it with one source file and a JDK.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceScenariosTest {
+    /// The oldest Java that the verifier promises to run on.
+    private static final String OLDEST = "17";
+
+    private static final Path SOURCE = Path.of("..", "docs", "verify", "VerifyEvidence.java");
+
+    @TempDir
+    private static Path compiled;
+
     private Tenant tenant;
     private Past past;
+
+    @BeforeAll
+    static void the_verifier_is_compiled() {
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "--release", OLDEST, "-d", compiled.toString(), SOURCE.toString()))
+                .isZero();
+    }
 
     @BeforeAll
     void kim_could_edit_invoices_for_a_while() {
@@ -46,6 +71,7 @@ class EvidenceScenariosTest {
         Path keys = Files.writeString(folder.resolve("keys.txt"), pack.at("/keys/0/key") + "\n");
 
         assertThat(check(file)).startsWith("0 PROVED: ").contains("Nothing that you trust was given");
+        assertThat(run(List.of("--source", OLDEST, SOURCE.toString()), file)).isEqualTo(check(file));
         assertThat(check(file, trusted)).startsWith("0 PROVED: ").doesNotContain("Nothing that you trust");
         assertThat(check(file, keys, trusted)).startsWith("0 PROVED: ");
     }
@@ -63,6 +89,69 @@ class EvidenceScenariosTest {
     }
 
     @Test
+    void evidence_takes_every_parameter_of_its_report_and_answers_the_same() {
+        tenant.profile("sellers", "Sellers", """
+                "roleType": "CSR", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "level": "EDIT"},
+                  {"kind": "SetRecordScope", "node": "commerce/invoices", "scope": {"kind": "CREATED_BY_ME"}}]""");
+        tenant.person("kit", "CSR", "sellers");
+        String question = "access?node=commerce/invoices&action=edit&user=kit&";
+        for (String asked : List.of(
+                "creator=kit",
+                "creator=kim",
+                "owner=kit",
+                "assignee=kit&assignee=kim",
+                "container=team:a&container=team:b",
+                "attribute=region:north&attribute=grade:1",
+                "masked=true",
+                "masked=false",
+                "record=O-1&limit=1&count=false")) {
+            Answer pack =
+                    past.nora().get("/v1/proofs/evidence/" + question + asked).expect(200);
+            Answer report = past.nora().get("/v1/history/" + question + asked).expect(200);
+            assertThat(pack.json().at("/answer/items"))
+                    .as(asked)
+                    .isEqualTo(report.json().path("items"));
+            String name = asked.substring(0, asked.indexOf('='));
+            assertThat(pack.at("/question/" + name)).as(asked).isNotEmpty();
+        }
+        assertThat(past.nora()
+                        .get("/v1/proofs/evidence/" + question + "creator=kit")
+                        .json()
+                        .at("/answer/items"))
+                .hasSize(1);
+        assertThat(past.nora()
+                        .get("/v1/proofs/evidence/" + question + "creator=kim")
+                        .json()
+                        .at("/answer/items"))
+                .isEmpty();
+        assertThat(past.nora()
+                        .get("/v1/journal?kind=EXPORTED&limit=500")
+                        .expect(200)
+                        .text())
+                .contains("[region, grade]")
+                .doesNotContain("north");
+    }
+
+    @Test
+    void a_tenant_that_packs_as_much_evidence_as_it_may_is_told_to_wait() {
+        ExportPlaces places = MandateServer.shared().context().getBean(ExportPlaces.class);
+        TenantId id = new TenantId(tenant.id());
+        String question = "?node=commerce/invoices&action=edit&user=kim";
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, id);
+                ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, id)) {
+            for (String evidence : List.of("/v1/proofs/evidence", "/v1/proofs/evidence/access")) {
+                assertThat(past.nora().get(evidence + question).expect(503).header("Retry-After"))
+                        .isNotBlank();
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            past.nora().get("/v1/proofs/evidence" + question + "&since=100000").refused(422, "POSITION_UNKNOWN");
+            past.nora().get("/v1/proofs/evidence/access" + question).expect(200);
+        }
+    }
+
+    @Test
     void the_command_line_writes_a_pack_too(@TempDir Path folder) throws Exception {
         Path token = Files.writeString(folder.resolve("token"), past.nora().token());
         Path out = folder.resolve("evidence.json");
@@ -75,6 +164,38 @@ class EvidenceScenariosTest {
                 "--out=" + out);
         assertThat(code).isZero();
         assertThat(check(out)).startsWith("0 PROVED: ");
+        assertThat(MandateCommand.execute(
+                        "evidence",
+                        "--url=" + tenant.url(),
+                        "--token-file=" + token,
+                        "--node=commerce/invoices",
+                        "--action=edit",
+                        "--user=kim",
+                        "--masked=false",
+                        "--creator=kim",
+                        "--owner=kim",
+                        "--assignee=kim",
+                        "--assignee=gil",
+                        "--container=team:a",
+                        "--attribute=region:north",
+                        "--limit=5",
+                        "--count",
+                        "--out=" + out))
+                .isZero();
+        assertThat(new JsonMapper().readTree(out.toFile()).path("question").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "node",
+                        "action",
+                        "user",
+                        "masked",
+                        "creator",
+                        "owner",
+                        "assignee",
+                        "container",
+                        "attribute",
+                        "limit",
+                        "count");
         assertThat(MandateCommand.execute("evidence", "--node=n", "--action=a", "--at=2026-03-03"))
                 .isEqualTo(2);
     }
@@ -157,15 +278,75 @@ class EvidenceScenariosTest {
                 .contains("GET /v1/proofs/evidence");
     }
 
+    @Test
+    void with_a_trusted_note_only_its_key_signs_and_those_it_handed_over_to(@TempDir Path folder) throws Exception {
+        SigningKey genuine = SigningKey.generate();
+        SigningKey own = SigningKey.generate();
+        Path note = Files.writeString(folder.resolve("trusted.note"), new ForgedPack().trusted(genuine));
+        Path pack = folder.resolve("pack.json");
+
+        Files.writeString(
+                pack,
+                new ForgedPack()
+                        .key(genuine, genuine)
+                        .key(own, genuine, genuine, own)
+                        .signed(own));
+        assertThat(check(pack, note)).startsWith("0 PROVED: ");
+        for (ForgedPack forged : List.of(
+                new ForgedPack().key(own, own).key(genuine, own, own),
+                new ForgedPack().key(own, own).key(genuine, own, own, genuine),
+                new ForgedPack().key(genuine, genuine).key(own, genuine, own),
+                new ForgedPack().key(genuine, genuine).key(own, genuine, genuine),
+                new ForgedPack().key(genuine, genuine).key(own, own),
+                new ForgedPack().key(own, own).key(genuine, own),
+                new ForgedPack().key(own, own))) {
+            Files.writeString(pack, forged.signed(own));
+            assertThat(check(pack, note)).startsWith("1 NOT PROVED: ");
+        }
+    }
+
+    @Test
+    void what_is_said_of_an_event_is_what_the_log_says(@TempDir Path folder) throws Exception {
+        String pack = past.nora()
+                .get("/v1/proofs/evidence/access?node=commerce/invoices&action=edit&user=kim")
+                .expect(200)
+                .text();
+        Map<String, Consumer<ObjectNode>> lies = new LinkedHashMap<>();
+        lies.put("actor", event -> ((ObjectNode) event.get("actor")).put("id", "maria"));
+        lies.put("event", event -> event.put("event", "UserCreated"));
+        lies.put("time", event -> event.put("time", "2026-01-01T00:00:00Z"));
+        lies.put("changeSet", event -> event.put("changeSet", "another"));
+        lies.put("source", event -> event.put("source", "IDP"));
+        lies.put(
+                "onBehalfOf",
+                event -> event.putObject("onBehalfOf").put("kind", "USER").put("id", "maria"));
+        lies.put("s1-07", event -> event.put("position", "s1-07"));
+        lies.put("elsewhere-1", event -> event.put("position", "elsewhere-1"));
+        lies.put("null", event -> event.remove("position"));
+        for (Map.Entry<String, Consumer<ObjectNode>> lie : lies.entrySet()) {
+            JsonNode changed = new JsonMapper().readTree(pack);
+            lie.getValue().accept((ObjectNode) changed.at("/answer/items/0/intervals/0/grantedBy"));
+            assertThat(check(Files.writeString(folder.resolve("pack.json"), changed.toString())))
+                    .startsWith("1 NOT PROVED: the answer ")
+                    .contains(lie.getKey());
+        }
+        JsonNode unnamed = new JsonMapper().readTree(pack);
+        ((ObjectNode) unnamed.at("/answer/items/0/user")).put("time", "2026-01-01T00:00:00Z");
+        assertThat(check(Files.writeString(folder.resolve("pack.json"), unnamed.toString())))
+                .startsWith("1 NOT PROVED: the answer does not tell of which event its \"time\" is");
+    }
+
     /// Runs the verifier as a stranger would; its exit code and what it says.
     private static String check(Path pack, Path... trusted) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "--source",
-                "17", // the oldest that it promises
-                Path.of("..", "docs", "verify", "VerifyEvidence.java").toString(),
-                pack.toString()));
+        return run(List.of("-XX:TieredStopAtLevel=1", "-cp", compiled.toString(), "VerifyEvidence"), pack, trusted);
+    }
+
+    private static String run(List<String> verifier, Path pack, Path... trusted)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dstdout.encoding=UTF-8"));
+        command.addAll(verifier);
+        command.add(pack.toString());
         for (Path file : trusted) {
             command.add(file.toString());
         }
