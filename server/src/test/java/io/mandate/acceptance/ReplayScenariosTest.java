@@ -3,7 +3,9 @@ package io.mandate.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.events.values.TenantId;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.export.ExportPlaces;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
@@ -122,6 +124,14 @@ class ReplayScenariosTest {
                 .at("/items/0/columns/0", "last_name")
                 .at("/items/0/live/last_name", "(personal text)");
         assertThat(differences.text()).doesNotContain("Forged", "Example");
+        Answer looked =
+                tenant.admin().get("/v1/journal?kind=PAST_READ&actor=operator").expect(200);
+        assertThat(looked.json()
+                        .path("items")
+                        .valueStream()
+                        .map(row -> row.path("what").asString()))
+                .contains("GET /v1/replays/{id}/comparison", "GET /v1/replays/{id}/differences");
+        looked.at("/items/0/actor/kind", "OPERATOR").at("/items/0/facts/replay", id);
         operator.get("/v1/replays/" + id + "/differences?limit=1&after=" + differences.at("/next"))
                 .expect(200)
                 .at("/items/0/key/profile", "p")
@@ -158,6 +168,28 @@ class ReplayScenariosTest {
         assertThat(compared.json().path("items"))
                 .hasSize(3)
                 .allSatisfy(table -> assertThat(table.path("tenant").asString()).isEqualTo(own.id()));
+        ExportPlaces places = server.context().getBean(ExportPlaces.class);
+        TenantId tenant = new TenantId(own.id());
+        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.WATCHING, tenant);
+                ExportPlaces.Place _ = places.take(ExportPlaces.Of.WATCHING, tenant);
+                ExportPlaces.Place _ = places.take(ExportPlaces.Of.WATCHING, tenant);
+                ExportPlaces.Place _ = places.take(ExportPlaces.Of.WATCHING, tenant)) {
+            officer.with("Accept", "text/event-stream").get("/v1/replays/" + id).expect(503);
+            operator.with("Accept", "text/event-stream")
+                    .get("/v1/replays/" + id)
+                    .expect(200);
+        }
+        officer.with("Accept", "text/event-stream").get("/v1/replays/" + id).expect(200);
+        officer.get("/v1/replays/" + id + "/differences").expect(200);
+        Answer looked = officer.get("/v1/journal?kind=PAST_READ").expect(200);
+        assertThat(looked.json().path("items")).hasSize(2);
+        looked.at("/items/0/actor/id", "gil").at("/items/0/facts/replay", id);
+        assertThat(other.admin()
+                        .get("/v1/journal?kind=PAST_READ")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
         officer.post("/v1/replays/" + id + "/switch", "").refused(409, "REPLAY_NOT_POSSIBLE_NOW");
         officer.post("/v1/replays", "{\"tenant\": \"" + other.id() + "\"}").refused(404, "TENANT_NOT_FOUND");
         assertThat(officer.get("/v1/journal?kind=REPLAYED").expect(200).json().path("items"))

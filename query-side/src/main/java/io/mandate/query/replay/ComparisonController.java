@@ -7,6 +7,7 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.description.Described;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
@@ -17,6 +18,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ComparisonController {
     private final Replays replays;
     private final ReplayRights rights;
+    private final ComparisonNotes notes;
     private final JdbcClient sql;
     private final StoreId store;
 
-    ComparisonController(Replays replays, ReplayRights rights, JdbcClient sql, StoreId store) {
+    ComparisonController(Replays replays, ReplayRights rights, ComparisonNotes notes, JdbcClient sql, StoreId store) {
         this.replays = replays;
         this.rights = rights;
+        this.notes = notes;
         this.sql = sql;
         this.store = store;
     }
@@ -95,6 +100,7 @@ class ComparisonController {
     @GetMapping("/comparison")
     Result comparison(
             Caller caller,
+            RequestFacts facts,
             @PathVariable("replay") String id,
             @RequestParam(defaultValue = "false") boolean differing,
             @RequestParam(required = false) @Nullable TenantId tenant,
@@ -119,6 +125,17 @@ class ComparisonController {
                 .query((row, _) -> compared(row))
                 .list();
         Page.Part<Compared> part = page.part(found, row -> row.table() + "/" + row.tenant(), row -> row, null);
+        SortedMap<String, String> asked = asked(id, after, limit);
+        asked.put("differing", String.valueOf(differing));
+        if (only != null) {
+            asked.put("tenant", only);
+        }
+        notes.read(
+                caller,
+                facts,
+                "GET /v1/replays/{id}/comparison",
+                asked,
+                part.items().stream().map(Compared::tenant));
         return sql.sql("""
                         SELECT count(*), coalesce(sum(differing), 0), count(*) FILTER (WHERE differing IS NULL)
                         FROM mandate.replay_comparison WHERE replay = ?""")
@@ -139,6 +156,7 @@ class ComparisonController {
     @GetMapping("/differences")
     DifferencePage differences(
             Caller caller,
+            RequestFacts facts,
             @PathVariable("replay") String id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -152,7 +170,25 @@ class ComparisonController {
                 .query((row, _) -> new Numbered(row.getLong("number"), difference(row)))
                 .list();
         Page.Part<Difference> part = page.part(found, row -> String.valueOf(row.number()), Numbered::difference, null);
+        notes.read(
+                caller,
+                facts,
+                "GET /v1/replays/{id}/differences",
+                asked(id, after, limit),
+                part.items().stream().map(Difference::tenant));
         return new DifferencePage(part.items(), part.next());
+    }
+
+    private static SortedMap<String, String> asked(String replay, @Nullable String after, @Nullable Integer limit) {
+        SortedMap<String, String> asked = new TreeMap<>();
+        asked.put("replay", replay);
+        if (after != null) {
+            asked.put("after", after);
+        }
+        if (limit != null) {
+            asked.put("limit", limit.toString());
+        }
+        return asked;
     }
 
     private Compared compared(ResultSet row) throws SQLException {
