@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Question;
+import io.mandate.access.history.AccessHistory;
+import io.mandate.access.history.AccessPage;
+import io.mandate.access.history.AccessQuestion;
+import io.mandate.access.history.Effort;
+import io.mandate.access.index.TenantVersions;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.events.RecordedEvent;
@@ -54,7 +59,10 @@ class OffboardingScenariosTest {
         Tenant neighbour = lived();
         Path trusted = Files.writeString(
                 folder.resolve("trusted.note"), tenant.admin().checkpoint().text());
+        long last = head(tenant);
         List<String> answers = answers(tenant);
+        List<String> times = times(tenant, last);
+        assertThat(times.toString()).contains("user=sam", "user=ana");
         assertThat(rows(tenant)).isPositive();
 
         Answer ended = offboard(tenant, revision(tenant), "the contract ended").expect(200);
@@ -77,6 +85,7 @@ class OffboardingScenariosTest {
         neighbour.allows("sam", "view", "commerce/orders", "O-1");
 
         assertThat(answers(tenant).subList(0, answers.size())).isEqualTo(answers);
+        assertThat(times(tenant, last)).isEqualTo(times);
         assertThat(decisions(tenant, head(tenant))).allMatch(answer -> answer.endsWith("TENANT_OFFBOARDED"));
         assertThat(verify("--tenant=" + tenant.id(), "--trusted=" + trusted)).isZero();
         assertThat(verify()).isZero();
@@ -231,6 +240,20 @@ class OffboardingScenariosTest {
             }
         }
         return decisions;
+    }
+
+    /// Who could when, and by which events, as the reports tell it of all commits up to a position.
+    private static List<String> times(Tenant tenant, long until) {
+        TenantVersions versions = live().versions(new TenantId(tenant.id()));
+        List<String> times = new ArrayList<>();
+        for (String node : List.of("commerce/orders", "commerce/invoices")) {
+            for (String action : List.of("view", "edit")) {
+                AccessQuestion question = AccessQuestion.about(new NodeKey(node), new ActionName(action));
+                AccessHistory history = new AccessHistory(versions, question, 0, until, null);
+                times.add(node + " " + action + ": " + AccessPage.of(history, null, 500, Effort.unlimited()));
+            }
+        }
+        return times;
     }
 
     private static long head(Tenant tenant) {
