@@ -1,6 +1,5 @@
 package io.mandate.access.decision;
 
-import io.mandate.events.record.RecordData;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
@@ -21,7 +20,7 @@ public record Question(
         NodeKey resource,
         ActionName action,
         @Nullable RecordId record,
-        @Nullable RecordData asserted,
+        @Nullable AssertedRecord asserted,
         Map<AttributeKey, String> assertedAttributes) {
 
     public Question {

@@ -1,7 +1,7 @@
 package io.mandate.access.history;
 
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.Question;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
@@ -17,7 +17,7 @@ public record AccessQuestion(
         NodeKey node,
         ActionName action,
         @Nullable RecordId record,
-        @Nullable RecordData asserted) {
+        @Nullable AssertedRecord asserted) {
 
     /// About the resource as a whole.
     public static AccessQuestion about(NodeKey node, ActionName action) {

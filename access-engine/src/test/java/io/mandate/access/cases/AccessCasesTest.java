@@ -51,7 +51,7 @@ class AccessCasesTest {
                 ask.resource(),
                 ask.action(),
                 ask.record(),
-                ask.with() == null ? null : ask.with().data(),
+                ask.with() == null ? null : ask.with().said(),
                 ask.attributes());
         Decision decision = AccessRules.decide(view, question);
         assertThat(decision.reason()).as("%s", ask).isEqualTo(ask.expect());

@@ -1,5 +1,6 @@
 package io.mandate.access.cases;
 
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.Reason;
 import io.mandate.access.history.Log;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
@@ -103,12 +104,24 @@ record CaseFile(
         }
     }
 
+    /// What a question says about a record: assignees that are left out are not spoken of.
+    record SaidCase(
+            @Nullable UserId creator,
+            @Nullable UserId owner,
+            @Nullable SortedSet<UserId> assignees,
+            Map<InstanceType, SortedSet<RecordId>> containers,
+            Map<AttributeKey, String> attributes) {
+        AssertedRecord said() {
+            return new AssertedRecord(creator, owner, assignees, containers, attributes);
+        }
+    }
+
     record Ask(
             UserId user,
             ActionName action,
             NodeKey resource,
             @Nullable RecordId record,
-            @Nullable RecordCase with,
+            @Nullable SaidCase with,
             Map<AttributeKey, String> attributes,
             Reason expect,
             @Nullable NodeKey node,

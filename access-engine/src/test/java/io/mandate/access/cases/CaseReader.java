@@ -98,7 +98,7 @@ public final class CaseReader {
         written.get("ask").forEach(ask -> {
             fill((ObjectNode) ask, Map.of("attributes", "{}"));
             if (ask.get("with") != null) {
-                record((ObjectNode) ask.get("with"));
+                fill((ObjectNode) ask.get("with"), Map.of("containers", "{}", "attributes", "{}"));
             }
         });
         return STRICT.treeToValue(written, CaseFile.class);

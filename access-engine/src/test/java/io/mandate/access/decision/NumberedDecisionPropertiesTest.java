@@ -84,6 +84,6 @@ class NumberedDecisionPropertiesTest {
         RecordId record = random.nextInt(3) > 0 ? null : past.record();
         RecordData data = random.nextInt(4) > 0 ? null : past.data();
         UserId user = RandomHistory.user(random.nextInt(RandomHistory.USERS + 1));
-        return new Question(user, node, action, record, data, Map.of());
+        return new Question(user, node, action, record, AssertedRecord.of(data), Map.of());
     }
 }

@@ -1,6 +1,6 @@
 package io.mandate.access.oracle;
 
-import io.mandate.events.record.RecordData;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
@@ -19,7 +19,7 @@ public record Asked(
         NodeKey node,
         ActionName action,
         @Nullable RecordId record,
-        @Nullable RecordData says,
+        @Nullable AssertedRecord says,
         Map<AttributeKey, String> saysOfUser) {
 
     static Asked whole(UserId user, NodeKey node, ActionName action) {

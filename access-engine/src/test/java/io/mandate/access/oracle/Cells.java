@@ -1,5 +1,6 @@
 package io.mandate.access.oracle;
 
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.access.history.RandomHistory;
 import io.mandate.events.record.RecordData;
@@ -42,7 +43,7 @@ public final class Cells {
                 forOne.add(new Asked(USERS.getFirst(), node, action, history.record(), null, Map.of()));
                 RecordId record = random.nextBoolean() ? history.record() : null;
                 Map<AttributeKey, String> says = random.nextInt(3) == 0 ? Map.of(REGION, "north") : Map.of();
-                forOne.add(new Asked(USERS.getFirst(), node, action, record, history.data(), says));
+                forOne.add(new Asked(USERS.getFirst(), node, action, record, said(history), says));
             }
         }
         forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("c"), new ActionName("view")));
@@ -147,6 +148,15 @@ public final class Cells {
     }
 
     private static Asked about(RecordId record, RecordData data) {
-        return new Asked(USERS.getFirst(), new NodeKey("a"), new ActionName("view"), record, data, Map.of());
+        AssertedRecord all = AssertedRecord.of(data);
+        return new Asked(USERS.getFirst(), new NodeKey("a"), new ActionName("view"), record, all, Map.of());
+    }
+
+    /// Where nobody is to look after a record, that is said, or nothing is.
+    private static AssertedRecord said(RandomHistory history) {
+        RecordData data = history.data();
+        boolean silent = data.assignees().isEmpty() && history.random().nextBoolean();
+        return new AssertedRecord(
+                data.creator(), data.owner(), silent ? null : data.assignees(), data.containers(), data.attributes());
     }
 }

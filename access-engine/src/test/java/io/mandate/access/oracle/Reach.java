@@ -1,5 +1,6 @@
 package io.mandate.access.oracle;
 
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InstanceType;
@@ -49,7 +50,7 @@ record Reach(
     }
 
     /// What is registered, and in its place, field by field, what the caller says.
-    private static RecordData merged(@Nullable RecordData registered, @Nullable RecordData says) {
+    private static RecordData merged(@Nullable RecordData registered, @Nullable AssertedRecord says) {
         RecordData known = registered == null ? RecordData.UNKNOWN : registered;
         if (says == null) {
             return known;
@@ -61,7 +62,7 @@ record Reach(
         return new RecordData(
                 says.creator() == null ? known.creator() : says.creator(),
                 says.owner() == null ? known.owner() : says.owner(),
-                says.assignees().isEmpty() ? known.assignees() : says.assignees(),
+                says.assignees() == null ? known.assignees() : says.assignees(),
                 containers,
                 attributes);
     }

@@ -2,6 +2,7 @@ package io.mandate.command.gate;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Question;
 import io.mandate.access.decision.Reason;
@@ -109,11 +110,14 @@ class Authorisation {
                 && !(command instanceof OperatorCommand operators && operators.registersTenant());
     }
 
+    private static Decision decision(Caller caller, AccessView home, RequiredRight right) {
+        AssertedRecord data = AssertedRecord.of(right.data());
+        return AccessRules.decide(
+                home, new Question(caller.actor().id(), right.node(), right.action(), right.record(), data, Map.of()));
+    }
+
     private static void decide(Caller caller, AccessView home, RequiredRight right) {
-        Decision decision = AccessRules.decide(
-                home,
-                new Question(
-                        caller.actor().id(), right.node(), right.action(), right.record(), right.data(), Map.of()));
+        Decision decision = decision(caller, home, right);
         if (!decision.allowed()) {
             throw refused(right, decision.reason().name());
         }

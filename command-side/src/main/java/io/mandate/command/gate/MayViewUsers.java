@@ -2,6 +2,7 @@ package io.mandate.command.gate;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.access.user.Subject;
@@ -28,7 +29,7 @@ class MayViewUsers {
                                 PrincipalRecord.USERS,
                                 VIEW,
                                 new RecordId(user.id().value()),
-                                PrincipalRecord.of(view, user),
+                                AssertedRecord.of(PrincipalRecord.of(view, user)),
                                 Map.of()))
                 .allowed();
     }

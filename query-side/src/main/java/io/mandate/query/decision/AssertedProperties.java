@@ -1,6 +1,6 @@
 package io.mandate.query.decision;
 
-import io.mandate.events.record.RecordData;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.InvalidValueException;
@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What a caller says about subjects and resources, in the engine's words. `creator`, `owner`, `assignees` and
 /// `containers` mean what they mean for registered records; every other property of a single value is an attribute.
+/// What is absent or null is not said; an empty list says that there is nobody, and nothing.
 final class AssertedProperties {
     private static final Set<String> OF_RECORDS = Set.of("creator", "owner", "assignees", "containers");
     private static final int MOST = 1_000;
@@ -23,11 +24,11 @@ final class AssertedProperties {
     private AssertedProperties() {}
 
     /// The data of a record; null where nothing is said.
-    static @Nullable RecordData record(Map<String, JsonNode> properties) {
+    static @Nullable AssertedRecord record(Map<String, JsonNode> properties) {
         if (properties.isEmpty()) {
             return null;
         }
-        return new RecordData(
+        return new AssertedRecord(
                 user(properties, "creator"),
                 user(properties, "owner"),
                 users(properties.get("assignees")),
@@ -75,7 +76,10 @@ final class AssertedProperties {
         return new UserId(text(place, value));
     }
 
-    private static SortedSet<UserId> users(@Nullable JsonNode values) {
+    private static @Nullable SortedSet<UserId> users(@Nullable JsonNode values) {
+        if (values == null || values.isNull()) {
+            return null;
+        }
         SortedSet<UserId> users = new TreeSet<>();
         for (JsonNode value : list("resource.properties.assignees", values)) {
             users.add(user("resource.properties.assignees", value));

@@ -2,6 +2,7 @@ package io.mandate.query.decision;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
@@ -206,7 +207,7 @@ class EffectiveController {
                 PrincipalRecord.USERS,
                 VIEW,
                 new RecordId(user.value()),
-                PrincipalRecord.of(view, subject),
+                AssertedRecord.of(PrincipalRecord.of(view, subject)),
                 Map.of());
         boolean inReach = AccessRules.decide(view, question).allowed();
         found(inReach ? subject : null, user);

@@ -2,12 +2,12 @@ package io.mandate.query.history;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.history.AccessQuestion;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.AttributeKey;
@@ -91,7 +91,7 @@ public record AccessRequest(
         return value;
     }
 
-    private @Nullable RecordData asserted() {
+    private @Nullable AssertedRecord asserted() {
         if (creator == null && owner == null && assignee == null && container == null && attribute == null) {
             return null;
         }
@@ -106,10 +106,10 @@ public record AccessRequest(
         each(attribute)
                 .forEach(pair ->
                         attributes.put(new AttributeKey(half("attribute", pair, 0)), half("attribute", pair, 1)));
-        return new RecordData(
+        return new AssertedRecord(
                 creator == null ? null : new UserId(creator),
                 owner == null ? null : new UserId(owner),
-                assignees,
+                assignee == null ? null : assignees,
                 containers,
                 attributes);
     }
