@@ -17,6 +17,7 @@ import io.mandate.events.values.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -84,6 +85,9 @@ public interface AccessView {
     @Nullable
     RecordData record(NodeKey resource, RecordId record);
 
+    /// The position of the last commit that registered, changed or retired a record; 0 if none did.
+    long recordChanged(NodeKey resource, RecordId record);
+
     /// The records registered for a resource, by id.
     SortedSet<RecordId> records(NodeKey resource);
 
@@ -97,6 +101,9 @@ public interface AccessView {
 
     /// The tokens that speak for a principal, also the revoked ones, by id.
     Collection<Token> tokens(UserId principal);
+
+    /// The principals that tokens speak for, or once did, in no particular order.
+    Set<UserId> tokenHolders();
 
     /// How many users are in each cohort, the deleted ones too; cohorts without any are absent. At the head this
     /// costs one step per cohort, at past moments one per user.

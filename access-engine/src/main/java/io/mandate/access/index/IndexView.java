@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -161,6 +162,11 @@ final class IndexView implements NumberedView {
     }
 
     @Override
+    public long recordChanged(NodeKey resource, RecordId record) {
+        return history.records.changed(resource, record, seq);
+    }
+
+    @Override
     public SortedSet<RecordId> records(NodeKey resource) {
         return history.records.at(resource, seq);
     }
@@ -178,6 +184,11 @@ final class IndexView implements NumberedView {
     @Override
     public Collection<Token> tokens(UserId principal) {
         return history.tokens.of(principal, seq);
+    }
+
+    @Override
+    public Set<UserId> tokenHolders() {
+        return history.tokens.principals();
     }
 
     @Override

@@ -64,6 +64,12 @@ final class Records {
         return kept;
     }
 
+    long changed(NodeKey resource, RecordId record, long seq) {
+        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
+        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
+        return one == null ? 0 : one.since(seq);
+    }
+
     long[] changes(NodeKey resource, RecordId record, long after, long until) {
         Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
         Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);

@@ -17,10 +17,12 @@ import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -137,6 +139,13 @@ final class TentativeView implements AccessView {
     }
 
     @Override
+    public long recordChanged(NodeKey resource, RecordId record) {
+        return draft.records.getOrDefault(resource, Map.of()).containsKey(record)
+                ? position()
+                : base.recordChanged(resource, record);
+    }
+
+    @Override
     public SortedSet<RecordId> records(NodeKey resource) {
         SortedSet<RecordId> found = base.records(resource);
         draft.records.getOrDefault(resource, Map.of()).forEach((id, data) -> {
@@ -175,6 +184,16 @@ final class TentativeView implements AccessView {
             }
         });
         return found.values();
+    }
+
+    @Override
+    public Set<UserId> tokenHolders() {
+        if (draft.tokens.isEmpty()) {
+            return base.tokenHolders();
+        }
+        Set<UserId> holders = new HashSet<>(base.tokenHolders());
+        draft.tokens.values().forEach(token -> holders.add(token.principal()));
+        return holders;
     }
 
     @Override

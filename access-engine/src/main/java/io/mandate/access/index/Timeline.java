@@ -75,6 +75,13 @@ final class Timeline<T> {
         return number < 0 ? null : (T) known.values[number];
     }
 
+    /// The position from which that version held; 0 before the first.
+    long since(long seq) {
+        Versions known = versions;
+        int number = known.numberAt(seq);
+        return number < 0 ? 0 : known.seqs[number];
+    }
+
     /// Which version that is, counted from 0; -1 before the first.
     int numberAt(long seq) {
         return versions.numberAt(seq);

@@ -4,6 +4,7 @@ import io.mandate.access.token.Token;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class Tokens {
             }
         }
         return found;
+    }
+
+    /// Some of them may have their first token later.
+    Set<UserId> principals() {
+        return Collections.unmodifiableSet(byPrincipal.keySet());
     }
 
     Map<TokenId, Timeline<Token>> all() {
