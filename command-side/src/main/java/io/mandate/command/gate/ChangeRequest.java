@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param userAgent likewise
 /// @param correlationId the request (its trace), 1 to 128 characters
 /// @param source by which way it came
+/// @param seen the revision that the caller has seen of what is changed; null: whatever it is
 @SuppressWarnings("ArrayRecordComponent") // request bytes, read once and never compared
 public record ChangeRequest(
         Caller caller,
@@ -29,9 +30,10 @@ public record ChangeRequest(
         @Nullable PersonalText ip,
         @Nullable PersonalText userAgent,
         String correlationId,
-        EventMetadata.Source source) {
+        EventMetadata.Source source,
+        @Nullable Long seen) {
 
-    /// A change that no query belongs to.
+    /// A change that no query belongs to, whatever was seen.
     public ChangeRequest(
             Caller caller,
             String operation,
@@ -42,6 +44,12 @@ public record ChangeRequest(
             @Nullable PersonalText userAgent,
             String correlationId,
             EventMetadata.Source source) {
-        this(caller, operation, "", body, idempotencyKey, reason, ip, userAgent, correlationId, source);
+        this(caller, operation, "", body, idempotencyKey, reason, ip, userAgent, correlationId, source, null);
+    }
+
+    /// The same change of something else, of which nothing was seen.
+    public ChangeRequest unseen() {
+        return new ChangeRequest(
+                caller, operation, query, body, idempotencyKey, reason, ip, userAgent, correlationId, source, null);
     }
 }

@@ -8,9 +8,12 @@ import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import io.mandate.store.append.StreamId;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
 import java.util.Optional;
@@ -29,10 +32,11 @@ class Freshness {
 
     /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the
     /// caller has seen. What does not exist is left to the rules.
-    void check(AccessView head, TenantCommand command) {
-        if (command instanceof ExpectsRevision expects
-                && expects.expectedRevision() != null
-                && stale(head, command, expects.expectedRevision())) {
+    ///
+    /// @param seen what the request says its caller has seen; null: nothing
+    void check(AccessView head, TenantCommand command, @Nullable Long seen) {
+        Long expected = command instanceof ExpectsRevision expects ? expects.expectedRevision() : null;
+        if (stale(head, command, expected) || stale(head, command, seen)) {
             throw new RejectedException(rejection(head, command));
         }
     }
@@ -46,7 +50,10 @@ class Freshness {
         return lastPosition(view, command);
     }
 
-    private static boolean stale(AccessView head, TenantCommand command, long seen) {
+    private static boolean stale(AccessView head, TenantCommand command, @Nullable Long seen) {
+        if (seen == null) {
+            return false;
+        }
         if (command.kind().equals("profile")) {
             @Nullable Profile profile = head.profile(new ProfileId(command.resultId()));
             return profile != null && profile.revision() != seen;
@@ -71,10 +78,19 @@ class Freshness {
                 @Nullable Token token = view.token(new TokenId(id));
                 yield token == null ? 0 : token.revoked() == null ? token.issued() : token.revoked();
             }
+            case "record" -> record(view, StreamId.parse(command.stream()));
             case "catalog" -> view.catalog().seq();
             case "tenant", "licence" -> view.tenantState().seq();
             default -> view.position();
         };
+    }
+
+    /// A record's stream is named after its resource and its id.
+    private static long record(AccessView view, StreamId stream) {
+        int end = stream.id().indexOf(':');
+        return view.recordChanged(
+                new NodeKey(stream.id().substring(0, end)),
+                new RecordId(stream.id().substring(end + 1)));
     }
 
     private Rejection rejection(AccessView head, TenantCommand command) {

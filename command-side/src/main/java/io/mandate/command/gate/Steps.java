@@ -72,7 +72,7 @@ class Steps {
     /// Carries one command out, into the buffer of the transaction.
     void send(Change change, AccessView home, TenantCommand command) {
         authorisation.check(change, home, command);
-        freshness.check(change.head(), command);
+        freshness.check(change.head(), command, change.request().seen());
         dispatch.send(change, command);
     }
 

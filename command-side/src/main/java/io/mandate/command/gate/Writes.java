@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,9 @@ public class Writes {
     /// The change a request asks for.
     ///
     /// @param body as received; empty, where the request has none
+    /// @throws io.mandate.events.values.InvalidValueException if its `If-Match` is no revision
     public static ChangeRequest request(Caller caller, RequestFacts facts, byte[] body) {
+        OptionalLong seen = Revisions.expected(facts.ifMatch());
         return new ChangeRequest(
                 caller,
                 facts.operation(),
@@ -39,7 +42,8 @@ public class Writes {
                 facts.ip(),
                 facts.userAgent(),
                 facts.correlationId(),
-                Source.API);
+                Source.API,
+                seen.isPresent() ? (Long) seen.getAsLong() : null);
     }
 
     /// Carries a change out and answers 200.

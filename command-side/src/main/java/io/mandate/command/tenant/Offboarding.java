@@ -29,7 +29,7 @@ class Offboarding {
     /// record.
     void admit(ChangeRequest request, TenantId tenant) {
         if (!request.caller().operator()) {
-            gate.execute(request, List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
+            gate.execute(request.unseen(), List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
         }
     }
 
@@ -45,8 +45,8 @@ class Offboarding {
         }
         OrderOffboarding order = new OrderOffboarding(Caller.SYSTEM_TENANT, tenant);
         // Tried before it is ordered: an order that cannot be carried out must not be there.
-        gate.preview(request, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
-        gate.execute(request, List.of(order));
-        return gate.execute(request, List.of(new OffboardTenant(tenant, null)));
+        gate.preview(request.unseen(), List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
+        gate.execute(request.unseen(), List.of(order));
+        return gate.execute(request.unseen(), List.of(new OffboardTenant(tenant, null)));
     }
 }

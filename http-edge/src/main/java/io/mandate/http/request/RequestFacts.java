@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param correlationId the caller's `X-Request-ID` if it is 1 to 128 visible ASCII characters, else a new one
 /// @param reason from `Mandate-Reason` (percent-encoded UTF-8, at most 1000 characters)
 /// @param idempotencyKey from `Idempotency-Key` (1 to 128 visible ASCII characters)
+/// @param ifMatch from `If-Match`, as it was sent: see [Revisions]
 public record RequestFacts(
         String operation,
         String query,
@@ -20,7 +21,8 @@ public record RequestFacts(
         PersonalText userAgent,
         String correlationId,
         @Nullable PersonalText reason,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable String ifMatch) {
 
     /// What a request says about itself; refused with [io.mandate.events.values.InvalidValueException]
     /// where a header cannot be understood.
@@ -39,6 +41,7 @@ public record RequestFacts(
                         userAgent,
                         correlationId,
                         RequestFactsResolver.reason(fromBody),
-                        idempotencyKey);
+                        idempotencyKey,
+                        ifMatch);
     }
 }

@@ -48,7 +48,8 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
                 PersonalText.of(agent == null ? "" : printable(agent, LONGEST_AGENT)),
                 correlation(request.getHeader(RequestIdFilter.HEADER)),
                 header == null ? null : reason(decoded(header)),
-                idempotencyKey(request.getHeader("Idempotency-Key")));
+                idempotencyKey(request.getHeader("Idempotency-Key")),
+                request.getHeader("If-Match"));
     }
 
     static PersonalText reason(String text) {

@@ -30,7 +30,7 @@ record ReplayFixture(QueryNode node) {
     private static final Caller OPERATOR = new Caller(
             Caller.SYSTEM_TENANT, new Actor(Actor.Kind.OPERATOR, new UserId("operator")), null, Set.of(), true);
     static final RequestFacts FACTS = new RequestFacts(
-            "POST /v1/replays", "", PersonalText.of("127.0.0.1"), PersonalText.of("test"), "request", null, null);
+            "POST /v1/replays", "", PersonalText.of("127.0.0.1"), PersonalText.of("test"), "request", null, null, null);
 
     static ReplayFixture of(QueryNode node) {
         node.register(Caller.SYSTEM_TENANT); // whose journal notes what operators do

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /// The headers that the edge reads for handlers.
@@ -21,7 +22,15 @@ final class Headers {
         if (takes(handler, RequestFacts.class) && Refusals.changes(handler, described)) {
             header(operation, "Idempotency-Key", "The same key and body give the same answer for seven days");
             header(operation, "Mandate-Reason", "Why, as percent-encoded UTF-8; a reason in the body wins");
+            if (!declared(operation, HttpHeaders.IF_MATCH)) {
+                header(operation, HttpHeaders.IF_MATCH, "The revision seen; 409 if it is not the last of the thing");
+            }
         }
+    }
+
+    private static boolean declared(Operation operation, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> name.equals(parameter.getName()));
     }
 
     private static boolean takes(HandlerMethod handler, Class<?> type) {
