@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,21 @@ class IdentityProviderTest {
 
         assertThatThrownBy(() -> server.secondNode(settings("system", "http://localhost:1")))
                 .hasStackTraceContaining("no provider may speak for the system tenant");
+    }
+
+    @Test
+    void where_a_provider_speaks_for_the_tenant_the_last_token_may_go() throws Exception {
+        Client gil = with(signed(key, claims("gil", "second").build()));
+        gil.post("/v1/tokens", "{\"principal\": \"gil\"}").expect(201);
+        List<String> tokens = gil.get("/v1/tokens?principal=gil")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(token -> token.path("id").asString())
+                .toList();
+        assertThat(tokens).hasSize(2);
+        tokens.forEach(token -> gil.delete("/v1/tokens/" + token).expect(200));
     }
 
     @Test

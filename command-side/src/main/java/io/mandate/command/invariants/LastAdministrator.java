@@ -51,13 +51,18 @@ class LastAdministrator implements PostCondition {
     @Override
     public void check(Aftermath aftermath) {
         if (aftermath.events().stream().anyMatch(LastAdministrator::mayTakeAway)
-                && !deletedByMandate(aftermath)
-                && !aftermath.after().tenantState().offboarded()
-                && aftermath.after().tenantState().holds(Policy.GUARD_LAST_ADMINISTRATOR)
+                && guarded(aftermath)
                 && !managed(aftermath.after())
                 && managed(aftermath.before())) {
             throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "needed", needed()));
         }
+    }
+
+    /// Whether the tenant is to have an administrator after all this.
+    static boolean guarded(Aftermath aftermath) {
+        return !deletedByMandate(aftermath)
+                && !aftermath.after().tenantState().offboarded()
+                && aftermath.after().tenantState().holds(Policy.GUARD_LAST_ADMINISTRATOR);
     }
 
     private static List<String> needed() {
@@ -81,7 +86,8 @@ class LastAdministrator implements PostCondition {
         return view.cohorts().keySet().stream().anyMatch(cohort -> manages(view, cohort));
     }
 
-    private static boolean manages(AccessView view, Cohort cohort) {
+    /// Whether its members can, if they can come in.
+    static boolean manages(AccessView view, Cohort cohort) {
         return cohort.kind() == PrincipalKind.USER
                 && cohort.status() == UserStatus.ACTIVE
                 && !cohort.perimeter()

@@ -114,6 +114,16 @@ class TenantHttpTest {
     }
 
     @Test
+    void the_only_operator_keeps_a_token() {
+        AccessView operators = head("system");
+        String token =
+                operators.tokens(new UserId("operator")).iterator().next().id().value();
+
+        assertThat(code(node.send(operator, "DELETE", "/v1/tokens/" + token, "")))
+                .isEqualTo("LAST_ADMINISTRATOR");
+    }
+
+    @Test
     void the_contact_center_begins_with_a_profile_that_allows_nothing() {
         String tenant = next("contact-center").tenant();
         assertThat(head(tenant).profiles()).hasSize(1);

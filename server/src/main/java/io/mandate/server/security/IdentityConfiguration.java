@@ -1,6 +1,7 @@
 package io.mandate.server.security;
 
 import io.mandate.live.identity.Callers;
+import io.mandate.live.identity.IdentityProviders;
 import io.mandate.server.security.IdentityProperties.Issuer;
 import io.mandate.server.security.ProviderCredentials.TrustedProvider;
 import java.util.List;
@@ -27,6 +28,12 @@ class IdentityConfiguration {
                 properties.issuers().stream()
                         .map(issuer -> new TrustedProvider(issuer, decoder(issuer)))
                         .toList());
+    }
+
+    @Bean
+    IdentityProviders identityProviders(IdentityProperties properties) {
+        return tenant -> properties.issuers().stream()
+                .anyMatch(issuer -> issuer.tenants().contains(tenant));
     }
 
     private static NimbusJwtDecoder decoder(Issuer issuer) {

@@ -1,0 +1,105 @@
+package io.mandate.command.invariants;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.user.Cohort;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent;
+import io.mandate.events.licence.LicenceEvent;
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.ProfileEvent;
+import io.mandate.events.record.RecordEvent;
+import io.mandate.events.tenant.TenantEvent;
+import io.mandate.events.token.TokenEvent;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.token.TokenEvent.TokenRevoked;
+import io.mandate.events.user.UserEvent;
+import io.mandate.events.user.UserEvent.UserAssigned;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
+import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.UserId;
+import io.mandate.live.identity.IdentityProviders;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// An administrator who cannot come in manages nothing. A tenant that has one with a living token keeps one who has,
+/// unless an identity provider speaks for the tenant. So does the tenant of the operators, for which none ever does.
+@Component
+@Order(4)
+class LastWayIn implements PostCondition {
+    private static final String NEEDED = "an administrator with a token that is neither revoked nor expired";
+
+    private final ObjectProvider<IdentityProviders> providers;
+    private final InstantSource now = InstantSource.system();
+
+    LastWayIn(ObjectProvider<IdentityProviders> providers) {
+        this.providers = providers;
+    }
+
+    @Override
+    public void check(Aftermath aftermath) {
+        AccessView before = aftermath.before();
+        if (aftermath.events().stream().anyMatch(event -> mayTakeAway(before, event))
+                && LastAdministrator.guarded(aftermath)
+                && providers.stream().noneMatch(trusted -> trusted.speakFor(before.tenant()))
+                && !open(aftermath.after())
+                && open(before)) {
+            throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "needed", List.of(NEEDED)));
+        }
+    }
+
+    /// Whether somebody who can manage users and profiles has a living token.
+    private boolean open(AccessView view) {
+        Instant moment = now.instant();
+        Map<Cohort, Boolean> known = new HashMap<>();
+        return view.tokenHolders().stream().anyMatch(holder -> {
+            @Nullable Cohort cohort = view.cohort(holder);
+            return cohort != null
+                    && known.computeIfAbsent(cohort, each -> LastAdministrator.manages(view, each))
+                    && view.tokens(holder).stream().anyMatch(token -> token.holdsAt(moment));
+        });
+    }
+
+    /// Cheap, for nearly all changes are about somebody else: only then all who have tokens are looked at.
+    private static boolean mayTakeAway(AccessView before, DomainEvent event) {
+        return switch (event) {
+            case TokenEvent e ->
+                switch (e) {
+                    case TokenRevoked revoked -> managed(before, revoked.principal());
+                    case TokenIssued _ -> false;
+                };
+            case UserEvent e ->
+                switch (e) {
+                    case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ ->
+                        managed(before, e.user());
+                    case UserDeleted _, UserPerimeterChanged _ -> managed(before, e.user());
+                    default -> false;
+                };
+            case ProfileEvent e -> managed(before, e.profile());
+            case CatalogEvent _, TenantEvent _ -> true;
+            case LicenceEvent _, RecordEvent _ -> false;
+        };
+    }
+
+    private static boolean managed(AccessView before, UserId user) {
+        @Nullable Cohort cohort = before.cohort(user);
+        return cohort != null && LastAdministrator.manages(before, cohort);
+    }
+
+    private static boolean managed(AccessView before, ProfileId profile) {
+        return before.cohorts().keySet().stream()
+                .anyMatch(cohort -> profile.equals(cohort.profile()) && LastAdministrator.manages(before, cohort));
+    }
+}
