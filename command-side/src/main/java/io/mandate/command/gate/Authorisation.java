@@ -73,6 +73,16 @@ class Authorisation {
         decide(caller, home, right);
     }
 
+    /// The same, where it is enough to hold it for some records.
+    void requireForSome(Caller caller, RequiredRight right) {
+        AccessView home = tenants.home(caller.tenant());
+        requireStanding(caller, home, right);
+        Decision decision = decision(caller, home, right);
+        if (!decision.allowed()) {
+            throw refused(right, decision.reason().name());
+        }
+    }
+
     private void requireStanding(Caller caller, AccessView home, RequiredRight wanted) {
         tenants.requireNotWithheld(caller.tenant());
         @Nullable Token token = caller.token() == null ? null : home.token(caller.token());

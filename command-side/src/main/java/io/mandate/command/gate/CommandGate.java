@@ -38,6 +38,13 @@ public interface CommandGate {
     /// @throws RejectedException NOT_PERMITTED; and whatever the reading refuses
     <T> T informed(ChangeRequest request, TenantId tenant, RequiredRight right, Supplier<T> reading);
 
+    /// Refuses whoever does not hold that right for anything at all, at the head of the tenant where he lives: what
+    /// it comes to for each single thing is decided with the command. Refusals are put on record.
+    ///
+    /// @param tenant whose change it will be
+    /// @throws RejectedException NOT_PERMITTED
+    void requireForSome(ChangeRequest request, TenantId tenant, RequiredRight right);
+
     /// Carries out those commands that can be, in one commit and one change set. A refused command leaves
     /// nothing of itself and is reported; the others stand.
     ///

@@ -84,6 +84,14 @@ class TenantGate implements CommandGate {
     }
 
     @Override
+    public void requireForSome(ChangeRequest request, TenantId tenant, RequiredRight right) {
+        RequiredRight _ = refusable(request, tenant, () -> {
+            authorisation.requireForSome(request.caller(), right);
+            return right;
+        });
+    }
+
+    @Override
     public BulkOutcome executeEach(
             ChangeRequest request,
             List<? extends TenantCommand> commands,

@@ -120,7 +120,7 @@ class JobController {
     /// Rights are decided for each item at the head; who has none at all need not send anything.
     private void refuseWhoMayDoNone(Caller caller, RequestFacts facts, JobKind kind) {
         ChangeRequest request = Writes.request(caller, facts, new byte[0]);
-        JobKind _ = gate.informed(request, caller.tenant(), kind.right(), () -> kind);
+        gate.requireForSome(request, caller.tenant(), kind.right());
     }
 
     private Job job(Caller caller, String id) {

@@ -108,7 +108,7 @@ class JobHttpTest {
         assertThat(done(sent("suspend-users", both))).contains("\"changed\":2", "\"rejected\":1");
         assertThat(done(sent("enable-users", both))).contains("\"changed\":2", "\"rejected\":1");
         assertThat(done(sent("unassign-users", both))).contains("\"changed\":2", "\"rejected\":1");
-        String token = gil("POST", "/v1/tokens", "{\"principal\":\"gil\"}")
+        String token = gil("POST", "/v1/tokens", "{\"principal\":\"kim\"}")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow()
@@ -178,6 +178,41 @@ class JobHttpTest {
         assertThat(node.send("as:kim", "GET", job, "").body()).contains("JOB_NOT_FOUND");
         assertThat(node.send("as:kim", "GET", job + "/results", "").body()).contains("JOB_NOT_FOUND");
         assertThat(gil("GET", "/v1/jobs/other", "").statusCode()).isEqualTo(404);
+    }
+
+    /// Lea may suspend those she created; that is not everybody, and enough to send.
+    @Test
+    void who_may_some_of_it_sends_it_and_each_item_is_decided() {
+        gil("POST", "/v1/profiles", """
+                {"id":"leads","name":"Leads","changes":[
+                 {"kind":"OverridePermission","node":"administration/users","actions":["view","create","suspend"]},
+                 {"kind":"SetRecordScope","node":"administration/users","scope":{"kind":"CREATED_BY_ME"}}]}""");
+        String person = "{\"id\":\"%1$s\",\"username\":\"%1$s\",\"role\":\"%2$s\"%3$s}";
+        gil("POST", "/v1/users", person.formatted("lea", "CLERK", ",\"profile\":\"leads\",\"active\":true"));
+        gil("POST", "/v1/users", person.formatted("not-hers", "CUSTOMER", ",\"attributes\":{\"account\":\"1\"}"));
+        HttpResponse<String> created = node.send(
+                "as:lea",
+                "POST",
+                "/v1/users",
+                person.formatted("hers", "CUSTOMER", ",\"attributes\":{\"account\":\"1\"}"));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+
+        HttpResponse<String> sent = node.send(
+                "as:lea", "POST", "/v1/jobs?kind=suspend-users", "{\"user\":\"hers\"}\n{\"user\":\"not-hers\"}\n");
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        await().atMost(PATIENCE)
+                .until(() -> node.send("as:lea", "GET", job, "").body().contains("\"state\":\"DONE\""));
+        assertThat(node.send("as:lea", "GET", job + "/results", "").body().lines())
+                .satisfiesExactly(
+                        hers -> assertThat(hers).contains("\"status\":\"DONE\""),
+                        other -> assertThat(other).contains("NOT_PERMITTED"));
+        assertThat(node.send("as:lea", "POST", "/v1/jobs?kind=enable-users", "{\"user\":\"hers\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(node.send("as:lea", "POST", "/v1/jobs?kind=assign-users", "{\"user\":\"hers\",\"profile\":\"free\"}")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private static long refusals(String actor) {
