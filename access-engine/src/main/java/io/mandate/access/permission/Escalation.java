@@ -38,11 +38,10 @@ public final class Escalation {
         return exceeds(view, actor, profileAfter, null, null);
     }
 
-    /// The same for one whose decisive attributes are known: what `$user.NAME` is for him must be within what it is for
-    /// the actor.
-    public static List<Excess> exceedsFor(
-            AccessView view, UserId actor, Profile profileAfter, Map<AttributeKey, String> receiver) {
-        return exceeds(view, actor, profileAfter, null, receiver);
+    /// The same for one who gets the profile: his perimeter narrows what is given, and what `$user.NAME` is for him
+    /// must be within what it is for the actor.
+    public static List<Excess> exceedsFor(AccessView view, UserId actor, Profile profileAfter, Subject receiver) {
+        return exceeds(view, actor, profileAfter, receiver.perimeter(), receiver.attributes());
     }
 
     /// The same for one who gets the profile and has a perimeter, which narrows what is given.

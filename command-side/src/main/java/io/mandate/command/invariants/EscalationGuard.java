@@ -168,14 +168,12 @@ class EscalationGuard implements PostCondition {
         return counted(aftermath.before(), Escalation.exceeds(aftermath.before(), giver, profile));
     }
 
-    /// The same for one who has it, with the attributes he has.
+    /// The same for one who has it, with the attributes and the perimeter he has.
     private static List<Excess> exceeding(Aftermath aftermath, UserId giver, Profile profile, UserId receiver) {
         @Nullable Subject subject = aftermath.after().user(receiver);
         return subject == null
                 ? exceeding(aftermath, giver, profile)
-                : counted(
-                        aftermath.before(),
-                        Escalation.exceedsFor(aftermath.before(), giver, profile, subject.attributes()));
+                : counted(aftermath.before(), Escalation.exceedsFor(aftermath.before(), giver, profile, subject));
     }
 
     private static List<Excess> counted(AccessView before, List<Excess> excesses) {
