@@ -5,6 +5,8 @@ import static io.mandate.command.profile.Refusals.refuse;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.Defined;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.ProfileName;
@@ -59,6 +61,13 @@ final class DescriptionRules {
     static @Nullable RoleKey role(@Nullable RoleKey key, Catalog catalog) {
         if (key != null && !offered(catalog.roles().get(key))) {
             throw refuse(RejectionCode.ROLE_UNKNOWN, "role", key);
+        }
+        RoleTypeDefinition type = catalog.roleTypeDefinitionOf(key);
+        if (type != null && type.profilePolicy() == ProfilePolicy.FORBIDDEN) {
+            throw invalid(
+                    "associatedRole",
+                    "users of the role " + key + " never have a profile: their role type " + catalog.roleTypeOf(key)
+                            + " forbids it");
         }
         return key;
     }

@@ -5,6 +5,7 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.Defined;
 import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.profile.Profile;
+import io.mandate.command.invariants.AssignableRoles;
 import io.mandate.command.invariants.ProfileNotAllowed;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
@@ -85,9 +86,8 @@ final class RoleFit {
         if (defined == null || defined.retired() || catalog.roleTypeOf(role) == null) {
             return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", role));
         }
-        boolean open = defined.definition().assignableBy().isEmpty() || Givers.above(giver);
-        RoleKey own = open ? null : Givers.role(head, giver);
-        return open || (own != null && defined.definition().assignableBy().contains(own))
+        return Givers.above(giver)
+                        || AssignableRoles.mayBeGivenBy(head, giver.actor().id(), role)
                 ? Optional.empty()
                 : Optional.of(Rejection.of(RejectionCode.ROLE_NOT_ASSIGNABLE, "role", role));
     }

@@ -26,6 +26,8 @@ import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
@@ -35,7 +37,9 @@ import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RecordId;
+import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AssignedToMe;
@@ -121,6 +125,65 @@ class GivingTest {
     }
 
     @Test
+    void who_has_a_perimeter_gives_what_he_holds_to_those_within_it() {
+        node.send(MANDATE, perimeter(SAM, null, new CreatedByMe()));
+        refused(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
+
+        node.send(MANDATE, perimeter(EVE, null, new CreatedByMe()));
+        refused(SAM, ofOwn(EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        accepted(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
+        accepted(SAM, token(EVE));
+        // Then the perimeter itself is not drawn wider by him.
+        refused(SAM, perimeter(EVE, new CreatedByMe(), null));
+    }
+
+    @Test
+    void a_role_that_others_may_give_only_is_not_given_by_a_profile() {
+        RoleKey chief = new RoleKey("CHIEF");
+        RoleDefinition byRoot = new RoleDefinition(Label.of("Chief"), new RoleTypeKey("STAFF"), Set.of(), Set.of(ROOT));
+        node.send(MANDATE, catalog(new RoleDefined(chief, byRoot, null)));
+        Recorded changed =
+                Recorded.in(tenant, Kind.PROFILE, CLERKS, new ProfileAssociatedRoleChanged(CLERKS, null, chief));
+        Recorded created = Recorded.in(tenant, Kind.PROFILE, "chiefs", chiefs(chief));
+
+        for (Recorded giving : List.of(changed, created)) {
+            assertThat(node.refusal(caller(tenant, GIL), giving).map(Rejection::code))
+                    .hasValue(RejectionCode.ROLE_NOT_ASSIGNABLE);
+        }
+        UserId root = new UserId("root");
+        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        accepted(root, changed);
+        // He may take it away and change the rest of the profile.
+        accepted(GIL, Recorded.in(tenant, Kind.PROFILE, CLERKS, new ProfileAssociatedRoleChanged(CLERKS, chief, null)));
+        accepted(root, created);
+    }
+
+    private static ProfileCreated chiefs(RoleKey associated) {
+        ProfileName name = new ProfileName("Chiefs");
+        return new ProfileCreated(
+                new ProfileId("chiefs"),
+                name,
+                name.normalized(),
+                null,
+                null,
+                null,
+                associated,
+                ActionSet.NONE,
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private Recorded ofOwn(UserId user, DomainEvent event) {
+        RecordData data = new RecordData(SAM, null, new TreeSet<>(), Map.of(), Map.of());
+        return new Recorded.Events(
+                StreamId.of(tenant, Kind.USER, user),
+                List.of(event),
+                RequiredRight.of("administration/users", "edit", new RecordId(user.value()), data));
+    }
+
+    @Test
     void no_role_becomes_a_superusers_by_the_catalog() {
         RoleTypeDefinition before =
                 new RoleTypeDefinition(Label.of("STAFF"), false, ProfilePolicy.OPTIONAL, IdentityPolicy.ANY);
@@ -181,7 +244,11 @@ class GivingTest {
     private Recorded token(UserId principal) {
         TokenId token = new TokenId("token-" + System.nanoTime());
         String secret = String.format("%064x", System.nanoTime());
-        return Recorded.in(tenant, Kind.TOKEN, token, new TokenIssued(token, principal, secret, new TreeSet<>(), null));
+        RecordData data = new RecordData(SAM, null, new TreeSet<>(), Map.of(), Map.of());
+        return new Recorded.Events(
+                StreamId.of(tenant, Kind.TOKEN, token),
+                List.of(new TokenIssued(token, principal, secret, new TreeSet<>(), null)),
+                RequiredRight.of("administration/users", "edit", new RecordId(token.value()), data));
     }
 
     private Recorded perimeter(UserId user, @Nullable ScopeExpression from, @Nullable ScopeExpression to) {

@@ -11,6 +11,13 @@ import io.mandate.command.profile.ProfileChange.ChangeRoleType;
 import io.mandate.command.profile.ProfileChange.DescribeProfile;
 import io.mandate.command.profile.ProfileChange.RenameProfile;
 import io.mandate.command.profile.ProfileChange.SetMasking;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
@@ -24,9 +31,11 @@ import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingDisabled;
 import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingEnabled;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.Label;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -188,5 +197,22 @@ class DescribeProfileTest {
         assertThat(given.accepted(new ChangeDefaultPermission(TARGET, ActionSet.of("view"), "Read")))
                 .containsExactly(new ProfileDefaultPermissionChanged(
                         STD, ActionSet.of("view"), ActionSet.of("view"), "R", "Read"));
+    }
+
+    @Test
+    void a_role_whose_users_never_have_a_profile_is_not_associated_with_one() {
+        RoleTypeKey robots = new RoleTypeKey("ROBOTS");
+        RoleKey robot = new RoleKey("ROBOT");
+        RoleTypeDefinition without =
+                new RoleTypeDefinition(Label.of("Robots"), false, ProfilePolicy.FORBIDDEN, IdentityPolicy.ANY);
+        Given given = Given.profile()
+                .happened(new RoleTypeDefined(robots, without, null))
+                .happened(new RoleDefined(
+                        robot, new RoleDefinition(Label.of("Robot"), robots, Set.of(), Set.of()), null));
+
+        Rejection rejection = given.refused(new ChangeAssociatedRole(TARGET, robot));
+        assertThat(rejection.code()).isEqualTo(RejectionCode.FIELD_INVALID);
+        assertThat(rejection.parameters()).containsEntry("field", "associatedRole");
+        assertThat(rejection.message()).contains("ROBOTS");
     }
 }
