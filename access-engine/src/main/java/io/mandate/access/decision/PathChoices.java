@@ -77,9 +77,13 @@ public record PathChoices(Profile profile, List<CatalogNode> path) {
         return nearest(NodeChoice::navigation);
     }
 
-    /// The nearest scope for this action, else the nearest one for all actions; null for no restriction.
+    /// The nearest scope for this action, else the nearest one for all actions; null for no restriction. What is said
+    /// above counts where there are records: a page has none that could be reached or not.
     @Nullable
     Limit records(ActionName action) {
+        if (!node().definition().recordBased()) {
+            return null;
+        }
         At<Fact<ScopeExpression>> said = nearest(choice -> choice.scopes().get(action));
         if (said == null) {
             said = nearest(NodeChoice::scope);

@@ -165,7 +165,7 @@ final class RandomCatalog {
                 dice.oneIn(5) ? dice.actions() : ActionSet.of(RandomHistory.ACTIONS.toArray(String[]::new)),
                 Map.of(),
                 List.of(),
-                true,
+                !dice.oneIn(6),
                 team && !dice.oneIn(3) || dice.oneIn(8) ? Dice.TEAM : null,
                 key.value().equals("b/r") && !dice.oneIn(5) ? new NodeKey("b/t") : null,
                 sensitive(),

@@ -39,6 +39,9 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
     /// The nearest node with a scope for the action, wherever that is; only without any the nearest with one for all
     /// actions.
     private @Nullable NodeKey scopedAt(ToldProfile profile) {
+        if (!told.node(asked.node()).recordBased()) {
+            return null; // it has no records that a scope could tell apart
+        }
         for (NodeKey key : up) {
             if (profile.scope(key, asked.action()) != null) {
                 return key;

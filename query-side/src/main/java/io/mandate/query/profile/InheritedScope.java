@@ -5,6 +5,8 @@ import io.mandate.access.decision.PathChoices;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.NodeChoice;
 import io.mandate.access.scope.Scopes;
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.catalog.NodeDefinition.Kind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
@@ -13,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The record scope that a profile says along a path: for an action the nearest one of its own, else the
-/// nearest one for all actions.
+/// nearest one for all actions. It is for what has records, as it is in decisions.
 final class InheritedScope {
     private InheritedScope() {}
 
@@ -21,6 +23,9 @@ final class InheritedScope {
     record Said(ScopeExpression scope, NodeKey node) {}
 
     static ScopeExpression of(PathChoices choices, ActionName action) {
+        if (!choices.node().definition().recordBased()) {
+            return Scopes.ALL;
+        }
         Said own = nearest(choices, choices.path(), choice -> choice.scopes().get(action));
         Said said = own == null ? nearest(choices, choices.path(), NodeChoice::scope) : own;
         return said == null ? Scopes.ALL : said.scope();
@@ -28,6 +33,10 @@ final class InheritedScope {
 
     /// The scope for all actions that the nodes above say; null: none does.
     static @Nullable Said fromAbove(PathChoices choices) {
+        NodeDefinition node = choices.node().definition();
+        if (node.kind() == Kind.RESOURCE && !node.recordBased()) {
+            return null;
+        }
         List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
         return nearest(choices, above, NodeChoice::scope);
     }
