@@ -2,11 +2,13 @@ package io.mandate.command.token;
 
 import io.mandate.access.AccessView;
 import io.mandate.command.gate.RequiredRight;
+import io.mandate.command.user.UserRights;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +38,11 @@ public record IssueToken(
     @Override
     public RequiredRight right(AccessView head) {
         return TokenRecord.right(head, this, ISSUE, principal);
+    }
+
+    /// Nobody comes in as a principal whom he may not even see.
+    @Override
+    public List<RequiredRight> rights(AccessView head) {
+        return List.of(right(head), UserRights.asItIs(head, principal, VIEW));
     }
 }

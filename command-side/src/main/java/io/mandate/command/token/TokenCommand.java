@@ -11,6 +11,7 @@ import io.mandate.store.append.StreamId;
 public sealed interface TokenCommand extends TenantCommand permits IssueToken, RevokeToken {
     NodeKey TOKENS = new NodeKey("administration/tokens");
     ActionName ISSUE = new ActionName("issue");
+    ActionName VIEW = new ActionName("view");
     ActionName REVOKE = new ActionName("revoke");
 
     @Override
