@@ -1,24 +1,20 @@
 package io.mandate.command.profile;
 
-import static io.mandate.command.profile.Refusals.invalid;
 import static io.mandate.command.profile.Refusals.refuse;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
-import io.mandate.access.catalog.Defined;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.NodeChoice;
 import io.mandate.access.profile.Profile;
 import io.mandate.command.profile.ProfileChange.ClearRecordScope;
 import io.mandate.command.profile.ProfileChange.SetRecordScope;
-import io.mandate.events.catalog.AttributeDefinition;
-import io.mandate.events.catalog.AttributeDefinition.Sensitivity;
+import io.mandate.command.scope.ScopeFit;
+import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.values.ActionName;
-import io.mandate.events.values.AttributeKey;
-import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.List;
@@ -52,7 +48,9 @@ final class ScopeRules {
                     "supported",
                     node.definition().supportedActions().actions());
         }
-        check(change.scope(), catalog);
+        ScopeFit.refusal(catalog, "scope", change.scope()).ifPresent(refusal -> {
+            throw new RejectedException(refusal);
+        });
         return changed(profile, node.key(), action, change.scope());
     }
 
@@ -70,35 +68,5 @@ final class ScopeRules {
         return Objects.equals(from, to)
                 ? List.of()
                 : List.of(new ProfileRecordScopeChanged(profile.id(), node, action, from, to));
-    }
-
-    /// Attributes of records are the calling product's own. Those of the user (`$user.NAME`) are the
-    /// catalog's, and only decisive ones can be used.
-    private static void check(ScopeExpression scope, Catalog catalog) {
-        if (!ScopeBounds.within(scope)) {
-            throw invalid("scope", ScopeBounds.rule());
-        }
-        ScopeBounds.userAttributes(scope).forEach(name -> {
-            Defined<AttributeDefinition> attribute = attribute(name, catalog);
-            if (attribute == null || attribute.retired()) {
-                throw refuse(RejectionCode.ATTRIBUTE_UNKNOWN, "attribute", name);
-            }
-            if (attribute.definition().sensitivity() != Sensitivity.DECISIVE) {
-                throw refuse(
-                        RejectionCode.ATTRIBUTE_INVALID,
-                        "attribute",
-                        name,
-                        "rule",
-                        "is personal, and what is personal takes no part in decisions");
-            }
-        });
-    }
-
-    private static @Nullable Defined<AttributeDefinition> attribute(String name, Catalog catalog) {
-        try {
-            return catalog.attributes().get(new AttributeKey(name));
-        } catch (InvalidValueException notAName) {
-            return null;
-        }
     }
 }

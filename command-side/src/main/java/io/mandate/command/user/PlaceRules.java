@@ -9,6 +9,7 @@ import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
 import io.mandate.command.rules.Decision;
+import io.mandate.command.scope.ScopeFit;
 import io.mandate.command.user.UserState.Living;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -117,7 +118,7 @@ final class PlaceRules {
         }
         Optional<Rejection> refusal = command.perimeter() == null
                 ? Optional.empty()
-                : PerimeterFit.refusal(head.catalog(), command.perimeter());
+                : ScopeFit.refusal(head.catalog(), "perimeter", command.perimeter());
         return refusal.<Decision<UserEvent>>map(Decision::reject)
                 .orElseGet(() -> accept(
                         new UserPerimeterChanged(command.user(), user.place().perimeter(), command.perimeter())));

@@ -80,6 +80,17 @@ class RecordScopeTest {
     }
 
     @Test
+    void a_scope_speaks_of_containers_that_the_catalog_knows() {
+        ScopeExpression within = new Within(new InstanceType("queue"), new TreeSet<>(List.of(new RecordId("1"))));
+        Rejection rejection =
+                Given.profile().refused(set(Commerce.INVOICES, null, new AllOf(List.of(new CreatedByMe(), within))));
+
+        assertThat(rejection.code()).isEqualTo(RejectionCode.FIELD_INVALID);
+        assertThat(rejection.parameters()).containsEntry("field", "scope");
+        assertThat(rejection.message()).contains("queue");
+    }
+
+    @Test
     void what_has_no_records_takes_no_scope() {
         Rejection rejection = Given.profile().refused(set(Commerce.DASHBOARD, null, MINE));
 

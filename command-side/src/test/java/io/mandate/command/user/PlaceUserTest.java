@@ -151,8 +151,8 @@ class PlaceUserTest {
         assertThat(eve.accepted(new AssignPerimeter(T, EVE, attribute("$user.account"))))
                 .hasSize(1);
         eve.refused(new AssignPerimeter(T, EVE, within("queue")), RejectionCode.FIELD_INVALID);
-        eve.refused(new AssignPerimeter(T, EVE, attribute("$user.hobby")), RejectionCode.FIELD_INVALID);
-        eve.refused(new AssignPerimeter(T, EVE, attribute("$user.not a name")), RejectionCode.FIELD_INVALID);
+        eve.refused(new AssignPerimeter(T, EVE, attribute("$user.hobby")), RejectionCode.ATTRIBUTE_INVALID);
+        eve.refused(new AssignPerimeter(T, EVE, attribute("$user.not a name")), RejectionCode.ATTRIBUTE_UNKNOWN);
     }
 
     @Test

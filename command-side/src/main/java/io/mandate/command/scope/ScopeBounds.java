@@ -1,11 +1,14 @@
-package io.mandate.command.profile;
+package io.mandate.command.scope;
 
+import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.ScopeExpression;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// How far a scope expression may go, so that deciding by it stays cheap, and which attributes of the user it names.
+/// How far a scope expression may go, so that deciding by it stays cheap, and what of the catalog it names.
 final class ScopeBounds {
     private static final int DEEPEST = 8;
     private static final int LARGEST = 1_000;
@@ -15,7 +18,7 @@ final class ScopeBounds {
 
     /// Whether the expression nests at most 8 deep and has at most 1000 parts in all.
     static boolean within(ScopeExpression scope) {
-        return depth(scope) <= DEEPEST && size(scope) <= LARGEST;
+        return depth(scope) <= DEEPEST && all(scope).count() <= LARGEST;
     }
 
     static String rule() {
@@ -24,27 +27,29 @@ final class ScopeBounds {
 
     /// The names behind `$user.`, as written.
     static Set<String> userAttributes(ScopeExpression scope) {
-        Set<String> names = new TreeSet<>();
-        collect(scope, names);
-        return names;
+        return all(scope)
+                .filter(ScopeExpression.Attribute.class::isInstance)
+                .flatMap(part -> ((ScopeExpression.Attribute) part).values().stream())
+                .filter(value -> value.startsWith(OF_USER))
+                .map(value -> value.substring(OF_USER.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void collect(ScopeExpression scope, Set<String> names) {
-        if (scope instanceof ScopeExpression.Attribute attribute) {
-            attribute.values().stream()
-                    .filter(value -> value.startsWith(OF_USER))
-                    .map(value -> value.substring(OF_USER.length()))
-                    .forEach(names::add);
-        }
-        parts(scope).forEach(part -> collect(part, names));
+    /// The types of what records must lie within.
+    static Set<InstanceType> types(ScopeExpression scope) {
+        return all(scope)
+                .filter(ScopeExpression.Within.class::isInstance)
+                .map(part -> ((ScopeExpression.Within) part).type())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static int depth(ScopeExpression scope) {
         return 1 + parts(scope).stream().mapToInt(ScopeBounds::depth).max().orElse(0);
     }
 
-    private static int size(ScopeExpression scope) {
-        return 1 + parts(scope).stream().mapToInt(ScopeBounds::size).sum();
+    /// The expression and all that it consists of.
+    static Stream<ScopeExpression> all(ScopeExpression scope) {
+        return Stream.concat(Stream.of(scope), parts(scope).stream().flatMap(ScopeBounds::all));
     }
 
     private static List<ScopeExpression> parts(ScopeExpression scope) {
