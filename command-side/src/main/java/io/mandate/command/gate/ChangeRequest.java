@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     change
 /// @param query what followed on the path, empty if nothing did: a retry must bring the same
 /// @param body the bytes as received: likewise
-/// @param idempotencyKey 1 to 200 characters; null: every request is a new change
+/// @param idempotencyKey 1 to 128 visible ASCII characters; null: every request is a new change
 /// @param reason why, in the caller's words
 /// @param ip null where no request came from anywhere, as with jobs and start-up
 /// @param userAgent likewise

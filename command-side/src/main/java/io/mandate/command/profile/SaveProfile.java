@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Many changes as one: all or none, one commit, one revision, one change set. Each change sees the ones before it.
 ///
-/// @param changes at most 10,000, all of the same profile
+/// @param changes at most 5,000, all of the same profile
 public record SaveProfile(ProfileTarget target, List<ProfileChange> changes) implements ProfileCommand {
 
     public SaveProfile {

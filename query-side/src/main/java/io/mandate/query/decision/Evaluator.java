@@ -35,8 +35,9 @@ final class Evaluator {
 
     private Evaluator() {}
 
-    /// Decides. A name or an id that cannot exist is denied for that reason and is no error; a caller that asks
-    /// about others without the right to is refused.
+    /// Decides. A subject, a resource or an action that cannot exist is denied for that reason and is no
+    /// error; a record's id that cannot exist is one (400), for a denial would say that the record is out of
+    /// scope. A caller that asks about others without the right to is refused.
     ///
     /// @param newest by which the caller is judged
     /// @param view the moment that is asked about
