@@ -1,5 +1,6 @@
 package io.mandate.bench.rebuild;
 
+import io.mandate.query.projection.Hold;
 import io.mandate.query.projection.Projection;
 import io.mandate.query.projection.ProjectionRebuild;
 import io.mandate.store.follow.EventReader;
@@ -24,6 +25,8 @@ import org.springframework.util.FileSystemUtils;
 /// Arguments, both optional: events (1,000,000) and rounds (3).
 public final class RebuildBench {
     private static final int PAGE = 25_000;
+    private static final Hold FULL = Hold.full(10_000);
+    private static final Hold PACED = Hold.sparing(1_000);
 
     private final LongStore store;
     private final int events;
@@ -48,10 +51,10 @@ public final class RebuildBench {
             for (int round = 0; round < rounds; round++) {
                 bench.round();
             }
-            System.out.printf("%n| %-40s | events/s |%n|---|---|%n", "what");
+            System.out.printf("%n| %-45s | events/s |%n|---|---|%n", "what");
             bench.rates.forEach((what, rates) -> System.out.printf(
                     Locale.ROOT,
-                    "| %-40s | %,8.0f |%n",
+                    "| %-45s | %,8.0f |%n",
                     what,
                     rates.stream().sorted().toList().get(rates.size() / 2)));
         } finally {
@@ -67,8 +70,9 @@ public final class RebuildBench {
         measure("reading the rows plainly", this::rows);
         measure("reading events, sealed, as the index does", () -> events(EventReader.Personal.SEALED));
         measure("reading events as read models do", () -> events(Projection.READS));
-        measure("rebuild of the lists (" + lists.size() + " models)", () -> rebuild(lists));
-        measure("rebuild of all models, audit too (" + all.size() + ")", () -> rebuild(all));
+        measure("rebuild of the lists (" + lists.size() + " models)", () -> rebuild(lists, FULL));
+        measure("rebuild of all models, audit too (" + all.size() + ")", () -> rebuild(all, FULL));
+        measure("the same as a paced replay, without its limit", () -> rebuild(all, PACED));
     }
 
     private void measure(String what, Work work) throws SQLException {
@@ -110,10 +114,10 @@ public final class RebuildBench {
         }
     }
 
-    private void rebuild(List<Projection> projections) throws SQLException {
+    private void rebuild(List<Projection> projections, Hold hold) throws SQLException {
         try (Connection connection = store.pool().getConnection()) {
             connection.setAutoCommit(false);
-            var generation = new ProjectionRebuild(projections, store.get(EventReader.class)).rebuild(connection);
+            var generation = new ProjectionRebuild(projections, store.get(EventReader.class)).rebuild(connection, hold);
             connection.commit();
             try (var drop = connection.prepareStatement("SELECT mandate.drop_query_generation(?)")) {
                 drop.setInt(1, generation.number());

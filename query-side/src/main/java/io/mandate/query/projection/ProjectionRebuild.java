@@ -24,11 +24,11 @@ public final class ProjectionRebuild {
     ///
     /// @param connection without auto-commit; used for many transactions
     public Generation rebuild(Connection connection) throws SQLException {
-        return rebuild(connection, BATCH);
+        return rebuild(connection, Hold.full(BATCH));
     }
 
-    /// As the other, with about so many events in each batch.
-    Generation rebuild(Connection connection, int batch) throws SQLException {
+    /// As the other, with rows held like this.
+    public Generation rebuild(Connection connection, Hold hold) throws SQLException {
         Generations generations = new Generations(projections);
         Generation generation = generations.create(connection);
         connection.commit();
@@ -36,7 +36,7 @@ public final class ProjectionRebuild {
         Map<TenantId, Long> heads = reader.heads();
         writer.catchUp(heads.keySet());
         while (writer.behind()) {
-            writer.holdOn(Hold.full(batch));
+            writer.holdOn(hold);
         }
         generations.index(connection, generation);
         connection.commit();

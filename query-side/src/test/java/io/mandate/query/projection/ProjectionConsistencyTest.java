@@ -47,8 +47,12 @@ class ProjectionConsistencyTest {
         }
         Generation rebuilt = new ProjectionRebuild(PROJECTIONS, history).rebuild(connection);
         assertThat(ModelDatabase.contents(connection, rebuilt, PROJECTIONS)).isEqualTo(oneByOne);
-        Generation inSteps = new ProjectionRebuild(PROJECTIONS, history).rebuild(connection, 40);
-        assertThat(ModelDatabase.contents(connection, inSteps, PROJECTIONS)).isEqualTo(oneByOne);
+        for (Hold hold : List.of(Hold.full(40), Hold.sparing(1), Hold.sparing(3))) {
+            Generation held = new ProjectionRebuild(PROJECTIONS, history).rebuild(connection, hold);
+            assertThat(ModelDatabase.contents(connection, held, PROJECTIONS))
+                    .as(hold.toString())
+                    .isEqualTo(oneByOne);
+        }
     }
 
     @Test
