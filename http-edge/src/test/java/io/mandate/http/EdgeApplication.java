@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A server of nothing but the edge, with endpoints that show what arrives.
@@ -39,7 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
         excludeName = {
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
             "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
-            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @Import({HttpEdgeConfiguration.class, EdgeApplication.Echo.class})
 class EdgeApplication {
@@ -140,6 +142,11 @@ class EdgeApplication {
         @GetMapping("/v1/nodes/{*node}")
         Map<String, Object> node(@PathVariable String node) {
             return Map.of("node", new NodeKey(node.substring(1)).value());
+        }
+
+        @GetMapping("/v1/numbered")
+        Map<String, Object> numbered(@RequestParam int number) {
+            return Map.of("number", number);
         }
 
         @GetMapping("/v1/refused")

@@ -3,6 +3,7 @@ package io.mandate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -146,6 +147,62 @@ class HttpEdgeTest {
         HttpResponse<String> answer = send(request("/v1/nothing"));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("urn:mandate:problem:not-found");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of("POST", "/v1/echo", "{", 400, "MALFORMED_JSON", "{\"pointer\":\"\"}"),
+                Arguments.of("GET", "/v1/nodes/Not_A_Node", "", 400, "INVALID_VALUE", "{\"value\":\"NodeKey\"}"),
+                Arguments.of(
+                        "GET", "/v1/numbered?number=x", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"number\"}"),
+                Arguments.of("GET", "/v1/numbered", "", 400, "BAD_REQUEST", "{\"parameter\":\"number\"}"),
+                Arguments.of("GET", "/v1/nothing", "", 404, "NOT_FOUND", "{}"),
+                Arguments.of("POST", "/v1/refused", "{}", 405, "METHOD_NOT_ALLOWED", "\"method\":\"POST\""),
+                Arguments.of(
+                        "POST", "/v1/echo", " ".repeat(1024 * 1024 + 1), 413, "BODY_TOO_LARGE", "{\"limit\":1048576}"),
+                Arguments.of("GET", "/v1/broken", "", 500, "INTERNAL_ERROR", "{\"trace\":"),
+                // What no handler sees: refused by a filter, or by the server.
+                Arguments.of("GET", "/v1/nodes/a%2Fb", "", 400, "BAD_REQUEST", "{}"),
+                Arguments.of("GET", "/v1/nodes/a;b=c", "", 400, "BAD_REQUEST", "{}"),
+                Arguments.of("GET", "/v1/nodes/%00", "", 400, "BAD_REQUEST", "{}"),
+                Arguments.of("GET", "/v1/nodes/%zz", "", 400, "BAD_REQUEST", "{}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void every_refusal_is_a_problem_with_code_and_parameters(
+            String method, String path, String body, int status, String code, String parameters) throws Exception {
+        String[] answer = plain(method, path, body, "Bearer " + EdgeApplication.TOKEN);
+        assertThat(answer[0]).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer[1]).contains("Content-Type: application/problem+json").doesNotContain("text/html");
+        assertThat(answer[2])
+                .contains(
+                        "\"type\":\"urn:mandate:problem:", "\"code\":\"" + code + "\"", "\"parameters\":{", parameters);
+    }
+
+    @Test
+    void who_sends_no_token_or_a_form_is_told_so_by_code_too() throws Exception {
+        assertThat(plain("GET", "/v1/refused", "", "Bearer wrong")[2])
+                .contains("\"code\":\"UNAUTHENTICATED\"", "\"parameters\":{}");
+        HttpResponse<String> form = send(request("/v1/echo")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("a=b")));
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(form.body()).contains("\"code\":\"UNSUPPORTED_MEDIA_TYPE\"", "\"parameters\":{}");
+    }
+
+    /// The status line, the headers and the body, of an address exactly as it is written here.
+    private String[] plain(String method, String path, String body, String credential) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                    + credential + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n";
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int line = answer.indexOf("\r\n");
+            int blank = answer.indexOf("\r\n\r\n");
+            return new String[] {answer.substring(0, line), answer.substring(line, blank), answer.substring(blank)};
+        }
     }
 
     private HttpRequest.Builder request(String path) {

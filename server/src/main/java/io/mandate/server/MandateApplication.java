@@ -3,11 +3,13 @@ package io.mandate.server;
 import io.mandate.server.cli.MandateCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/// Mandate in one process.
-@SpringBootApplication
+/// Mandate in one process. What no handler answers is answered by the edge, and not by a page of
+/// the framework.
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class MandateApplication {
     /// Runs a command of the command line. After `start` the process lives on until it is told to end.
     public static void main(String[] arguments) {

@@ -41,7 +41,7 @@ record Endpoint(String method, String pattern, String condition) {
 
     /// Whether it is asked for without a token: what tells how to ask, and whether the server lives.
     boolean open() {
-        return Stream.of("/.well-known/", "/v3/api-docs", "/swagger-ui", "/error", "/actuator/health")
+        return Stream.of("/.well-known/", "/v3/api-docs", "/swagger-ui", "/actuator/health")
                         .anyMatch(pattern::startsWith)
                 || pattern.equals("/v1/catalog/schema");
     }

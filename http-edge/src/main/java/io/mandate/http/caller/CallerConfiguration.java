@@ -33,8 +33,7 @@ public class CallerConfiguration {
         "/swagger-ui/**",
         "/swagger-ui.html",
         "/v1/catalog/schema",
-        "/actuator/health/**",
-        "/error"
+        "/actuator/health/**"
     };
 
     /// One observation a request, by the server, tells all: one more for each filter cost as much as
@@ -85,5 +84,6 @@ public class CallerConfiguration {
 
     private static final String UNAUTHENTICATED = """
             {"type":"urn:mandate:problem:unauthenticated","title":"Unauthorized","status":401,\
-            "detail":"Send a valid token: Authorization: Bearer <token>."}""";
+            "detail":"Send a valid token: Authorization: Bearer <token>.",\
+            "code":"UNAUTHENTICATED","parameters":{}}""";
 }

@@ -137,7 +137,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            StandardProblems.describe(problem);
+            StandardProblems.describe(problem, failure);
         }
         return answer;
     }

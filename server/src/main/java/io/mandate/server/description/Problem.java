@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// A problem document (RFC 9457), as the description shows it.
 ///
 /// @param type a stable name of the kind, `urn:mandate:problem:...`
-/// @param code of a refusal by a rule, with its parameters
+/// @param code of the kind, too: of a rule that refuses, or the end of `type` in capitals
+/// @param parameters the facts that `detail` is made of, by name
 record Problem(
         URI type,
         String title,
         int status,
         String detail,
         @Nullable String instance,
-        @Nullable String code,
-        @Nullable Map<String, Object> parameters) {}
+        String code,
+        Map<String, Object> parameters) {}
