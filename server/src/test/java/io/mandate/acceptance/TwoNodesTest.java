@@ -46,6 +46,75 @@ class TwoNodesTest {
         }
     }
 
+    /// What operators change is of the tenant they change, and so is the position they are
+    /// answered.
+    @Test
+    void an_operator_reads_there_what_he_wrote_here() {
+        Client operator = here.operator();
+        for (int round = 0; round < 5; round++) {
+            String id = "read-" + round;
+            Answer registered = operator.post("/v1/tenants", """
+                    {"id": "%s", "catalog": "commerce",
+                     "firstAdministrator": {"id": "gil", "username": "gil@example.org"}}""".formatted(id))
+                    .expect(201);
+            Answer seen = tenantThere(id, registered).expect(200).at("/id", id);
+            assertThat(seen.position()).isEqualTo(registered.position());
+
+            Answer changed = operator.put(
+                            "/v1/tenants/" + id + "/availability", "{\"modules\": {\"content\": \"UNAVAILABLE\"}}")
+                    .expect(200);
+            tenantThere(id, changed).expect(200).at("/availability/content", "UNAVAILABLE");
+        }
+        operator.post("/v1/tenants", """
+                {"id": "read-at-once", "catalog": "commerce",
+                 "firstAdministrator": {"id": "gil", "username": "gil@example.org"}}""").expect(201);
+        there.operator().get("/v1/tenants/read-at-once").expect(200);
+        String beyond = here.storeId() + "-999999";
+        there.operator()
+                .with("Mandate-Min-Position", beyond)
+                .get("/v1/tenants/read-0")
+                .refused(422, "POSITION_UNKNOWN");
+        there.operator()
+                .with("Mandate-Min-Position", beyond)
+                .get("/v1/tenants/nowhere")
+                .refused(404, "TENANT_NOT_FOUND");
+    }
+
+    /// The tenant that was written to, at the position of the answer.
+    private static Answer tenantThere(String id, Answer written) {
+        return there.operator()
+                .with("Mandate-Min-Position", written.position())
+                .get("/v1/tenants/" + id);
+    }
+
+    @Test
+    void who_is_suspended_here_administers_nothing_there_from_then_on() {
+        Tenant tenant = Tenant.of("commerce", here);
+        String administrators = tenant.admin().get("/v1/users/gil").at("/profile/id");
+        for (int round = 0; round < 5; round++) {
+            String nora = "nora" + round;
+            tenant.person(nora, "ADMIN", administrators);
+            Client elsewhere = tenant.as(nora).on(there.url());
+            elsewhere
+                    .post("/v1/profiles", "{\"name\": \"Before %s\", \"roleType\": \"CSR\"}".formatted(nora))
+                    .expect(201);
+
+            tenant.admin().put("/v1/users/" + nora + "/suspension", "{}").expect(200);
+
+            elsewhere
+                    .post("/v1/profiles", "{\"name\": \"After %s\", \"roleType\": \"CSR\"}".formatted(nora))
+                    .refused(403, "NOT_PERMITTED")
+                    .at("/parameters/decisionReason", "USER_SUSPENDED");
+            elsewhere.get("/v1/users").refused(403, "NOT_PERMITTED");
+            tenant.service().on(there.url()).post("/access/v1/evaluation", """
+                    {"subject": {"type": "user", "id": "%s"}, "action": {"name": "view"},
+                     "resource": {"type": "administration/users", "id": "*"}}""".formatted(nora))
+                    .expect(200)
+                    .at("/decision", false)
+                    .at("/context/mandate/reason", "USER_SUSPENDED");
+        }
+    }
+
     @Test
     void a_token_that_was_issued_here_is_known_there_at_once() {
         Tenant tenant = Tenant.of("commerce", here);

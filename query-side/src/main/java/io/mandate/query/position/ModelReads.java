@@ -82,6 +82,12 @@ public final class ModelReads {
         return answer;
     }
 
+    /// Decides at the head of the caller's tenant whether he may, for what is not in its read
+    /// models; refused as [#read].
+    public void require(Caller caller, Permission permission) {
+        permission.require(live.atHead(caller.tenant()), caller.actor().id());
+    }
+
     private <T> ModelAnswer<T> answer(T body, ModelPositions.Standing standing) {
         Position position = store.position(standing.seq());
         return new ModelAnswer<>(body, position, standing.parkedSeq() == null ? null : position);

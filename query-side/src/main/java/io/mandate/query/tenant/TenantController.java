@@ -1,5 +1,6 @@
 package io.mandate.query.tenant;
 
+import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -9,12 +10,14 @@ import io.mandate.http.request.MinPosition;
 import io.mandate.live.LiveIndex;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Operators;
+import io.mandate.query.history.PastViews;
 import io.mandate.query.position.Answers;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
 import io.mandate.query.position.Permission;
+import io.mandate.store.StoreId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,11 +32,15 @@ class TenantController {
     private static final Permission VIEW = new Permission(Operators.TENANTS, Operators.VIEW);
 
     private final ModelReads models;
+    private final PastViews views;
     private final LiveIndex live;
+    private final StoreId store;
 
-    TenantController(ModelReads models, LiveIndex live) {
+    TenantController(ModelReads models, PastViews views, LiveIndex live, StoreId store) {
         this.models = models;
+        this.views = views;
         this.live = live;
+        this.store = store;
     }
 
     @Described(summary = "List the tenants")
@@ -55,16 +62,28 @@ class TenantController {
         }));
     }
 
+    /// What changes a tenant is an event of that tenant, so the position that is asked for and the
+    /// one that is answered are the tenant's own, and not the operators'.
     @Described(summary = "Read a tenant")
     @GetMapping("/v1/tenants/{tenant}")
     ResponseEntity<TenantRow> tenant(Caller caller, MinPosition atLeast, @PathVariable TenantId tenant) {
-        ModelAnswer<TenantRow> answer = models.read(caller, operators(caller), atLeast, _ -> {
-            if (!live.index().tenants().contains(tenant)) {
-                throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
-            }
-            return TenantRow.of(live.index().now(tenant));
-        });
-        return Answers.of(answer, answer.body().revision());
+        models.require(caller, operators(caller));
+        requireKnown(tenant);
+        atLeast.position().ifPresent(position -> views.seq(tenant, position));
+        AccessView now = live.index().now(tenant);
+        TenantRow row = TenantRow.of(now);
+        return Answers.of(new ModelAnswer<>(row, store.position(now.position()), null), row.revision());
+    }
+
+    /// One that another node has registered a moment ago is looked for in the store before it is
+    /// said that there is none.
+    private void requireKnown(TenantId tenant) {
+        if (live.head(tenant) == 0) {
+            live.atHead(tenant);
+        }
+        if (live.head(tenant) == 0) {
+            throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
+        }
     }
 
     /// A tenant may well define a node of this name for itself; it is no operator for that.
