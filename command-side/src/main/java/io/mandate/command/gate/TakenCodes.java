@@ -5,6 +5,7 @@ import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Question;
 import io.mandate.access.profile.Profile;
+import io.mandate.command.invariants.UniqueForms;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
@@ -35,14 +36,15 @@ class TakenCodes {
             return rejection;
         }
         AccessView view = live.index().now(tenant);
-        Object code = rejection.parameters().get("code");
+        String code =
+                UniqueForms.profileCode(String.valueOf(rejection.parameters().get("code")));
         Decision decision =
                 AccessRules.decide(view, Question.about(caller.actor().id(), PROFILES, VIEW));
         return !decision.allowed() || decision.conditional()
                 ? rejection
                 : view.profiles().stream()
-                        .filter(profile ->
-                                profile.code() != null && profile.code().equals(code))
+                        .filter(profile -> profile.code() != null
+                                && UniqueForms.profileCode(profile.code()).equals(code))
                         .findFirst()
                         .map(holder -> told(rejection, holder))
                         .orElse(rejection);

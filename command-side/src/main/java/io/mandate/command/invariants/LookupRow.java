@@ -28,6 +28,11 @@ record LookupRow(
         return new LookupRow(statement, values, refusal, constraint);
     }
 
+    /// The same, and touching none is fine, too.
+    LookupRow whetherItTouchesOrNot() {
+        return new LookupRow(statement, values, null, wall);
+    }
+
     /// Touches what is there.
     static LookupRow may(String statement, Object... values) {
         return new LookupRow(statement, List.of(values), null, null);

@@ -55,12 +55,16 @@ final class LookupRows {
 
     private final AccessView head;
     private final UserLookupRows users;
+    private final boolean past;
     private final String tenant;
     private final List<LookupRow> rows = new ArrayList<>();
 
-    LookupRows(AccessView head, UserLookupRows users) {
+    /// @param past whether the events were accepted long ago, when codes that differ in case only
+    /// were two
+    LookupRows(AccessView head, UserLookupRows users, boolean past) {
         this.head = head;
         this.users = users;
+        this.past = past;
         this.tenant = head.tenant().value();
     }
 
@@ -115,12 +119,13 @@ final class LookupRows {
 
     private void code(String profile, @Nullable String code) {
         if (code != null) {
-            rows.add(LookupRow.must(
+            LookupRow row = LookupRow.must(
                     () -> Rejection.of(RejectionCode.PROFILE_CODE_TAKEN, "code", code),
                     ADD_CODE,
                     tenant,
-                    code,
-                    profile));
+                    UniqueForms.profileCode(code),
+                    profile);
+            rows.add(past ? row.whetherItTouchesOrNot() : row);
         }
     }
 

@@ -43,14 +43,14 @@ public class Lookups {
     /// transaction. Events that break a rule are refused with [RejectedException], and then the
     /// transaction must end.
     public void writeAgain(TenantId tenant, List<DomainEvent> events) {
-        write(new LookupRows(new AccessIndex().now(tenant), users).of(events));
+        write(new LookupRows(new AccessIndex().now(tenant), users, true).of(events));
     }
 
     /// Writes what the events mean; refused with [RejectedException], and then the transaction must end.
     ///
     /// @param head the state before the events, for the facts of a refusal
     public void write(AccessView head, List<RecordedEvent> events) {
-        write(new LookupRows(head, users)
+        write(new LookupRows(head, users, false)
                 .of(events.stream().map(RecordedEvent::event).toList()));
     }
 

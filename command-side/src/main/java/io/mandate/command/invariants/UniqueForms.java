@@ -5,7 +5,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The forms under which personal names are unique in a tenant. Only keyed hashes of them are ever stored.
+/// The forms under which names and codes are unique in a tenant. Of personal ones only keyed hashes
+/// are ever stored.
 public final class UniqueForms {
     private UniqueForms() {}
 
@@ -15,6 +16,11 @@ public final class UniqueForms {
         // Upper then lower approximates full case folding (ß, final sigma), as for the names of profiles.
         String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
+    }
+
+    /// The form of a profile's code, which is of ASCII: case does not tell two apart.
+    public static String profileCode(String code) {
+        return code.toLowerCase(Locale.ROOT);
     }
 
     /// The form of an identity elsewhere: provider and subject exactly as the provider writes them, for

@@ -44,11 +44,13 @@ final class DescriptionRules {
         return description.isEmpty() ? null : description;
     }
 
+    /// Kept as it is written; whether it is taken is judged whatever its case.
     static @Nullable String code(@Nullable String typed) {
-        if (typed != null && !CODE.matcher(typed).matches()) {
+        String code = typed == null ? null : typed.strip();
+        if (code != null && !CODE.matcher(code).matches()) {
             throw invalid("code", "must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
         }
-        return typed;
+        return code;
     }
 
     static @Nullable RoleTypeKey roleType(@Nullable RoleTypeKey key, Catalog catalog) {
