@@ -49,6 +49,29 @@ class RefusalFactsTest {
     }
 
     @Test
+    void case_does_not_tell_two_codes_apart() {
+        Answer refused = TENANT.admin()
+                .post("/v1/profiles", "{\"name\": \"Other partners\", \"roleType\": \"PARTNER\", \"code\": \" partner \"}")
+                .refused(409, "PROFILE_CODE_TAKEN");
+        refused.at("/parameters/code", "partner").at("/parameters/profile", "partners");
+
+        String change = "{\"changes\": [{\"kind\": \"ChangeCode\", \"code\": \"Billing-%d\"}]}";
+        for (int i = 1; i <= 2; i++) {
+            TENANT.admin()
+                    .ifMatch(TENANT.admin().get("/v1/profiles/billing").etag())
+                    .patch("/v1/profiles/billing", change.formatted(i))
+                    .expect(200);
+        }
+        // The code that it had is free again, and its own in another case is no other.
+        TENANT.profile("freed", "Freed", "\"roleType\": \"CSR\", \"code\": \"BILLING-1\"");
+        TENANT.admin()
+                .ifMatch(TENANT.admin().get("/v1/profiles/billing").etag())
+                .patch("/v1/profiles/billing", change.formatted(2).replace("Billing", "BILLING"))
+                .expect(200);
+        assertThat(TENANT.admin().get("/v1/profiles/billing").at("/code")).isEqualTo("BILLING-2");
+    }
+
+    @Test
     void rights_that_the_giver_lacks_are_named_on_every_node() {
         Answer refused = TENANT.as("lea")
                 .put("/v1/users/kim/profile", "{\"profile\": \"billing\"}")
@@ -87,7 +110,7 @@ class RefusalFactsTest {
     void what_is_fixed_says_as_what() {
         Tenant fixed = Tenant.of("commerce");
         fixed.profile("billing", "Billing", "\"roleType\": \"CSR\"").person("sam", "CSR", "billing");
-        for (String policy : new String[] {"userRoleImmutable", "profileRoleTypeFixed"}) {
+        for (String policy : new String[] {"userRoleImmutable", "usernameImmutable", "profileRoleTypeFixed"}) {
             fixed.admin()
                     .put("/v1/catalog/policies/" + policy, "{\"value\": \"true\"}")
                     .expect(200);
@@ -96,6 +119,11 @@ class RefusalFactsTest {
                 .put("/v1/users/sam/role", "{\"role\": \"PARTNER\"}")
                 .refused(409, "ROLE_IMMUTABLE")
                 .at("/parameters/role", "CSR");
+        fixed.admin()
+                .ifMatch(fixed.admin().get("/v1/users/sam").etag())
+                .patch("/v1/users/sam", "{\"username\": \"sam2@example.org\"}")
+                .refused(409, "USERNAME_IMMUTABLE")
+                .at("/parameters/field", "username");
         fixed.admin()
                 .ifMatch(fixed.admin().get("/v1/profiles/billing").etag())
                 .patch(

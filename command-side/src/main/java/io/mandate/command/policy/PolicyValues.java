@@ -27,6 +27,7 @@ public final class PolicyValues {
                         "must be a comma-separated list of " + String.join(", ", CREATION) + ", or empty");
             case PROFILE_ROLE_TYPE_FIXED,
                     USER_ROLE_IMMUTABLE,
+                    USERNAME_IMMUTABLE,
                     GUARD_LAST_ADMINISTRATOR,
                     GUARD_ESCALATION,
                     REASON_REQUIRED -> oneOf(value, "true", "false");

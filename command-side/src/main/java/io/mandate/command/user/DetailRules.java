@@ -59,6 +59,9 @@ final class DetailRules {
         if (user.kind() != PrincipalKind.USER) {
             return reject(invalid("username", "services and pages have no username"));
         }
+        if (head.tenantState().holds(Policy.USERNAME_IMMUTABLE)) {
+            return reject(Rejection.of(RejectionCode.USERNAME_IMMUTABLE, "user", command.user(), "field", "username"));
+        }
         boolean address = head.tenantState().policy(Policy.USERNAME_PATTERN).equals("EMAIL");
         return username(command.username(), head)
                 .<Decision<UserEvent>>map(Decision::reject)

@@ -21,6 +21,7 @@ class PolicyRulesTest {
         profileCreation.required | 'roleType,roleType'        | roleType
         profileRoleTypeFixed     | true                       | true
         userRoleImmutable        | true                       | true
+        usernameImmutable        | true                       | true
         usernamePattern          | EMAIL                      | EMAIL
         usernamePattern          | [A-Za-z0-9._]              | [A-Za-z0-9._]
         identity.mode            | SECONDARY_CIAM             | SECONDARY_CIAM
@@ -41,6 +42,7 @@ class PolicyRulesTest {
         profileCreation.required | colour
         profileRoleTypeFixed     | yes
         userRoleImmutable        | TRUE
+        usernameImmutable        | yes
         usernamePattern          | .*
         usernamePattern          | [z-a]
         usernamePattern          | [a]+

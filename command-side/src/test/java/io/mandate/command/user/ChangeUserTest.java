@@ -130,6 +130,14 @@ class ChangeUserTest {
     }
 
     @Test
+    void a_fixed_username_stays_but_sending_it_again_is_no_mistake() {
+        GivenUser eve = customer().policy(Policy.USERNAME_IMMUTABLE, "true");
+        eve.refused(new ChangeUsername(T, EVE, PersonalText.of("eva"), null), RejectionCode.USERNAME_IMMUTABLE);
+        assertThat(eve.accepted(new ChangeUsername(T, EVE, PersonalText.of("eve"), null)))
+                .isEmpty();
+    }
+
+    @Test
     void activating_suspending_and_enabling_are_idempotent() {
         GivenUser eve = customer();
         assertThat(eve.accepted(new EnableUser(T, EVE))).isEmpty();

@@ -64,6 +64,7 @@ public enum RejectionCode {
             "The role type cannot be changed after the profile was created[: it stays {roleType}]."),
     ROLE_NOT_ASSIGNABLE(403, "Role not assignable", "Your role may not give the role {role}."),
     ROLE_IMMUTABLE(409, "Role fixed", "The role cannot be changed after the user was created[: it stays {role}]."),
+    USERNAME_IMMUTABLE(409, "Username fixed", "The username cannot be changed after the user was created."),
     PROFILE_NOT_ALLOWED(
             409,
             "Profile not allowed",

@@ -12,6 +12,8 @@ public enum Policy {
     PROFILE_ROLE_TYPE_FIXED("profileRoleTypeFixed", "false"),
     /// Whether a user keeps the role it was created with: `true` or `false`.
     USER_ROLE_IMMUTABLE("userRoleImmutable", "false"),
+    /// Whether a person keeps the username it was created with: `true` or `false`.
+    USERNAME_IMMUTABLE("usernameImmutable", "false"),
     /// `EMAIL`, `ANY`, or a character class such as `[A-Za-z0-9._]`, of which usernames are made.
     USERNAME_PATTERN("usernamePattern", "ANY"),
     /// `PRIMARY_CIAM`, `SECONDARY_CIAM` or `NONE`.
