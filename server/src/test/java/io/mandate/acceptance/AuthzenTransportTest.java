@@ -161,6 +161,9 @@ class AuthzenTransportTest {
                         QUESTION.replace("\"id\": \"gil\"", "\"id\": \"gil\", \"properties\": [1]"),
                         "subject.properties must be an object"),
                 Arguments.of(
+                        QUESTION.replace("{\"name\": \"read\"}", "{\"name\": \"read\", \"properties\": \"x\"}"),
+                        "action.properties must be an object"),
+                Arguments.of(
                         QUESTION.replace("\"record-1\"", "\"record-1\", \"properties\": {\"status\": 1e999}"),
                         "beyond the range of a double"),
                 Arguments.of(QUESTION.replace("\"record-1\"", "9".repeat(200)), "too long"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Commerce: View and Edit, three record scopes, profiles tied to a role type.
 class Scenario002Test {
@@ -109,6 +110,76 @@ class Scenario002Test {
         tenant.service().post("/access/v1/evaluation", """
                 {"subject": {"type": "user", "id": "sam"}, "action": {"name": "edit"},
                  "resource": {"type": "invoice", "id": "*"}}""").expect(200).at("/decision", false);
+
+        JsonNode invoices = fiveInvoices(tenant);
+        assertThat(invoices.valueStream()
+                        .filter(invoice -> reaches(answer.json().at("/context/mandate/scope"), "sam", invoice))
+                        .map(invoice -> invoice.path("id").asString()))
+                .containsExactly("INV-1", "INV-2", "INV-3");
+        for (JsonNode invoice : invoices) {
+            String id = invoice.path("id").asString();
+            tenant.may("sam", "edit", "commerce/invoices", id).at("/decision", id.compareTo("INV-3") <= 0);
+        }
+    }
+
+    /// Created by Sam, assigned to him, owned by him; the other two are Kim's and nobody's.
+    private static JsonNode fiveInvoices(Tenant tenant) {
+        user(tenant, "kim", "CSR", "csr-senior");
+        String[] facts = {
+            ", \"creator\": \"sam\"", ", \"assignees\": [\"sam\"]", ", \"owner\": \"sam\"", ", \"creator\": \"kim\"", ""
+        };
+        for (int i = 0; i < facts.length; i++) {
+            tenant.admin()
+                    .post(
+                            "/v1/records",
+                            "{\"resource\": \"commerce/invoices\", \"id\": \"INV-%d\"%s}".formatted(i + 1, facts[i]))
+                    .expect(201);
+        }
+        JsonNode invoices = tenant.admin()
+                .get("/v1/records?resource=commerce/invoices")
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(invoices.size()).isEqualTo(5);
+        return invoices;
+    }
+
+    /// What a product makes of the scope in the answer when it lists its own rows.
+    private static boolean reaches(JsonNode scope, String me, JsonNode invoice) {
+        return switch (scope.path("kind").asString()) {
+            case "ANY_OF" -> scope.path("parts").valueStream().anyMatch(part -> reaches(part, me, invoice));
+            case "CREATED_BY_ME" -> invoice.path("creator").asString("").equals(me);
+            case "ASSIGNED_TO_ME" ->
+                invoice.path("owner").asString("").equals(me)
+                        || invoice.path("assignees")
+                                .valueStream()
+                                .anyMatch(assignee -> assignee.asString().equals(me));
+            default -> throw new AssertionError("no such scope was given: " + scope);
+        };
+    }
+
+    @Test
+    void a_single_answer_names_the_event_that_decided_without_explaining_itself() {
+        Tenant tenant = seniors();
+        String given = tenant.admin()
+                .put("/v1/profiles/csr-senior/permissions/commerce/orders", "{\"level\": \"VIEW\"}")
+                .position();
+        String question = """
+                {"subject": {"type": "user", "id": "sam"}, "action": {"name": "view"},
+                 "resource": {"type": "commerce/orders", "id": "*"}%s}""";
+        tenant.service()
+                .post("/access/v1/evaluation", question.formatted(""))
+                .at("/decision", true)
+                .at("/context/mandate/event", given)
+                .at("/context/mandate/because", "");
+        String suspended = tenant.admin().put("/v1/users/sam/suspension", "{}").position();
+        tenant.service()
+                .post("/access/v1/evaluation", question.formatted(""))
+                .at("/decision", false)
+                .at("/context/mandate/event", suspended);
+        tenant.service()
+                .post("/access/v1/evaluations", question.formatted(", \"evaluations\": [{}, {}]"))
+                .at("/evaluations/0/context", "");
     }
 
     /// A tenant in which Sam has "CSR Senior": invoices may be edited, the own and the assigned ones.

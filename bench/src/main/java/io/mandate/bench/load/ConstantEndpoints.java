@@ -23,7 +23,7 @@ class ConstantEndpoints {
     static final String BARE = "/bench/bare";
 
     private static final byte[] ANSWER =
-            "{\"decision\":true,\"context\":{\"mandate\":{\"position\":\"0000000000-1\",\"reason\":\"ALLOWED\",\"node\":\"commerce/invoices\"}}}"
+            "{\"decision\":true,\"context\":{\"mandate\":{\"position\":\"0000000000-1\",\"reason\":\"ALLOWED\",\"node\":\"commerce/invoices\",\"event\":\"0000000000-1\"}}}"
                     .getBytes(StandardCharsets.US_ASCII);
 
     @Bean

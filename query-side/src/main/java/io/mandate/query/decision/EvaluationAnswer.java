@@ -18,7 +18,8 @@ record EvaluationAnswer(boolean decision, @Nullable Context context) {
 
     /// @param reason by name; null in items of a batch that carry obligations only
     /// @param position at which it is true
-    /// @param event the position of the event that decided
+    /// @param event the position of the event that decided; null where nothing was ever said and
+    /// that decided
     /// @param inheritedFrom where the actions come from, if not from the resource itself
     /// @param conditional true: for the records in the scope only, which the caller must see to
     /// @param maskedFields must be masked before they are shown

@@ -19,6 +19,7 @@ final class EvaluationReader {
         JsonNode action = entity("action", item, defaults);
         JsonNode resource = entity("resource", item, defaults);
         JsonNode context = optional("context", item, defaults);
+        properties("action", action); // decide nothing, but what is none of the standard's is refused
         return new EvaluationRequest(
                 text("subject", subject, "type"),
                 text("subject", subject, "id"),

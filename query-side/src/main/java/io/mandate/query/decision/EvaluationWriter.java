@@ -18,9 +18,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes what became of a question. Obligations are always in the answer when there are any; the reason is in
-/// single answers, the explanation where it was asked for, and who was behind it only for readers of the audit
-/// trail.
+/// Writes what became of a question. Obligations are always in the answer when there are any; the
+/// reason and the event that decided are in single answers, the explanation where it was asked for,
+/// and who was behind it only for readers of the audit trail.
 @Component
 class EvaluationWriter {
     private final StoreId store;
@@ -73,7 +73,7 @@ class EvaluationWriter {
                 told ? evaluation.reason() : null,
                 told && decision != null ? text(decision.node()) : null,
                 explanation == null ? null : explanation.step(),
-                explanation == null ? null : position(explanation.decision().fact()),
+                told && decision != null ? position(decision.fact()) : null,
                 facts == null ? null : facts.actor(),
                 facts == null ? null : facts.at(),
                 facts == null ? null : facts.reason(),
