@@ -56,7 +56,7 @@ class AuditEntries {
         });
         rows.values()
                 .forEach(each -> each.forEach(row -> mentioned.add(row.subject().user())));
-        return Names.of(view, mentioned);
+        return Names.inTrail(view, mentioned);
     }
 
     private AuditEntry entry(ModelView view, RecordedEvent event, AuditRow row, Names names) {

@@ -121,7 +121,7 @@ class JournalController {
                 }
             }
         }
-        Names names = Names.of(
+        Names names = Names.inTrail(
                 view,
                 found.stream().map(row -> row.entry().actor().id().value()).toList());
         return new Page.Part<>(

@@ -49,7 +49,7 @@ class PastEvents {
             mentioned.add(event.metadata().actor().id().value());
             mentioned.add(text(event.metadata().onBehalfOf()));
         });
-        return new Shown(events, Names.of(view, mentioned));
+        return new Shown(events, Names.inTrail(view, mentioned));
     }
 
     /// Events and principals by name.

@@ -42,6 +42,7 @@ class LicenceController {
     }
 
     private static LicenceView usage(ModelView view) {
+        view.requireWhole(Permission.VIEW_LICENCE);
         Map<String, QuotaRow> agreed = new HashMap<>();
         view.sql()
                 .sql("SELECT " + QuotaRow.TABLE.columns("q") + " FROM " + view.table(QuotaRow.TABLE)

@@ -36,6 +36,11 @@ public record ModelView(
         return permission.require(newest, caller);
     }
 
+    /// What is decided about something else the caller may or may not be permitted.
+    public Decision decide(Permission permission) {
+        return permission.decide(newest, caller);
+    }
+
     /// What else the caller must be permitted without any condition; refused with NOT_PERMITTED.
     public void requireWhole(Permission permission) {
         permission.requireWhole(newest, caller);

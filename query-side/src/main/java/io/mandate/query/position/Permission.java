@@ -52,7 +52,8 @@ public record Permission(NodeKey node, ActionName action) {
         }
     }
 
-    private Decision decide(AccessView view, UserId caller) {
+    /// What is decided for the caller.
+    Decision decide(AccessView view, UserId caller) {
         return AccessRules.decide(view, Question.about(caller, node, action));
     }
 

@@ -1,6 +1,11 @@
 package io.mandate.query.user;
 
+import io.mandate.access.decision.Decision;
 import io.mandate.query.position.ModelView;
+import io.mandate.query.position.Permission;
+import io.mandate.query.scope.Condition;
+import io.mandate.query.scope.ScopeSql;
+import io.mandate.query.scope.ScopedUsers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +21,22 @@ public final class Names {
         this.names = names;
     }
 
-    /// The names of these principals of the tenant.
+    /// The names of those of these principals whom the reader may view. Of the others there is an
+    /// id only: what somebody changed is no reason to learn who he is.
     public static Names of(ModelView view, Collection<? extends @Nullable String> principals) {
+        Decision users = view.decide(Permission.VIEW_USERS);
+        Condition reach = users.allowed()
+                ? ScopeSql.of(users.scope(), view.newest(), view.caller(), new ScopedUsers(view.access()))
+                : Condition.NEVER;
+        return found(view, principals, reach);
+    }
+
+    /// The names of all of them, for whoever may read what happened to everybody.
+    public static Names inTrail(ModelView view, Collection<? extends @Nullable String> principals) {
+        return found(view, principals, Condition.ALWAYS);
+    }
+
+    private static Names found(ModelView view, Collection<? extends @Nullable String> principals, Condition reach) {
         Set<String> wanted = new HashSet<>();
         principals.forEach(principal -> {
             if (principal != null) {
@@ -30,9 +49,10 @@ public final class Names {
                     .sql("SELECT u.principal, " + expression("u", "i") + " FROM " + view.table(UserRow.TABLE)
                             + " u LEFT JOIN " + view.table(PersonRow.TABLE)
                             + " i ON i.tenant = u.tenant AND i.principal = u.principal"
-                            + " WHERE u.tenant = ? AND u.principal = ANY (?)")
+                            + " WHERE u.tenant = ? AND u.principal = ANY (?) AND " + reach.sql())
                     .param(view.tenant().value())
                     .param(wanted.toArray(String[]::new))
+                    .params(reach.values())
                     .query((row, _) -> Map.entry(row.getString(1), String.valueOf(row.getString(2))))
                     .list()
                     .forEach(name -> names.put(name.getKey(), name.getValue()));
@@ -56,7 +76,8 @@ public final class Names {
                 + user + ".principal)";
     }
 
-    /// The name of one of them; null if there is no such principal, or none was asked for.
+    /// The name of one of them; null if there is no such principal, the reader may not view him, or
+    /// none was asked for.
     public @Nullable String of(@Nullable String principal) {
         return principal == null ? null : names.get(principal);
     }
