@@ -145,8 +145,10 @@ final class Samples {
 
     private static void tokensRecordsJobs() {
         put("POST /v1/tokens", body("{\"principal\": \"{service}\"}"));
+        put("GET /v1/tokens/{token}", Sample.PLAIN);
         put("DELETE /v1/tokens/{token}", Sample.PLAIN);
         put("POST /v1/records", body("{\"resource\": \"{node}\", \"id\": \"{record}-3\", \"creator\": \"{user}\"}"));
+        put("GET /v1/records/{*resource}", query("id={record}"));
         put("PUT /v1/records/{*resource}", body("{\"owner\": \"{user}\"}").withQuery("id={record}"));
         put("DELETE /v1/records/{*resource}", query("id={record}"));
         put(

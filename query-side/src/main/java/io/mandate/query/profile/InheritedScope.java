@@ -11,6 +11,8 @@ import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,20 @@ final class InheritedScope {
         }
         List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
         return nearest(choices, above, NodeChoice::scope);
+    }
+
+    /// The scopes for single actions that the nodes above say, the nearest of each. They go before
+    /// whatever is said for all actions.
+    static SortedMap<ActionName, Said> fromAboveByAction(PathChoices choices) {
+        List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
+        SortedMap<ActionName, Said> said = new TreeMap<>();
+        for (CatalogNode node : above) { // from the root, so that nearer ones replace what is farther
+            choices.profile()
+                    .choice(node.key())
+                    .scopes()
+                    .forEach((action, scope) -> said.put(action, new Said(scope.value(), node.key())));
+        }
+        return said;
     }
 
     private static @Nullable Said nearest(

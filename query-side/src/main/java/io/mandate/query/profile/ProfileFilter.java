@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Which profiles are asked for. What is null does not restrict.
 ///
-/// @param text words that all stand somewhere in name, description or code; letter case does not matter
-/// @param node profiles that permit something there
-/// @param action profiles that permit this, at the node or anywhere
+/// @param text words that all stand somewhere in name, description or code; letter case does not
+/// matter
+/// @param node profiles that permit something there, or anywhere below
+/// @param action profiles that permit this, at the node or below it, or anywhere
 /// @param unused true: that no user, service or page has; false: that some have
 record ProfileFilter(
         @Nullable String text,
@@ -64,12 +65,16 @@ record ProfileFilter(
     /// What profiles permit is not in the tables: it follows from profile and catalog together.
     private String[] permitting(AccessView view) {
         List<CatalogNode> nodes = view.catalog().nodes().stream()
-                .filter(each -> node == null || each.key().equals(node))
+                .filter(each -> node == null || atOrBelow(node, each.key()))
                 .toList();
         return view.profiles().stream()
                 .filter(profile -> nodes.stream().anyMatch(each -> permits(view, profile, each)))
                 .map(profile -> profile.id().value())
                 .toArray(String[]::new);
+    }
+
+    private static boolean atOrBelow(NodeKey node, NodeKey key) {
+        return key.equals(node) || key.value().startsWith(node.value() + "/");
     }
 
     private boolean permits(AccessView view, Profile profile, CatalogNode at) {

@@ -72,12 +72,19 @@ public record ProfileTree(List<Node> nodes, List<Setting> settings) {
 
     /// @param explicit for all actions without one of their own
     /// @param byAction of single actions
+    /// @param inherited for all actions without one of their own, from the nearest node above that
+    /// says one
+    /// @param inheritedByAction of single actions, from above; these go before `explicit`, too
     @JsonInclude(Include.NON_NULL)
     public record Scope(
             @Nullable ScopeExpression explicit,
             @Nullable Map<ActionName, ScopeExpression> byAction,
             @Nullable ScopeExpression inherited,
-            @Nullable NodeKey inheritedFrom) {}
+            @Nullable NodeKey inheritedFrom,
+            @Nullable Map<ActionName, FromAbove> inheritedByAction) {}
+
+    /// A record scope that a node above says.
+    public record FromAbove(ScopeExpression scope, NodeKey node) {}
 
     /// @param explicit UNSET, SHOWN or HIDDEN, said at this very node
     @JsonInclude(Include.NON_NULL)

@@ -108,11 +108,15 @@ final class ProfileTrees {
         InheritedScope.Said above = InheritedScope.fromAbove(choices);
         Map<ActionName, ScopeExpression> byAction = new TreeMap<>();
         choice.scopes().forEach((action, said) -> byAction.put(action, said.value()));
+        Map<ActionName, ProfileTree.FromAbove> inherited = new TreeMap<>();
+        InheritedScope.fromAboveByAction(choices)
+                .forEach((action, said) -> inherited.put(action, new ProfileTree.FromAbove(said.scope(), said.node())));
         return new ProfileTree.Scope(
                 choice.scope() == null ? null : choice.scope().value(),
                 byAction.isEmpty() ? null : byAction,
                 above == null ? null : above.scope(),
-                above == null ? null : above.node());
+                above == null ? null : above.node(),
+                inherited.isEmpty() ? null : inherited);
     }
 
     private ProfileTree.Sidebar navigation(PathChoices choices, NodeChoice choice) {

@@ -23,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -55,6 +56,14 @@ class RecordController {
         ModelAnswer<RecordView> answer =
                 models.read(caller, Permission.VIEW_RECORDS, atLeast, view -> get(view, resource, record));
         return Answers.of(answer, answer.body().revision());
+    }
+
+    /// The same at the address that a registration answers with.
+    @Described(summary = "Read a registered record at its address")
+    @GetMapping("/v1/records/{*resource}")
+    ResponseEntity<RecordView> recordAt(
+            Caller caller, MinPosition atLeast, @PathVariable String resource, @RequestParam RecordId id) {
+        return record(caller, atLeast, new NodeKey(resource.substring(1)), id);
     }
 
     private static Page.Part<RecordView> find(ModelView view, NodeKey resource, PageRequest page) {

@@ -1,9 +1,14 @@
 package io.mandate.query.token;
 
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Answers;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.position.Page;
@@ -20,10 +25,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lists tokens, the revoked and the expired ones too.
+/// Lists and shows tokens, the revoked and the expired ones too.
 @RestController
 class TokenController {
     private final ModelReads models;
@@ -45,23 +51,45 @@ class TokenController {
         return Page.of(models.read(caller, Permission.VIEW_TOKENS, atLeast, view -> find(view, principal, page)));
     }
 
+    @Described(summary = "Read a token, never its secret")
+    @GetMapping("/v1/tokens/{token}")
+    ResponseEntity<TokenView> token(Caller caller, MinPosition atLeast, @PathVariable TokenId token) {
+        return Answers.of(models.read(caller, Permission.VIEW_TOKENS, atLeast, view -> get(view, token)));
+    }
+
     private static Page.Part<TokenView> find(ModelView view, @Nullable UserId principal, PageRequest page) {
-        Condition matching = ScopeSql.of(
-                view.scope(), view.newest(), view.caller(), new ScopedTokens(new ScopedUsers(view.access())));
+        Condition matching = reach(view);
         if (principal != null) {
             matching = matching.and(Condition.of("t.principal = ?", principal.value()));
         }
         Condition onPage = matching.and(Condition.of("t.token > ?", page.after()));
-        List<TokenRow> rows = view.sql()
-                .sql("SELECT " + TokenRow.TABLE.columns("t") + from(view) + onPage.sql() + " ORDER BY t.token LIMIT "
-                        + page.rows())
-                .param(view.tenant().value())
-                .params(onPage.values())
-                .query((row, _) -> TokenRow.TABLE.read(row))
-                .list();
+        List<TokenRow> rows = select(view, onPage, " ORDER BY t.token LIMIT " + page.rows());
         Long count = page.counted() ? count(view, matching) : null;
         Names names = names(view, rows);
         return page.part(rows, TokenRow::token, row -> shown(row, names), count);
+    }
+
+    /// Refused with TOKEN_NOT_FOUND, also where the reader's scope does not reach it.
+    private static TokenView get(ModelView view, TokenId token) {
+        List<TokenRow> rows = select(view, reach(view).and(Condition.of("t.token = ?", token.value())), "");
+        if (rows.isEmpty()) {
+            throw new RejectedException(Rejection.of(RejectionCode.TOKEN_NOT_FOUND, "token", token));
+        }
+        return shown(rows.getFirst(), names(view, rows));
+    }
+
+    private static Condition reach(ModelView view) {
+        return ScopeSql.of(
+                view.scope(), view.newest(), view.caller(), new ScopedTokens(new ScopedUsers(view.access())));
+    }
+
+    private static List<TokenRow> select(ModelView view, Condition condition, String end) {
+        return view.sql()
+                .sql("SELECT " + TokenRow.TABLE.columns("t") + from(view) + condition.sql() + end)
+                .param(view.tenant().value())
+                .params(condition.values())
+                .query((row, _) -> TokenRow.TABLE.read(row))
+                .list();
     }
 
     private static long count(ModelView view, Condition condition) {

@@ -30,6 +30,7 @@ import io.mandate.query.projection.Prefetch;
 import io.mandate.query.projection.Projection;
 import io.mandate.query.projection.ProjectionSession;
 import io.mandate.query.projection.Table;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,12 +74,12 @@ final class UserListProjection implements Projection {
         String user = event.user().value();
         UserRow before = users.find(tenant, user)
                 .orElseThrow(() -> new IllegalStateException("something happened to a user that was never created"));
-        UserRow after = after(before.changed(recorded), event);
+        UserRow after = after(before.changed(recorded), event, recorded.recordedAt());
         users.put(after);
         ProfileUsageRow.count(before, after, session.rows(ProfileUsageRow.TABLE));
     }
 
-    private static UserRow after(UserRow row, UserEvent event) {
+    private static UserRow after(UserRow row, UserEvent event, Instant at) {
         return switch (event) {
             case UserActivated _ -> row.withActivation();
             case UserSuspended _ -> row.suspended();
@@ -92,11 +93,8 @@ final class UserListProjection implements Projection {
             case ExternalIdentityLinked e -> row.linkedTo(e.identity().provider());
             case ExternalIdentityUnlinked _ -> row.linkedTo(null);
             case UserDetailsChanged e -> UserDetails.after(row, e);
-            case UserCreated _,
-                    UsernameChanged _,
-                    UserPersonalDataErased _,
-                    PasswordResetRequested _,
-                    AcknowledgementRecorded _ -> row;
+            case AcknowledgementRecorded e -> row.acknowledged(e.type(), e.version(), at);
+            case UserCreated _, UsernameChanged _, UserPersonalDataErased _, PasswordResetRequested _ -> row;
         };
     }
 

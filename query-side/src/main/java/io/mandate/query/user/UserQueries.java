@@ -134,6 +134,7 @@ public final class UserQueries {
                 user.attributes().text(),
                 person == null ? null : person.attributes().text(),
                 UserView.raw(user.perimeter()),
+                user.acknowledgements().text(),
                 user.revision(),
                 user.createdAt(),
                 user.changedAt(),

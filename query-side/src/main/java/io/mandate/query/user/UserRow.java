@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A principal without its personal data: a person, a service or a page. A deleted one keeps its row, for
-/// its status and for who deleted it.
+/// A principal without its personal data: a person, a service or a page. A deleted one keeps its
+/// row, for its status and for who deleted it.
 ///
 /// @param label what a service or a page is called, as text or by language
 /// @param activated whether it is active as soon as it is not suspended
 /// @param provider the identity provider it is linked to
+/// @param acknowledgements what was acknowledged last, by type: `version` and `at`
 /// @param revision the position of the last event about it, which `If-Match` is compared with
 record UserRow(
         String tenant,
@@ -31,6 +32,7 @@ record UserRow(
         @Nullable String provider,
         Json attributes,
         @Nullable Json perimeter,
+        Json acknowledgements,
         long revision,
         Instant createdAt,
         Instant changedAt,
@@ -54,6 +56,7 @@ record UserRow(
                 event.identity() == null ? null : event.identity().provider(),
                 Json.of(event.attributes()),
                 null,
+                Json.of(Map.of()),
                 recorded.seq(),
                 recorded.recordedAt(),
                 recorded.recordedAt(),
@@ -77,6 +80,7 @@ record UserRow(
                 provider,
                 attributes,
                 perimeter,
+                acknowledgements,
                 recorded.seq(),
                 createdAt,
                 recorded.recordedAt(),
@@ -141,6 +145,33 @@ record UserRow(
         return with(label, status, activated, role, profile, assignee, provider, Json.of(changed), perimeter);
     }
 
+    /// What is acknowledged again counts from then on.
+    UserRow acknowledged(String type, String version, Instant at) {
+        @SuppressWarnings("unchecked") // it was written from a map by type
+        Map<String, Object> changed = new TreeMap<>((Map<String, Object>) acknowledgements.as(Map.class));
+        changed.put(type, Map.of("version", version, "at", at.toString()));
+        return new UserRow(
+                tenant,
+                principal,
+                kind,
+                label,
+                status,
+                activated,
+                role,
+                profile,
+                creator,
+                assignee,
+                provider,
+                attributes,
+                perimeter,
+                Json.of(changed),
+                revision,
+                createdAt,
+                changedAt,
+                changedByKind,
+                changedBy);
+    }
+
     private UserRow with(
             @Nullable Json called,
             String standing,
@@ -165,6 +196,7 @@ record UserRow(
                 elsewhere,
                 facts,
                 bounds,
+                acknowledgements,
                 revision,
                 createdAt,
                 changedAt,

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A principal as administrators see it.
 ///
-/// @param name what people call it: first and last name, or the label; for erased persons `erased user
-/// <id>`
+/// @param name what people call it: first and last name, or the label; for erased persons `erased
+/// user <id>`
 /// @param role its own role; null: that of its profile
 /// @param effectiveRole the role that counts
 /// @param roleType the type of the role that counts
 /// @param attributes its decisive attributes, by name
 /// @param personalAttributes its personal attributes, by name
 /// @param perimeter a scope expression that is AND-ed to everything it may do
+/// @param acknowledgements what it acknowledged last, by type: the version, and when
 /// @param revision the position of the last event about it; what `If-Match` is compared with
 @JsonInclude(Include.NON_NULL)
 public record UserView(
@@ -39,6 +40,7 @@ public record UserView(
         @JsonRawValue String attributes,
         @JsonRawValue @Nullable String personalAttributes,
         @JsonRawValue @Nullable String perimeter,
+        @JsonRawValue String acknowledgements,
         long revision,
         Instant createdAt,
         Instant changedAt,

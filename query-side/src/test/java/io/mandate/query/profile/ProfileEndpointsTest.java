@@ -11,8 +11,10 @@ import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.ProfileEvent.ProfileDefaultPermissionChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
@@ -124,6 +126,35 @@ class ProfileEndpointsTest {
     }
 
     @Test
+    void scopes_of_single_actions_are_shown_where_they_are_inherited_and_from_where() {
+        ProfileId p = new ProfileId("p");
+        NodeKey commerce = new NodeKey("commerce");
+        NodeKey invoices = new NodeKey("commerce/invoices");
+        ActionName edit = new ActionName("edit");
+        ActionName delete = new ActionName("delete");
+        Commit last = node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                profile("p", "Std", null),
+                new ProfileRecordScopeChanged(p, commerce, edit, null, new CreatedByMe()),
+                new ProfileRecordScopeChanged(p, commerce, delete, null, new AssignedToMe()),
+                scoped("p", "commerce/invoices", new AssignedToMe()),
+                new ProfileRecordScopeChanged(p, invoices, delete, null, new CreatedByMe()));
+
+        JsonNode body = root.get("/v1/profiles/p", node.position(last)).body();
+
+        JsonNode scope = nodeOf(body, "commerce/invoices").at("/scope");
+        assertThat(scope.at("/inheritedByAction").toString())
+                .isEqualTo("{\"delete\":{\"scope\":{\"kind\":\"ASSIGNED_TO_ME\"},\"node\":\"commerce\"},"
+                        + "\"edit\":{\"scope\":{\"kind\":\"CREATED_BY_ME\"},\"node\":\"commerce\"}}");
+        assertThat(scope.at("/byAction/delete/kind").asString()).isEqualTo("CREATED_BY_ME");
+        assertThat(scope.at("/explicit/kind").asString()).isEqualTo("ASSIGNED_TO_ME");
+        assertThat(scope.has("inherited")).isFalse();
+        assertThat(nodeOf(body, "commerce").at("/scope").has("inheritedByAction"))
+                .isFalse();
+    }
+
+    @Test
     void filters_find_profiles_by_what_they_permit_by_words_and_by_use() {
         Commit last = node.commit(
                 tenant,
@@ -139,6 +170,10 @@ class ProfileEndpointsTest {
         assertThat(ids(root.get("/v1/profiles?node=commerce/orders&action=delete", at)))
                 .containsExactly("p2");
         assertThat(ids(root.get("/v1/profiles?node=commerce/orders", at))).containsExactly("p1", "p2");
+        assertThat(ids(root.get("/v1/profiles?node=commerce", at))).containsExactly("p1", "p2");
+        assertThat(ids(root.get("/v1/profiles?node=commerce&action=delete", at)))
+                .containsExactly("p2");
+        assertThat(ids(root.get("/v1/profiles?node=partners", at))).isEmpty();
         assertThat(ids(root.get("/v1/profiles?text=gr%C3%B6SSe", at))).containsExactly("p1");
         assertThat(ids(root.get("/v1/profiles?text=%25", at))).isEmpty();
         assertThat(ids(root.get("/v1/profiles?roleType=PARTNER", at))).containsExactly("p2");

@@ -17,6 +17,7 @@ import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenRight;
+import io.mandate.events.user.UserEvent.AcknowledgementRecorded;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.user.UserEvent.UserEnabled;
@@ -253,10 +254,108 @@ class UserEndpointsTest {
         assertThat(tier.at("/exceeded/cause").asString()).isEqualTo("UserAssigned");
         assertThat(record.header("ETag")).isEqualTo("\"" + last.lastSeq() + "\"");
         assertThat(ids(root.get("/v1/records?resource=commerce/orders", at))).containsExactly("o/1");
+        assertThat(root.get("/v1/records/commerce/orders?id=o/1", at).body()).isEqualTo(record.body());
+        assertThat(root.get("/v1/records/commerce/orders?id=none", at).status()).isEqualTo(404);
+        assertThat(root.get("/v1/records/commerce/orders", at).status()).isEqualTo(400);
+        assertThat(root.get("/v1/tokens/t1", at).body()).isEqualTo(tokens.body().at("/items/0"));
+        assertThat(root.get("/v1/tokens/t2", at).body().at("/code").asString()).isEqualTo("TOKEN_NOT_FOUND");
         assertThat(root.get("/v1/records", at).status()).isEqualTo(400);
         assertThat(root.get("/v1/records?resource=commerce/orders&record=none", at)
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_version_acknowledged_last_is_shown_with_its_time() {
+        UserId ana = new UserId("ana");
+        node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                person("ana", "Ana", "Ruiz", "AGENT", null),
+                new AcknowledgementRecorded(ana, "auto-pay", "1"),
+                new AcknowledgementRecorded(ana, "terms", "7"));
+        Commit last = node.commit(tenant, Shop.SUPERUSER, new AcknowledgementRecorded(ana, "auto-pay", "2"));
+        JsonNode shown = root.get("/v1/users/ana", node.position(last)).body().at("/acknowledgements");
+
+        assertThat(shown.propertyNames()).containsExactlyInAnyOrder("auto-pay", "terms");
+        assertThat(shown.at("/auto-pay/version").asString()).isEqualTo("2");
+        assertThat(shown.at("/auto-pay/at").asString())
+                .isEqualTo(last.events().getFirst().recordedAt().toString());
+        assertThat(shown.at("/terms/version").asString()).isEqualTo("7");
+        assertThat(root.get("/v1/users/root").body().at("/acknowledgements").isEmpty())
+                .isTrue();
+    }
+
+    /// Rea reads profiles, tokens and records, and of the users only partners.
+    @Test
+    void names_are_shown_of_those_users_only_whom_the_reader_may_view() {
+        node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                profile("readers", "Readers", null),
+                permits("readers", "administration/profiles", "VIEW", "view"),
+                permits("readers", "administration/tokens", "VIEW", "view"),
+                permits("readers", "administration/records", "VIEW", "view"),
+                person("rea", "Rea", "Der", "AGENT", null),
+                new UserActivated(new UserId("rea")),
+                assigned("rea", "readers"),
+                person("sel", "Sel", "Ler", "SELLER", null),
+                new TokenIssued(new TokenId("t1"), new UserId("sel"), "c".repeat(64), new TreeSet<>(), null),
+                new RecordRegistered(new NodeKey("commerce/orders"), new RecordId("o/1"), RecordData.UNKNOWN));
+        Commit blind = node.commit(tenant, "sel", profile("by-sel", "By Sel", null));
+        Browser rea = node.as(tenant, "rea");
+        List<String> paths = List.of(
+                "/v1/profiles",
+                "/v1/profiles/by-sel",
+                "/v1/profiles/by-sel/revisions",
+                "/v1/tokens",
+                "/v1/tokens/t1",
+                "/v1/records?resource=commerce/orders",
+                "/v1/records/commerce/orders?id=o/1");
+        for (String path : paths) {
+            Browser.Answer answer = rea.get(path, node.position(blind));
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.body().toString())
+                    .as(path)
+                    .doesNotContain("Sel Ler", "Ruth Root")
+                    .containsPattern("\"id\":\"(sel|root)\"");
+        }
+
+        Commit scoped = node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                permits("readers", "administration/users", "VIEW", "view"),
+                scoped(
+                        "readers",
+                        "administration/users",
+                        new Attribute(new AttributeKey("roleType"), new TreeSet<>(List.of("PARTNER")))),
+                assigned("sel", "by-sel"));
+        String at = node.position(scoped);
+        for (String path : List.of("/v1/profiles", "/v1/profiles/by-sel", "/v1/tokens", "/v1/users")) {
+            assertThat(rea.get(path, at).body().toString())
+                    .as(path)
+                    .contains("Sel Ler")
+                    .doesNotContain("Ruth Root");
+        }
+        assertThat(root.get("/v1/profiles", at).body().toString()).contains("Sel Ler", "Ruth Root");
+    }
+
+    @Test
+    void who_may_see_some_of_it_does_not_see_the_whole_use_of_the_licence() {
+        Commit last = node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                profile("part", "Part", null),
+                permits("part", "administration/licence", "VIEW", "view"),
+                scoped("part", "administration", new CreatedByMe()),
+                person("pia", "Pia", "Part", "AGENT", null),
+                new UserActivated(new UserId("pia")),
+                assigned("pia", "part"));
+
+        Browser.Answer refused = node.as(tenant, "pia").get("/v1/licence", node.position(last));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().at("/parameters/decisionReason").asString()).isEqualTo("OUT_OF_RECORD_SCOPE");
     }
 
     private static List<String> ids(Browser.Answer answer) {
