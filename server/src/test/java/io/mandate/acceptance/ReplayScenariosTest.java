@@ -56,6 +56,26 @@ class ReplayScenariosTest {
     }
 
     @Test
+    void what_is_asked_with_a_key_is_done_once_and_answered_the_same_again() {
+        Client asking = operator.with("Idempotency-Key", "ask-once");
+        String id = asking.post("/v1/replays", FULL).expect(202).at("/id");
+        asking.post("/v1/replays", FULL).expect(202).at("/id", id);
+        asking.post("/v1/replays", "").refused(422, "IDEMPOTENCY_KEY_REUSED");
+        operator.post("/v1/replays", FULL).refused(409, "REPLAY_RUNNING");
+        until(id, "READY");
+
+        String abandon = "/v1/replays/" + id + "/abandon";
+        Client abandoning = operator.with("Idempotency-Key", "abandon-once");
+        abandoning.post(abandon, "").expect(202);
+        abandoning.post(abandon, "").expect(202).at("/id", id);
+        until(id, "ABANDONED");
+        abandoning.post(abandon, "").expect(202).at("/state", "ABANDONED");
+        operator.post(abandon, "").refused(409, "REPLAY_NOT_POSSIBLE_NOW");
+        asking.post("/v1/replays", FULL).expect(202).at("/id", id);
+        assertThat(journal(id)).containsExactly("POST /v1/replays", "replay abandon");
+    }
+
+    @Test
     void x_2_models_replayed_by_command_are_equal_and_no_event_is_added() {
         Tenant tenant = busy();
         Map<String, String> answers = answers(tenant);
@@ -260,7 +280,9 @@ class ReplayScenariosTest {
         operator.post("/v1/operations/projections/nobody/retry", "").refused(404, "TENANT_NOT_FOUND");
 
         models.spoil("alter table %s.principal drop constraint poison");
-        operator.post(retry, "").expect(202).at("/parked", true);
+        Client trying = operator.with("Idempotency-Key", "try-once");
+        trying.post(retry, "").expect(202).at("/parked", true);
+        trying.post(retry, "").expect(202).at("/parked", true);
         assertThat(server.context().getBean(AccessJournal.class).page(Caller.SYSTEM_TENANT, 0, 500))
                 .map(JournalRow::entry)
                 .filteredOn(entry -> entry.what().endsWith("/retry"))

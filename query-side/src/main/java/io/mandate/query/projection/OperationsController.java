@@ -8,6 +8,7 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Operators;
+import io.mandate.query.repeated.RepeatedRequests;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
@@ -25,10 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 /// are parked.
 @RestController
 class OperationsController {
+    private static final byte[] NOTHING = {};
+
     private final ProjectionStatus status;
     private final TenantRegistry tenants;
     private final Operators operators;
     private final AccessJournal journal;
+    private final RepeatedRequests repeated;
     private final TransactionTemplate together;
 
     OperationsController(
@@ -36,11 +40,13 @@ class OperationsController {
             TenantRegistry tenants,
             Operators operators,
             AccessJournal journal,
+            RepeatedRequests repeated,
             PlatformTransactionManager transactions) {
         this.status = status;
         this.tenants = tenants;
         this.operators = operators;
         this.journal = journal;
+        this.repeated = repeated;
         this.together = new TransactionTemplate(transactions);
     }
 
@@ -62,7 +68,8 @@ class OperationsController {
         if (!tenants.exists(tenant)) {
             throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
         }
-        boolean parked = Boolean.TRUE.equals(together.execute(_ -> again(caller, facts, tenant)));
+        boolean parked = Boolean.parseBoolean(repeated.once(
+                caller, facts, NOTHING, () -> Boolean.toString(Boolean.TRUE.equals(together.execute(_ -> again(caller, facts, tenant))))));
         return ResponseEntity.status(parked ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .body(new Retry(tenant, parked));
     }

@@ -6,6 +6,7 @@ import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.PageRequest;
+import io.mandate.query.repeated.RepeatedRequests;
 import io.mandate.query.replay.ReplayState.Wish;
 import java.net.URI;
 import java.util.List;
@@ -27,15 +28,24 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 @RequestMapping("/v1/replays")
 class ReplayController {
+    private static final byte[] NOTHING = {};
+
     private final Replays replays;
     private final ReplayRights rights;
     private final ReplayListeners listeners;
+    private final RepeatedRequests repeated;
     private final StrictJson json;
 
-    ReplayController(Replays replays, ReplayRights rights, ReplayListeners listeners, StrictJson json) {
+    ReplayController(
+            Replays replays,
+            ReplayRights rights,
+            ReplayListeners listeners,
+            RepeatedRequests repeated,
+            StrictJson json) {
         this.replays = replays;
         this.rights = rights;
         this.listeners = listeners;
+        this.repeated = repeated;
         this.json = json;
     }
 
@@ -50,7 +60,12 @@ class ReplayController {
         ReplayRequest request = body == null || body.length == 0
                 ? new ReplayRequest(null, null, null, null)
                 : json.read(body, ReplayRequest.class);
-        Replay replay = replays.ask(caller, facts, scope, request);
+        String id = repeated.once(
+                caller,
+                facts,
+                body == null ? NOTHING : body,
+                () -> replays.ask(caller, facts, scope, request).id());
+        Replay replay = replays.find(scope, id);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/replays/" + replay.id()))
                 .body(replays.view(replay));
@@ -113,6 +128,11 @@ class ReplayController {
 
     private ResponseEntity<ReplayView> wish(Caller caller, RequestFacts facts, String replay, Wish wish) {
         TenantId scope = rights.requireWish(caller);
-        return ResponseEntity.accepted().body(replays.view(replays.wish(caller, facts, scope, replay, wish)));
+        String id = repeated.once(
+                caller,
+                facts,
+                NOTHING,
+                () -> replays.wish(caller, facts, scope, replay, wish).id());
+        return ResponseEntity.accepted().body(replays.view(replays.find(scope, id)));
     }
 }

@@ -33,6 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes what somebody wants of replays: judged, noted in the access journal, stored, and left to whoever works.
@@ -122,7 +124,7 @@ class Replays {
             }
             journal.record(noted(caller, facts, asked, "POST /v1/replays"));
         });
-        runner.wake();
+        wakeWhenCommitted();
         return find(scope, asked.id());
     }
 
@@ -168,8 +170,22 @@ class Replays {
             }
             journal.record(noted(caller, facts, replay, "replay " + wish.name().toLowerCase(Locale.ROOT)));
         });
-        runner.wake();
+        wakeWhenCommitted();
         return find(scope, id);
+    }
+
+    /// Whoever works finds nothing before.
+    private void wakeWhenCommitted() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            runner.wake();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                runner.wake();
+            }
+        });
     }
 
     private static RejectedException notNow(Replay replay, Wish wish) {

@@ -59,6 +59,7 @@ public final class QueryNode implements AutoCloseable {
         "io.mandate.query.user",
         "io.mandate.query.licence",
         "io.mandate.query.record",
+        "io.mandate.query.repeated",
         "io.mandate.query.replay",
         "io.mandate.http.json",
         "io.mandate.query.token"
