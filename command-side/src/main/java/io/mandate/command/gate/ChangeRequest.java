@@ -5,11 +5,11 @@ import io.mandate.events.values.PersonalText;
 import io.mandate.live.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// Everything about a change but the commands themselves: who, from where, why, and how to recognise a
-/// retry.
+/// Everything about a change but the commands themselves: who, from where, why, and how to
+/// recognise a retry.
 ///
 /// @param operation method and path, such as `POST /v1/profiles`; with actor and key it names the
-///     change
+/// change
 /// @param query what followed on the path, empty if nothing did: a retry must bring the same
 /// @param body the bytes as received: likewise
 /// @param idempotencyKey 1 to 128 visible ASCII characters; null: every request is a new change
