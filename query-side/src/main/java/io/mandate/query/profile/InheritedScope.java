@@ -35,26 +35,28 @@ final class InheritedScope {
 
     /// The scope for all actions that the nodes above say; null: none does.
     static @Nullable Said fromAbove(PathChoices choices) {
-        NodeDefinition node = choices.node().definition();
-        if (node.kind() == Kind.RESOURCE && !node.recordBased()) {
-            return null;
-        }
-        List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
-        return nearest(choices, above, NodeChoice::scope);
+        return nearest(choices, above(choices), NodeChoice::scope);
     }
 
     /// The scopes for single actions that the nodes above say, the nearest of each. They go before
     /// whatever is said for all actions.
     static SortedMap<ActionName, Said> fromAboveByAction(PathChoices choices) {
-        List<CatalogNode> above = choices.path().subList(0, choices.path().size() - 1);
         SortedMap<ActionName, Said> said = new TreeMap<>();
-        for (CatalogNode node : above) { // from the root, so that nearer ones replace what is farther
+        for (CatalogNode node : above(choices)) { // from the root, so that nearer ones replace what is farther
             choices.profile()
                     .choice(node.key())
                     .scopes()
                     .forEach((action, scope) -> said.put(action, new Said(scope.value(), node.key())));
         }
         return said;
+    }
+
+    /// Whose scopes count here, from the root: of a resource without records none do.
+    private static List<CatalogNode> above(PathChoices choices) {
+        NodeDefinition node = choices.node().definition();
+        return node.kind() == Kind.RESOURCE && !node.recordBased()
+                ? List.of()
+                : choices.path().subList(0, choices.path().size() - 1);
     }
 
     private static @Nullable Said nearest(
