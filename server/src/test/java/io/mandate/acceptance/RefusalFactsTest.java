@@ -51,7 +51,9 @@ class RefusalFactsTest {
     @Test
     void case_does_not_tell_two_codes_apart() {
         Answer refused = TENANT.admin()
-                .post("/v1/profiles", "{\"name\": \"Other partners\", \"roleType\": \"PARTNER\", \"code\": \" partner \"}")
+                .post(
+                        "/v1/profiles",
+                        "{\"name\": \"Other partners\", \"roleType\": \"PARTNER\", \"code\": \" partner \"}")
                 .refused(409, "PROFILE_CODE_TAKEN");
         refused.at("/parameters/code", "partner").at("/parameters/profile", "partners");
 

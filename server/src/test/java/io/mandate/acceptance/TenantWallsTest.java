@@ -73,6 +73,9 @@ class TenantWallsTest {
         Things own = Things.in(one, "mine");
         Things others = Things.in(other, "mine");
         Things nowhere = Things.nowhere("zetta", zebras.get("position"));
+        for (Things signed : List.of(own, others)) { // else each would be looked at until it is
+            Objects.requireNonNull(signed.auditor()).checkpoint();
+        }
         Map<String, String> before = state();
 
         for (Endpoint endpoint : endpoints) {

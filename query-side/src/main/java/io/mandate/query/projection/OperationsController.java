@@ -69,7 +69,10 @@ class OperationsController {
             throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
         }
         boolean parked = Boolean.parseBoolean(repeated.once(
-                caller, facts, NOTHING, () -> Boolean.toString(Boolean.TRUE.equals(together.execute(_ -> again(caller, facts, tenant))))));
+                caller,
+                facts,
+                NOTHING,
+                () -> Boolean.toString(Boolean.TRUE.equals(together.execute(_ -> again(caller, facts, tenant))))));
         return ResponseEntity.status(parked ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .body(new Retry(tenant, parked));
     }
