@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// at full speed, while decisions are asked for; the first replay warms up. Prints events a second beside plainly
 /// reading the same rows, and the latency of decisions beside that without any replay.
 ///
-/// Arguments, both optional: records (200,000) and seconds of idling (10).
+/// Arguments, both optional: records (500,000) and seconds of idling (10).
 public final class ReplayBench {
     private static final String TENANT = "long";
     private static final String IDLE = "nothing else";
@@ -51,7 +51,7 @@ public final class ReplayBench {
 
     @SuppressWarnings("SystemOut") // its only purpose
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+        int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         Path folder = Files.createTempDirectory("mandate-bench");
         try (var server = ReplayServer.on(folder)) {
