@@ -22,27 +22,16 @@ import tools.jackson.databind.type.LogicalType;
 @Component
 public final class StrictJson {
     private final JsonMapper exact = mapper();
-    private final ObjectReader tolerant = exact.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final ObjectReader trees = tolerant.forType(JsonNode.class);
+    private final ObjectReader trees = exact.readerFor(JsonNode.class);
 
     /// Reads a body, refusing fields that the type does not have by their names.
     public <T> T read(byte[] body, Class<T> type) {
         return type.cast(read(exact.readerFor(type), body));
     }
 
-    /// Reads a body whose unknown fields are to be ignored, as the AuthZEN API demands.
-    public <T> T readTolerant(byte[] body, Class<T> type) {
-        return type.cast(read(tolerant.forType(type), body));
-    }
-
-    /// Reads a body as a tree, as [#readTolerant].
+    /// Reads a body as a tree, for whoever looks only at what it knows, as the AuthZEN API demands.
     public JsonNode readTree(byte[] body) {
         return (JsonNode) read(trees, body);
-    }
-
-    /// The mapper itself, for streams of many documents.
-    public JsonMapper mapperForStreams() {
-        return exact;
     }
 
     private static Object read(ObjectReader reader, byte[] body) {
