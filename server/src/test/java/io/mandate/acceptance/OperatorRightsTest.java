@@ -31,6 +31,10 @@ class OperatorRightsTest {
                     {"id": "%s", "zone": "Europe/Stockholm", "label": "Mine", "catalog": "commerce",
                      "firstAdministrator": {"id": "gil", "username": "gil@example.org"}}""".formatted(id)));
         }
+        // Whatever else is wrong with a wish: no revision, another tenant in the body, a tenant that is not there.
+        for (String id : List.of(tenant.id(), "by-idle")) {
+            refused(idle.post("/v1/tenants/" + id + "/offboarding", "{\"tenant\": \"" + tenant.id() + "\"}"));
+        }
         operator.get("/v1/tenants/by-idle").refused(404, "TENANT_NOT_FOUND");
     }
 

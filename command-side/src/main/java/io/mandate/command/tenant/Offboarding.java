@@ -25,10 +25,12 @@ class Offboarding {
         this.gate = gate;
     }
 
-    /// Refuses everybody but operators, whatever else is wrong with the wish; that it was tried is on
+    /// Refuses who may not end tenants, whatever else is wrong with the wish; that it was tried is on
     /// record.
     void admit(ChangeRequest request, TenantId tenant) {
-        if (!request.caller().operator()) {
+        if (request.caller().operator()) {
+            gate.informed(request.unseen(), Caller.SYSTEM_TENANT, TenantChange.ENDING, () -> tenant);
+        } else {
             gate.execute(request.unseen(), List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
         }
     }

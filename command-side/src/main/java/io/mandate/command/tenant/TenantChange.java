@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything that can be wished of a tenant as a whole.
 public sealed interface TenantChange extends TenantCommand {
 
+    /// Registering tenants and ending them is one duty.
+    RequiredRight ENDING = RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+
     @Override
     TenantId tenant();
 
@@ -51,15 +54,14 @@ public sealed interface TenantChange extends TenantCommand {
     }
 
     /// It is ordered that a tenant ends: recorded with the operators before anything is destroyed,
-    /// so that it is never forgotten who did it and why. Registering tenants and ending them is one
-    /// duty.
+    /// so that it is never forgotten who did it and why.
     ///
     /// @param tenant that of the operators
     /// @param offboarded the one that ends
     record OrderOffboarding(TenantId tenant, TenantId offboarded) implements TenantChange, OperatorCommand {
         @Override
         public RequiredRight right(AccessView head) {
-            return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+            return ENDING;
         }
     }
 
@@ -70,7 +72,7 @@ public sealed interface TenantChange extends TenantCommand {
             implements TenantChange, OperatorCommand, ExpectsRevision {
         @Override
         public RequiredRight right(AccessView head) {
-            return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+            return ENDING;
         }
 
         @Override
