@@ -35,4 +35,31 @@ class OwnAttributeTest {
                 .patch("/v1/users/kim", SOUTH)
                 .expect(200);
     }
+
+    @Test
+    void nobody_gives_by_saving_what_is_reached_by_the_attribute_of_another() {
+        String mine = """
+                {"changes": [
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
+                  {"kind": "SetRecordScope", "node": "commerce/invoices", "scope":
+                    {"kind": "ATTRIBUTE", "name": "accountNumber", "values": ["$user.accountNumber"]}}]}""";
+        Tenant tenant = Tenant.of("commerce");
+        tenant.profile("p", "P", """
+                        "roleType": "CSR", "changes": [
+                          {"kind": "OverridePermission", "node": "administration/profiles", "actions": ["view", "edit"]},
+                          {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
+                          {"kind": "SetRecordScope", "node": "commerce/invoices", "scope":
+                            {"kind": "ATTRIBUTE", "name": "accountNumber", "values": ["$user.accountNumber"]}}]""")
+                .person("sam", "CSR", "p", "{\"accountNumber\": \"north\"}")
+                .profile("north", "North", "\"roleType\": \"CSR\"")
+                .profile("south", "South", "\"roleType\": \"CSR\"")
+                .person("kim", "CSR", "north", "{\"accountNumber\": \"north\"}")
+                .person("lee", "CSR", "south", "{\"accountNumber\": \"south\"}");
+        Client sam = tenant.as("sam");
+
+        sam.ifMatch("1").patch("/v1/profiles/south", mine).refused(403, "PROFILE_ESCALATION");
+        sam.ifMatch("1").patch("/v1/profiles/north", mine).expect(200);
+        tenant.denies("lee", "edit", "commerce/invoices", "*", "NODE_NOT_ENABLED");
+        tenant.allows("kim", "edit", "commerce/invoices", "*");
+    }
 }

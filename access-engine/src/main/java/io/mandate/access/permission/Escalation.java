@@ -89,7 +89,7 @@ public final class Escalation {
         return !Scopes.covers(OwnValues.in(scope, was.attributes()), OwnValues.in(scope, is.attributes()));
     }
 
-    private static Given of(Given given, Map<AttributeKey, String> mine) {
+    static Given of(Given given, Map<AttributeKey, String> mine) {
         return new Given(OwnValues.in(given.scope(), mine), given.masked(), given.condition());
     }
 
@@ -147,19 +147,22 @@ public final class Escalation {
                 : beyond(of(held, giver.attributes()), of(narrow, receiver));
     }
 
-    private static Optional<Excess.Kind> beyond(@Nullable Given less, Given more) {
+    static Optional<Excess.Kind> beyond(@Nullable Given less, Given more) {
         if (less == null) {
             return Optional.of(Excess.Kind.NOT_HELD);
         }
         if (!Scopes.covers(less.scope(), more.scope())) {
             return Optional.of(Excess.Kind.WIDER_SCOPE);
         }
-        boolean freer = (less.masked() && !more.masked())
-                || (less.condition() != null && !less.condition().equals(more.condition()));
-        return freer ? Optional.of(Excess.Kind.FEWER_OBLIGATIONS) : Optional.empty();
+        return freer(less, more) ? Optional.of(Excess.Kind.FEWER_OBLIGATIONS) : Optional.empty();
     }
 
-    private static Optional<Given> held(AccessView view, Subject giver, NodeKey node, ActionName action) {
+    static boolean freer(Given less, Given more) {
+        return (less.masked() && !more.masked())
+                || (less.condition() != null && !less.condition().equals(more.condition()));
+    }
+
+    static Optional<Given> held(AccessView view, Subject giver, NodeKey node, ActionName action) {
         return giver.status() == UserStatus.ACTIVE ? given(view, giver, node, action) : Optional.empty();
     }
 
@@ -171,7 +174,7 @@ public final class Escalation {
     }
 
     /// Whether the node exists for any role that users of the profile may have.
-    private static boolean existsForSome(Catalog catalog, NodeKey node, Profile profile) {
+    static boolean existsForSome(Catalog catalog, NodeKey node, Profile profile) {
         return catalog.roles().entrySet().stream()
                 .filter(role -> profile.roleType() == null
                         || role.getValue().definition().roleType().equals(profile.roleType()))

@@ -31,6 +31,11 @@ public final class OwnValues {
         };
     }
 
+    /// Whether an expression is something else for another user.
+    public static boolean named(ScopeExpression scope) {
+        return !in(scope, Map.of()).equals(scope);
+    }
+
     private static SortedSet<String> in(SortedSet<String> values, Map<AttributeKey, String> mine) {
         SortedSet<String> resolved = new TreeSet<>();
         for (String value : values) {

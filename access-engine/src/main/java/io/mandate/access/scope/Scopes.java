@@ -12,6 +12,10 @@ import io.mandate.events.values.ScopeExpression.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /// What can be said of scope expressions without a record at hand.
 public final class Scopes {
@@ -72,6 +76,37 @@ public final class Scopes {
         return coversPlainly(wider, narrower)
                 || (wider instanceof AnyOf any && any.parts().stream().anyMatch(part -> covers(part, narrower)))
                 || (narrower instanceof AllOf all && all.parts().stream().anyMatch(part -> covers(wider, part)));
+    }
+
+    /// Whether every record that an expression reaches is surely reached by one or the other of two. As
+    /// [#covers], but it also sees that one reaches some of the values of a list and the other the rest.
+    public static boolean coverTogether(ScopeExpression one, ScopeExpression other, ScopeExpression narrower) {
+        if (narrower instanceof AnyOf any) {
+            return any.parts().stream().allMatch(part -> coverTogether(one, other, part));
+        }
+        ScopeExpression either = new AnyOf(List.of(one, other));
+        List<ScopeExpression> each = oneByOne(narrower);
+        return covers(either, narrower) || (!each.isEmpty() && each.stream().allMatch(value -> covers(either, value)));
+    }
+
+    /// An expression for each of the values of a list; none, if it is none.
+    private static List<ScopeExpression> oneByOne(ScopeExpression scope) {
+        return switch (scope) {
+            case Selected n -> each(n.ids(), Selected::new);
+            case Within n -> each(n.ids(), value -> new Within(n.type(), value));
+            case Attribute n -> each(n.values(), value -> new Attribute(n.name(), value));
+            case All n -> List.of();
+            case CreatedByMe n -> List.of();
+            case AssignedToMe n -> List.of();
+            case AnyOf n -> List.of();
+            case AllOf n -> List.of();
+        };
+    }
+
+    private static <T> List<ScopeExpression> each(SortedSet<T> values, Function<SortedSet<T>, ScopeExpression> one) {
+        return values.stream()
+                .map(value -> one.apply(new TreeSet<>(Set.of(value))))
+                .toList();
     }
 
     private static boolean coversPlainly(ScopeExpression wider, ScopeExpression narrower) {

@@ -54,6 +54,24 @@ class ScopesTest {
         assertThat(Scopes.covers(attribute("y", "1"), attribute("x", "1"))).isFalse();
     }
 
+    @Test
+    void two_cover_a_list_of_which_each_covers_a_part() {
+        ScopeExpression rest = new AnyOf(List.of(selected("b"), CREATED));
+        assertThat(Scopes.coverTogether(selected("a"), rest, selected("a", "b")))
+                .isTrue();
+        assertThat(Scopes.coverTogether(selected("a"), rest, new AnyOf(List.of(selected("a", "b"), CREATED))))
+                .isTrue();
+        assertThat(Scopes.coverTogether(selected("a"), rest, selected("a", "b", "c")))
+                .isFalse();
+        assertThat(Scopes.coverTogether(attribute("x", "1"), attribute("x", "2"), attribute("x", "1", "2")))
+                .isTrue();
+        assertThat(Scopes.coverTogether(attribute("x", "1"), attribute("y", "2"), attribute("x", "1", "2")))
+                .isFalse();
+        assertThat(Scopes.coverTogether(within("team", "a"), within("team", "b"), within("team", "a", "b")))
+                .isTrue();
+        assertThat(Scopes.coverTogether(CREATED, ASSIGNED, Scopes.ALL)).isFalse();
+    }
+
     /// Never wrongly true: what covers reaches every record that is covered.
     @Test
     void whatever_covers_reaches_every_record_of_the_covered() {

@@ -3,6 +3,7 @@ package io.mandate.command.invariants;
 import io.mandate.access.AccessView;
 import io.mandate.access.permission.Escalation;
 import io.mandate.access.permission.Excess;
+import io.mandate.access.permission.SavedProfile;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Cohort;
@@ -23,6 +24,7 @@ import io.mandate.events.user.UserEvent.UserDetailsChanged;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.ActionName;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ScopeExpression;
@@ -110,18 +112,24 @@ class EscalationGuard implements PostCondition {
 
     /// Of a saved profile only what it did not give before counts: whoever renames it gives nothing.
     private static void saves(Aftermath aftermath, UserId giver, ProfileId id) {
-        @Nullable Profile after = aftermath.after().profile(id);
-        if (after == null) {
+        AccessView before = aftermath.before();
+        AccessView after = aftermath.after();
+        @Nullable Profile saved = after.profile(id);
+        if (saved == null) {
             return;
         }
-        List<Excess> excesses = new ArrayList<>(exceeding(aftermath, giver, after));
-        @Nullable Profile before = aftermath.before().profile(id);
-        if (before != null && !excesses.isEmpty()) {
-            excesses.removeAll(Escalation.exceeds(aftermath.before(), giver, before));
-        }
-        @Nullable Cohort own = aftermath.after().cohort(giver);
+        List<Excess> excesses =
+                SavedProfile.exceeds(before, giver, before.profile(id), saved, () -> attributes(after, id));
+        @Nullable Cohort own = after.cohort(giver);
         boolean toHimself = own != null && id.equals(own.profile());
-        refuse(aftermath, giver, toHimself ? Set.of(giver) : Set.of(), excesses);
+        refuse(aftermath, giver, toHimself ? Set.of(giver) : Set.of(), counted(before, excesses));
+    }
+
+    /// Those of all who have a profile; many have the same.
+    private static Set<Map<AttributeKey, String>> attributes(AccessView view, ProfileId profile) {
+        return view.users(profile).stream()
+                .map(user -> Objects.requireNonNull(view.user(user)).attributes())
+                .collect(Collectors.toSet());
     }
 
     private static void gives(Aftermath aftermath, UserId giver, ProfileId id, UserId receiver) {
