@@ -74,8 +74,9 @@ class HeldApartTest {
     void switching_the_guard_off_opens_no_way() {
         appointed();
         tenant.person("olga", "ADMIN", administrators);
-        tenant.admin()
-                .put("/v1/catalog/policies/guards.escalation", "{\"value\": \"false\"}")
+        MandateServer.shared()
+                .operator()
+                .put("/v1/tenants/" + tenant.id() + "/guards", "{\"escalation\": false}")
                 .expect(200);
         assign(tenant.admin(), "olga").refused(403, "PROFILE_ESCALATION");
         service("spy").refused(403, "PROFILE_ESCALATION");

@@ -223,6 +223,7 @@ final class Samples {
         put(
                 "PUT /v1/tenants/{tenant}/availability",
                 body("{\"modules\": {\"content\": \"UNAVAILABLE\"}}").by(By.OPERATOR));
+        put("PUT /v1/tenants/{tenant}/guards", body("{\"escalation\": true}").by(By.OPERATOR));
         put("GET /v1/operations/master-key", Sample.PLAIN.by(By.OPERATOR).varying());
         put(
                 "POST /v1/operations/master-key/activation",

@@ -121,6 +121,7 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                     "{\"tenant\": \"unheard-of\"}"),
             of("PUT /v1/tenants/{tenant}/quotas", "/v1/tenants/{tenant}/quotas", """
                     {"quotas": [{"tier": "ADMIN", "limit": 5, "mode": "SOFT"}]}"""),
+            of("PUT /v1/tenants/{tenant}/guards", "/v1/tenants/{tenant}/guards", "{\"escalation\": true}"),
             of(
                     "PUT /v1/tenants/{tenant}/availability",
                     "/v1/tenants/{tenant}/availability",

@@ -12,11 +12,13 @@ import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.preview.PreviewBody;
 import io.mandate.command.preview.PreviewPage;
 import io.mandate.command.preview.Previews;
+import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `PUT /v1/catalog`: the whole document, in JSON or, by its content type, in YAML. What it says about policies holds
-/// afterwards, too; quotas and initial profiles are for new tenants and are left alone.
+/// afterwards, too, and guards it does not mention are on; quotas and initial profiles are for new tenants and are left
+/// alone.
 @RestController
 class CatalogController {
     private final CommandGate gate;
@@ -79,9 +82,22 @@ class CatalogController {
         CatalogDocument document = isYaml(type) ? CatalogReader.yaml(bytes) : CatalogReader.json(bytes);
         List<TenantCommand> commands = new ArrayList<>();
         commands.add(new ImportCatalog(caller.tenant(), document, Seen.revision(ifMatch)));
-        document.policies()
+        policies(document)
                 .forEach((policy, value) -> commands.add(new ChangePolicy(caller.tenant(), policy, value, null)));
         return commands;
+    }
+
+    /// Those that the document names. Guards hold unless it says otherwise: a document that does not speak of
+    /// them leaves none switched off.
+    private static Map<Policy, String> policies(CatalogDocument document) {
+        Map<Policy, String> policies = new EnumMap<>(Policy.class);
+        for (Policy policy : Policy.values()) {
+            if (policy.guard()) {
+                policies.put(policy, policy.initial());
+            }
+        }
+        policies.putAll(document.policies());
+        return policies;
     }
 
     private static boolean isYaml(@Nullable MediaType type) {

@@ -15,6 +15,11 @@ import java.util.Optional;
 public final class PolicyRules {
     private PolicyRules() {}
 
+    /// Accepts what an operator says of a guard; what holds already is no change.
+    public static Decision<TenantEvent> decide(TenantState state, SetGuard change) {
+        return decide(state, new ChangePolicy(change.tenant(), change.guard(), String.valueOf(change.on()), null));
+    }
+
     /// Accepts a valid value; one that holds already is no change.
     public static Decision<TenantEvent> decide(TenantState state, ChangePolicy change) {
         Optional<String> broken = PolicyValues.complaint(change.policy(), change.value());

@@ -8,6 +8,7 @@ import io.mandate.command.masterkey.MasterKeyCommand.DestroyMasterKey;
 import io.mandate.command.masterkey.MasterKeyRules;
 import io.mandate.command.policy.ChangePolicy;
 import io.mandate.command.policy.PolicyRules;
+import io.mandate.command.policy.SetGuard;
 import io.mandate.command.redaction.RedactReason;
 import io.mandate.command.redaction.RedactionRules;
 import io.mandate.command.tenant.TenantChange.OffboardTenant;
@@ -61,6 +62,11 @@ class TenantAggregate {
 
     @CommandHandler
     void handle(ChangePolicy command, AccessView head) {
+        PolicyRules.decide(head.tenantState(), command).commit(event -> apply(event));
+    }
+
+    @CommandHandler
+    void handle(SetGuard command, AccessView head) {
         PolicyRules.decide(head.tenantState(), command).commit(event -> apply(event));
     }
 

@@ -232,6 +232,24 @@ class GivingTest {
         accepted(SAM, token(GIL));
     }
 
+    @Test
+    void a_guard_is_switched_off_by_superusers_alone_and_on_by_whoever_edits_policies() {
+        UserId root = new UserId("root");
+        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        for (Policy guard : List.of(Policy.GUARD_ESCALATION, Policy.GUARD_LAST_ADMINISTRATOR)) {
+            assertThat(node.refusal(caller(tenant, GIL), guard(guard, "true", "false"))
+                            .map(Rejection::code))
+                    .hasValue(RejectionCode.GUARD_PROTECTED);
+            accepted(root, guard(guard, "true", "false"));
+            accepted(GIL, guard(guard, "false", "true"));
+        }
+        accepted(GIL, guard(Policy.REASON_REQUIRED, "true", "false"));
+    }
+
+    private Recorded guard(Policy policy, String from, String to) {
+        return Recorded.in(tenant, Kind.TENANT, "tenant", new TenantPolicyChanged(policy, from, to));
+    }
+
     private void refused(UserId giver, TenantCommand command) {
         assertThat(node.refusal(caller(tenant, giver), command).map(Rejection::code))
                 .hasValue(RejectionCode.PROFILE_ESCALATION);

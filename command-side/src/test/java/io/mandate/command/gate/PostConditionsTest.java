@@ -130,8 +130,8 @@ class PostConditionsTest {
 
     @Test
     void the_guard_of_the_last_administrator_can_be_switched_off() {
-        accept(
-                GIL,
+        node.send(
+                MANDATE,
                 Recorded.in(
                         tenant,
                         Kind.TENANT,

@@ -129,6 +129,11 @@ public enum RejectionCode {
             403,
             "Escalation",
             "You cannot give rights that you do not hold: {actions} on {node}[ ({further} further nodes: {nodes})]."),
+    GUARD_PROTECTED(
+            403,
+            "Guard protected",
+            "Only a superuser of the tenant, or an operator, can switch {guard} off: while it is off, everything can be"
+                    + " given or lost."),
     REASON_NOT_FOUND(404, "Reason not found", "The commit {position} was recorded without a reason."),
     REASON_REQUIRED(422, "Reason required", "Say why: this tenant requires a reason for every change."),
     IDEMPOTENCY_KEY_REUSED(

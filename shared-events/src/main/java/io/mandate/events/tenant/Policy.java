@@ -48,6 +48,11 @@ public enum Policy {
         return initial;
     }
 
+    /// Whether it protects the tenant from its own administrators.
+    public boolean guard() {
+        return this == GUARD_LAST_ADMINISTRATOR || this == GUARD_ESCALATION;
+    }
+
     /// The policy of that name; refused with [InvalidValueException] if there is none.
     @JsonCreator
     public static Policy of(String key) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param checksum SHA-256 of its canonical form, 64 hexadecimal digits; equal for YAML and JSON that say the same
 /// @param nodes parents before their children
-/// @param policies what it says about policies; those it does not name stay as they are
+/// @param policies what it says about policies; of those it does not name guards are on, the others stay as they are
 /// @param quotas what a new tenant begins with
 /// @param initialProfiles what a new tenant begins with
 /// @param firstAdministrator how a new tenant's first administrator begins; null: the registration has to say it
