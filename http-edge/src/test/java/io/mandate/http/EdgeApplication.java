@@ -70,6 +70,11 @@ class EdgeApplication {
             public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
                 return Optional.empty();
             }
+
+            @Override
+            public boolean linked(TenantId tenant, UserId principal, String provider) {
+                return false;
+            }
         };
     }
 

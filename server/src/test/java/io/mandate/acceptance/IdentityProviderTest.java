@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,11 @@ class IdentityProviderTest {
             exchange.close();
         });
         provider.start();
-        server = MandateServer.start(settings(
-                "bound,second", "http://localhost:" + provider.getAddress().getPort()));
+        server = MandateServer.start(settings("bound,second", keys()));
         tenant("bound");
+        with(signed(key, claims("gil", "bound").build()))
+                .post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}")
+                .expect(201);
         tenant("second");
         tenant("unbound");
     }
@@ -153,6 +156,99 @@ class IdentityProviderTest {
         with(kim).get("/v1/users/kim/permissions").expect(200);
         gil.put("/v1/users/kim/suspension", "").expect(200);
         refused(kim);
+    }
+
+    @Test
+    void who_is_linked_is_whom_the_provider_calls_so_and_nobody_else() throws Exception {
+        Client gil = with(signed(key, claims("gil", "bound").build()));
+        customer(gil, "cy", "auth0|cy");
+        customer(gil, "dan", null);
+        String cy = signed(key, claims("auth0|cy", "bound").build());
+        with(cy).get("/v1/users/cy/permissions").expect(200);
+        // His id is not what the provider calls him, and the other tenant knows nobody of that name.
+        refused(signed(key, claims("cy", "bound").build()));
+        refused(signed(key, claims("auth0|CY", "bound").build()));
+        refused(signed(key, claims("auth0|cy", "second").build()));
+
+        // A link comes before an id.
+        String dan = signed(key, claims("dan", "bound").build());
+        with(dan).get("/v1/users/dan/permissions").expect(200);
+        link(gil, "cy", "dan").expect(200);
+        refused(cy);
+        with(dan).get("/v1/users/cy/permissions").expect(200);
+        with(dan).get("/v1/users/dan/permissions").expect(403);
+        link(gil, "dan", "dan").refused(409, "IDENTITY_TAKEN");
+
+        gil.delete("/v1/users/cy/identity").expect(200);
+        with(dan).get("/v1/users/dan/permissions").expect(200);
+        with(signed(key, claims("cy", "bound").build()))
+                .get("/v1/users/cy/permissions")
+                .expect(200);
+    }
+
+    @Test
+    void unlinking_and_ending_count_on_every_node_with_the_next_request() throws Exception {
+        Client gil = with(signed(key, claims("gil", "bound").build()));
+        customer(gil, "eve", "auth0|eve");
+        customer(gil, "fay", "auth0|fay");
+        String eve = signed(key, claims("auth0|eve", "bound").build());
+        String fay = signed(key, claims("auth0|fay", "bound").build());
+        try (MandateServer other = server.secondNode(settings("bound,second", keys()))) {
+            Client there = with(eve).on(other.url());
+            there.get("/v1/users/eve/permissions").expect(200);
+            gil.delete("/v1/users/eve/identity").expect(200);
+            there.get("/v1/users/eve/permissions").expect(401);
+            link(gil, "eve", "auth0|eve").expect(200);
+            there.get("/v1/users/eve/permissions").expect(200);
+
+            with(fay).on(other.url()).get("/v1/users/fay/permissions").expect(200);
+            gil.ifMatch(gil.get("/v1/users/fay").expect(200).etag())
+                    .delete("/v1/users/fay")
+                    .expect(200);
+            with(fay).on(other.url()).get("/v1/users/fay/permissions").expect(401);
+        }
+        gil.put("/v1/users/eve/suspension", "").expect(200);
+        refused(eve);
+        refused(fay);
+    }
+
+    @Test
+    void who_may_less_links_nobody_who_may_more() throws Exception {
+        Client gil = with(signed(key, claims("gil", "second").build()));
+        gil.post("/v1/profiles", """
+                {"id": "desk", "name": "Desk", "changes": [
+                  {"kind": "OverridePermission", "node": "administration/users", "actions": ["view", "edit"]}]}""").expect(201);
+        gil.post("/v1/profiles", """
+                {"id": "payers", "name": "Payers", "changes": [
+                  {"kind": "OverridePermission", "node": "pay-invoices/pad", "level": "FULL"}]}""").expect(201);
+        gil.post("/v1/users", user("hal", "CUSTOMER", "desk", null)).expect(201);
+        gil.post("/v1/users", user("ivo", "CUSTOMER", "payers", null)).expect(201);
+        gil.post("/v1/users", user("jan", "CUSTOMER", "desk", null)).expect(201);
+        Client hal = with(signed(key, claims("hal", "second").build()));
+        link(hal, "ivo", "auth0|mine").refused(403, "PROFILE_ESCALATION");
+        link(hal, "jan", "auth0|jan").expect(200);
+    }
+
+    private static Answer link(Client by, String user, String subject) {
+        return by.put(
+                "/v1/users/" + user + "/identity",
+                "{\"provider\": \"%s\", \"subject\": \"%s\"}".formatted(ISSUER, subject));
+    }
+
+    private static void customer(Client by, String id, @Nullable String subject) {
+        by.post("/v1/users", user(id, "CUSTOMER", null, subject)).expect(201);
+    }
+
+    private static String user(String id, String role, @Nullable String profile, @Nullable String subject) {
+        String identity =
+                subject == null ? "null" : "{\"provider\": \"%s\", \"subject\": \"%s\"}".formatted(ISSUER, subject);
+        return """
+                {"id": "%1$s", "username": "%1$s@example.org", "firstName": "%1$s", "lastName": "Example",
+                 "role": "%2$s", "profile": "%3$s", "identity": %4$s, "active": true}""".formatted(id, role, profile == null ? "any" : profile, identity);
+    }
+
+    private static String keys() {
+        return "http://localhost:" + provider.getAddress().getPort();
     }
 
     private static void refused(String token) {

@@ -29,7 +29,6 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,8 @@ class EscalationGuard implements PostCondition {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
                 case UserAssigned e -> gives(aftermath, giver, e.toProfile(), e.user());
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
-                case ExternalIdentityLinked e when !e.user().equals(giver) -> introduces(aftermath, giver, e.user());
+                // Whoever is known elsewhere as somebody speaks for him, as with a token.
+                case ExternalIdentityLinked e when !e.user().equals(giver) -> speaksFor(aftermath, giver, e.user());
                 default -> {} // gives no profile
             }
         }
@@ -152,20 +152,6 @@ class EscalationGuard implements PostCondition {
                     .filter(excess -> HeldApart.includes(excess)
                             ? !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)
                             : !isNew(aftermath.before(), giver, excess))
-                    .toList());
-        }
-    }
-
-    /// Who is known elsewhere as somebody speaks for him. That is what administrators of users are for, but for those
-    /// who read the past.
-    private static void introduces(Aftermath aftermath, UserId giver, UserId principal) {
-        AccessView after = aftermath.after();
-        @Nullable Subject subject = after.user(principal);
-        @Nullable
-        Profile profile = subject == null || subject.profile() == null ? null : after.profile(subject.profile());
-        if (profile != null && !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)) {
-            refuse(exceeding(aftermath, giver, profile, principal).stream()
-                    .filter(HeldApart::includes)
                     .toList());
         }
     }

@@ -1,9 +1,7 @@
 package io.mandate.command.invariants;
 
-import io.mandate.events.user.Identity;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The forms under which names and codes are unique in a tenant. Of personal ones only keyed hashes
 /// are ever stored.
@@ -21,14 +19,5 @@ public final class UniqueForms {
     /// The form of a profile's code, which is of ASCII: case does not tell two apart.
     public static String profileCode(String code) {
         return code.toLowerCase(Locale.ROOT);
-    }
-
-    /// The form of an identity elsewhere: provider and subject exactly as the provider writes them, for
-    /// OpenID subjects are case sensitive. The provider's length goes first, so that no two identities
-    /// share a form. Empty when the subject was erased.
-    public static Optional<String> identity(Identity identity) {
-        return identity.subject()
-                .text()
-                .map(subject -> identity.provider().length() + ":" + identity.provider() + subject);
     }
 }

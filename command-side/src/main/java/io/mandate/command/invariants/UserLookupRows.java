@@ -14,6 +14,7 @@ import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.user.UserEvent.UsernameChanged;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.envelope.IdentityHash;
 import io.mandate.store.envelope.UsernameHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,13 +111,13 @@ final class UserLookupRows {
 
     private void identity(List<LookupRow> rows, TenantId tenant, String user, @Nullable Identity identity) {
         if (identity != null) {
-            UniqueForms.identity(identity)
-                    .ifPresent(form -> rows.add(LookupRow.must(
+            IdentityHash.of(hash, tenant, identity)
+                    .ifPresent(hashed -> rows.add(LookupRow.must(
                             () -> Rejection.of(
                                     RejectionCode.IDENTITY_TAKEN, "field", "identity", "provider", identity.provider()),
                             ADD_IDENTITY,
                             tenant.value(),
-                            hash.of(tenant, "identity:" + form),
+                            hashed,
                             user,
                             identity.provider())));
         }

@@ -20,4 +20,7 @@ public interface Callers {
     /// The caller that an identity provider vouches for: an active principal of that tenant, without any token
     /// rights; empty where there is none.
     Optional<Caller> byPrincipal(TenantId tenant, UserId principal);
+
+    /// Whether a principal is known as somebody at this provider: nothing but that stands for him there.
+    boolean linked(TenantId tenant, UserId principal, String provider);
 }

@@ -61,6 +61,12 @@ public final class TokenCallers implements Callers {
                 .map(actor -> new Caller(tenant, actor, null, Set.of(), operates(tenant)));
     }
 
+    @Override
+    public boolean linked(TenantId tenant, UserId principal, String provider) {
+        Subject subject = live.now(tenant).user(principal);
+        return subject != null && provider.equals(subject.identityProvider());
+    }
+
     private Optional<Caller> caller(TenantId tenant, String digest, Set<UserStatus> statuses) {
         AccessView now = live.now(tenant);
         Token token = now.token(digest);

@@ -4,10 +4,13 @@ import io.mandate.live.identity.Callers;
 import io.mandate.live.identity.IdentityProviders;
 import io.mandate.server.security.IdentityProperties.Issuer;
 import io.mandate.server.security.ProviderCredentials.TrustedProvider;
+import io.mandate.store.envelope.UsernameHash;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,9 +25,16 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 @EnableConfigurationProperties(IdentityProperties.class)
 class IdentityConfiguration {
     @Bean
-    ProviderCredentials providerCredentials(Callers callers, IdentityProperties properties) {
+    LinkedIdentities linkedIdentities(DataSource database, UsernameHash hash) {
+        return new StoredIdentities(JdbcClient.create(database), hash);
+    }
+
+    @Bean
+    ProviderCredentials providerCredentials(
+            Callers callers, LinkedIdentities identities, IdentityProperties properties) {
         return new ProviderCredentials(
                 callers,
+                identities,
                 properties.issuers().stream()
                         .map(issuer -> new TrustedProvider(issuer, decoder(issuer)))
                         .toList());

@@ -1,7 +1,9 @@
 package io.mandate.server.security;
 
 import com.nimbusds.jwt.JWTParser;
+import io.mandate.events.user.Identity;
 import io.mandate.events.values.InvalidValueException;
+import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.caller.BearerCredentials;
@@ -19,16 +21,19 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /// JSON Web Tokens of OpenID providers as bearer credentials. Signature, issuer, audience and times are checked by the
-/// provider's own decoder; the principal must exist and be active in a tenant that the provider is bound to.
+/// provider's own decoder; the principal must exist and be active in a tenant that the provider is bound to. It is the
+/// user who is linked to what the provider calls him, or else the one whose id that is.
 final class ProviderCredentials implements BearerCredentials {
     private final Callers callers;
+    private final LinkedIdentities identities;
     private final Map<String, TrustedProvider> providers;
 
     /// A provider with the decoder that trusts it and nobody else.
     record TrustedProvider(Issuer issuer, JwtDecoder decoder) {}
 
-    ProviderCredentials(Callers callers, Iterable<TrustedProvider> providers) {
+    ProviderCredentials(Callers callers, LinkedIdentities identities, Iterable<TrustedProvider> providers) {
         this.callers = callers;
+        this.identities = identities;
         this.providers = java.util.stream.StreamSupport.stream(providers.spliterator(), false)
                 .collect(Collectors.toUnmodifiableMap(
                         provider -> provider.issuer().issuer(), provider -> provider));
@@ -56,10 +61,19 @@ final class ProviderCredentials implements BearerCredentials {
             String subject = token.getClaimAsString(provider.issuer().subjectClaim());
             return tenant == null || subject == null
                     ? Optional.empty()
-                    : callers.byPrincipal(tenant, new UserId(subject));
+                    : caller(tenant, provider.issuer().knownAs(), subject);
         } catch (JwtException | InvalidValueException _) {
             return Optional.empty();
         }
+    }
+
+    private Optional<Caller> caller(TenantId tenant, String provider, String subject) {
+        Optional<UserId> linked = identities.user(tenant, new Identity(provider, PersonalText.of(subject)));
+        if (linked.isPresent()) {
+            return callers.byPrincipal(tenant, linked.get());
+        }
+        UserId named = new UserId(subject);
+        return callers.linked(tenant, named, provider) ? Optional.empty() : callers.byPrincipal(tenant, named);
     }
 
     private static @Nullable TenantId tenant(Issuer issuer, Jwt token) {

@@ -1,6 +1,7 @@
 package io.mandate.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -27,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +59,13 @@ class ProviderCredentialsTest {
                 "mandate",
                 List.of(ACME, OTHER),
                 "account",
-                "sub");
+                "sub",
+                null);
         credentials = new IdentityConfiguration()
-                .providerCredentials(new EveryPrincipal(), new IdentityProperties(List.of(issuer)));
+                .providerCredentials(
+                        new EveryPrincipal(),
+                        (tenant, identity) -> Optional.empty(),
+                        new IdentityProperties(List.of(issuer)));
     }
 
     @AfterEach
@@ -97,6 +103,20 @@ class ProviderCredentialsTest {
                         signed(key, claims().expirationTime(longAgo).build())))
                 .isEmpty();
         assertThat(credentials.caller("mandate_something.else.entirely")).isEmpty();
+    }
+
+    @Test
+    void what_two_providers_call_somebody_is_kept_apart() {
+        Issuer one = issuer("https://a.example.org", null);
+        assertThatThrownBy(() -> new IdentityProperties(List.of(one, issuer("https://b.example.org", one.issuer()))))
+                .hasMessageContaining("two providers are called https://a.example.org");
+        assertThat(new IdentityProperties(List.of(one, issuer("https://b.example.org", "b"))).issuers())
+                .extracting(Issuer::knownAs)
+                .containsExactly("https://a.example.org", "b");
+    }
+
+    private static Issuer issuer(String issuer, @Nullable String provider) {
+        return new Issuer(issuer, issuer + "/keys", "mandate", List.of(ACME), null, "sub", provider);
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -140,6 +160,11 @@ class ProviderCredentialsTest {
         @Override
         public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
             return Optional.of(new Caller(tenant, new Actor(Actor.Kind.USER, principal), null, Set.of(), false));
+        }
+
+        @Override
+        public boolean linked(TenantId tenant, UserId principal, String provider) {
+            return false;
         }
     }
 }
