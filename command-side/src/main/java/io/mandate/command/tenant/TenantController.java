@@ -48,7 +48,7 @@ class TenantController {
 
     /// @param zone such as `Europe/Stockholm`; left out: UTC
     /// @param label left out: the id
-    /// @param catalog the name of a shipped catalog, or a whole document
+    /// @param catalog the name of a shipped catalog, or a document; left out: the administration alone
     record TenantBody(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             TenantId id,
@@ -91,7 +91,7 @@ class TenantController {
                 body.id(),
                 zone(body.zone()),
                 body.label() == null ? Label.of(body.id().value()) : body.label(),
-                catalog(required("catalog", body.catalog())),
+                catalog(body.catalog()),
                 first(required("firstAdministrator", body.firstAdministrator())));
     }
 
@@ -112,7 +112,10 @@ class TenantController {
                 attributes);
     }
 
-    private static CatalogDocument catalog(JsonNode catalog) {
+    private static CatalogDocument catalog(@Nullable JsonNode catalog) {
+        if (catalog == null || catalog.isNull()) {
+            return CatalogReader.shipped(CatalogReader.BARE);
+        }
         return catalog.isString() ? CatalogReader.shipped(catalog.asString()) : CatalogReader.tree(catalog);
     }
 

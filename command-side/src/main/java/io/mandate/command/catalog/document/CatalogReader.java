@@ -28,8 +28,17 @@ public final class CatalogReader {
     public static final int MOST_NODES = 10_000;
 
     /// The catalogs that come with Mandate.
-    public static final SortedSet<String> SHIPPED = new TreeSet<>(
-            List.of("commerce-classic", "commerce", "contact-center", "feedback", "authzen-certification", "system"));
+    public static final SortedSet<String> SHIPPED = new TreeSet<>(List.of(
+            "commerce-classic",
+            "commerce",
+            "contact-center",
+            "feedback",
+            "authzen-certification",
+            "administration",
+            "system"));
+
+    /// The shipped catalog of a tenant for which none is named.
+    public static final String BARE = "administration";
 
     private static final StrictJson STRICT = new StrictJson();
     private static final JsonMapper CANONICAL = JsonMapper.builder()
