@@ -98,6 +98,49 @@ class Scenario001Test {
         assertThat(row.path("actor").path("name").asString()).isEqualTo("Gil Example");
     }
 
+    @Test
+    void edit_limited_edits_what_the_child_does_not_own_and_sees_everything() {
+        String node = "my-customers/subscription";
+        Tenant tenant = Tenant.of("commerce-classic");
+        tenant.profile("partner", "Partner", "\"code\": \"PARTNER\"")
+                .person("pat", "PARTNER_ACCOUNT_EXECUTIVE", "partner")
+                .override("partner", node, "EDIT_LIMITED");
+
+        owned(tenant, "view", "child").at("/decision", true);
+        owned(tenant, "edit", "self").at("/decision", true);
+        owned(tenant, "edit", "parent").at("/decision", true);
+        Answer child = owned(tenant, "edit", "child")
+                .at("/decision", false)
+                .at("/context/mandate/reason", "OUT_OF_RECORD_SCOPE");
+        assertThat(child.json().at("/context/mandate/because").valueStream())
+                .filteredOn(because -> !because.path("holds").asBoolean(true))
+                .singleElement()
+                .satisfies(
+                        because -> assertThat(because.path("kind").asString()).isEqualTo("LEVEL_SCOPE"));
+        tenant.may("pat", "edit", node, "*")
+                .at("/decision", true)
+                .at("/context/mandate/conditional", true)
+                .at("/context/mandate/scope/name", "invoiceOwner");
+        assertThat(tenant.trail("subject=profile:partner&type=FIELD_UPDATED"))
+                .extracting(row -> row.path("item").asString())
+                .contains("Level Scope of Edit");
+        tenant.admin().get("/v1/profiles/partner").expect(200).at("/code", "PARTNER");
+
+        // What the profile says of records narrows it, and another level takes the limit away.
+        tenant.admin()
+                .put("/v1/profiles/partner/scope/" + node, "{\"scope\": {\"kind\": \"CREATED_BY_ME\"}}")
+                .expect(200);
+        owned(tenant, "edit", "parent").at("/decision", false);
+        tenant.admin().delete("/v1/profiles/partner/scope/" + node).expect(200);
+        tenant.override("partner", node, "EDIT");
+        owned(tenant, "edit", "child").at("/decision", true);
+    }
+
+    private static Answer owned(Tenant tenant, String action, String owner) {
+        return tenant.may(
+                "pat", action, "my-customers/subscription", "S-1", "{\"invoiceOwner\": \"%s\"}".formatted(owner));
+    }
+
     /// Whether Pat may do each of many things, with the reasons.
     private static List<String> decisions(Tenant tenant) {
         return Stream.of(

@@ -35,6 +35,7 @@ public record Finding(
         NOT_DISABLED,
         ENABLED,
         ACTION_GRANTED,
+        LEVEL_SCOPE,
         RECORD_SCOPE,
         PICKED_INSTANCES,
         PERIMETER,

@@ -104,6 +104,7 @@ final class Findings {
             return;
         }
         Grant grant = Grants.of(view).steps().byProfile(choices, question.action());
+        limit(Kind.LEVEL_SCOPE, grant.level());
         limit(Kind.RECORD_SCOPE, grant.records());
         limit(Kind.PICKED_INSTANCES, grant.instances());
         ScopeExpression perimeter = subject.perimeter();

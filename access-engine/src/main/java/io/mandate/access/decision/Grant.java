@@ -1,5 +1,6 @@
 package io.mandate.access.decision;
 
+import io.mandate.access.scope.Reach;
 import io.mandate.access.scope.Scopes;
 import io.mandate.events.values.ScopeExpression;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param asWhole the answer for the resource as a whole and a user without a perimeter
 /// @param forRecord the answer for a record that all limits reach
+/// @param level what the level that gives it is limited to, if it is
 /// @param records the record scope, if it is one
 /// @param instances the scope of the picked instances, if any were picked
 /// @param condition the condition the action is under
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Grant(
         Decision asWhole,
         Decision forRecord,
+        @Nullable Limit level,
         @Nullable Limit records,
         @Nullable Limit instances,
         @Nullable String condition,
@@ -27,6 +30,7 @@ record Grant(
     private Grant(
             Decision asWhole,
             Decision forRecord,
+            @Nullable Limit level,
             @Nullable Limit records,
             @Nullable Limit instances,
             @Nullable String condition,
@@ -34,6 +38,7 @@ record Grant(
         this(
                 asWhole,
                 forRecord,
+                level,
                 records,
                 instances,
                 condition,
@@ -45,7 +50,7 @@ record Grant(
     }
 
     static Grant denied(Decision decision) {
-        return new Grant(decision, decision, null, null, null, null);
+        return new Grant(decision, decision, null, null, null, null, null);
     }
 
     /// Allowed, or denied, for every record and every perimeter alike.
@@ -53,17 +58,36 @@ record Grant(
         return denied(decision);
     }
 
-    static Grant within(Decision granted, @Nullable Limit records, @Nullable Limit instances) {
-        ScopeExpression scope = Scopes.both(
-                records == null ? Scopes.ALL : records.scope(), instances == null ? Scopes.ALL : instances.scope());
-        return new Grant(granted.within(scope), granted, records, instances, null, null);
+    static Grant within(Decision granted, @Nullable Limit level, @Nullable Limit records, @Nullable Limit instances) {
+        ScopeExpression scope = Scopes.both(Scopes.both(scope(level), scope(records)), scope(instances));
+        return new Grant(granted.within(scope), granted, level, records, instances, null, null);
+    }
+
+    private static ScopeExpression scope(@Nullable Limit limit) {
+        return limit == null ? Scopes.ALL : limit.scope();
     }
 
     Grant under(String text, Decision notMet) {
-        return new Grant(asWhole, forRecord, records, instances, text, notMet);
+        return new Grant(asWhole, forRecord, level, records, instances, text, notMet);
     }
 
     boolean limited() {
-        return records != null || instances != null;
+        return level != null || records != null || instances != null;
+    }
+
+    /// The first limit that does not reach a record; null: all of them do.
+    @Nullable
+    Limit missed(Reach reach) {
+        if (misses(reach, level)) {
+            return level;
+        }
+        if (misses(reach, records)) {
+            return records;
+        }
+        return misses(reach, instances) ? instances : null;
+    }
+
+    private static boolean misses(Reach reach, @Nullable Limit limit) {
+        return limit != null && !reach.of(limit.scope());
     }
 }

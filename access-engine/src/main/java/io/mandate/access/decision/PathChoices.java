@@ -93,6 +93,16 @@ public record PathChoices(Profile profile, List<CatalogNode> path) {
                 : new Limit(said.said().value(), said.node(), said.said().seq());
     }
 
+    /// What the level that gives the action limits it to; null for no restriction.
+    @Nullable
+    Limit level(ActionName action) {
+        At<OwnActions> own = own();
+        ScopeExpression scope = own == null ? null : own.said().scopes().get(action);
+        return own == null || scope == null || scope instanceof All
+                ? null
+                : new Limit(scope, own.node(), own.said().seq());
+    }
+
     /// The restriction by picked instances: of this node, or of the one it is scoped by; null for none.
     @Nullable
     Limit instances(Catalog catalog) {

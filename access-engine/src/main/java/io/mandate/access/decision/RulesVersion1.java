@@ -128,11 +128,9 @@ final class RulesVersion1 implements DecisionRules {
             return underCondition(grant, decision.within(Scopes.both(decision.scope(), perimeter)));
         }
         Reach reach = RecordFacts.reach(view, question, subject);
-        if (grant.records() != null && !reach.of(grant.records().scope())) {
-            return outside(grant.records());
-        }
-        if (grant.instances() != null && !reach.of(grant.instances().scope())) {
-            return outside(grant.instances());
+        Limit missed = grant.missed(reach);
+        if (missed != null) {
+            return outside(missed);
         }
         return reach.of(perimeter)
                 ? underCondition(grant, grant.forRecord())

@@ -99,9 +99,10 @@ final class TwelveSteps {
         if (!choices.actions().contains(action)) {
             return Grant.denied(Decision.of(ACTION_NOT_GRANTED, from, fact));
         }
-        Limit records = narrowed(choices.records(action), action); // step 11, as far as the profile says
+        Limit level = narrowed(choices.level(action), action); // step 11, as far as the profile says
+        Limit records = narrowed(choices.records(action), action);
         Limit instances = narrowed(choices.instances(catalog), action);
-        Grant grant = Grant.within(granted(choices, from, fact), records, instances);
+        Grant grant = Grant.within(granted(choices, from, fact), level, records, instances);
         String condition = own == null ? null : own.said().conditions().get(action);
         return condition == null ? grant : grant.under(condition, Decision.of(CONDITION_NOT_MET, from, fact));
     }

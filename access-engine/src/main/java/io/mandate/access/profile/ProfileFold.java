@@ -127,7 +127,8 @@ public final class ProfileFold {
             case PermissionOverridden e ->
                 at(
                         e.node(),
-                        choice -> choice.withOverride(new OwnActions(e.toActions(), e.level(), e.toConditions(), at)));
+                        choice -> choice.withOverride(
+                                new OwnActions(e.toActions(), e.level(), e.toConditions(), e.toScopes(), at)));
             case PermissionOverrideCleared e -> at(e.node(), choice -> choice.withOverride(null));
             case ProfileNodeEnablementChanged e ->
                 at(e.node(), choice -> choice.with(e.to() == Enablement.UNSET ? null : new Fact<>(e.to(), at)));

@@ -80,6 +80,7 @@ record CaseFile(
             @Nullable Enablement enablement,
             @Nullable ActionSet actions,
             Map<ActionName, String> conditions,
+            Map<ActionName, ScopeExpression> levelScopes,
             @Nullable ScopeExpression scope,
             Map<ActionName, ScopeExpression> scopes,
             @Nullable SortedSet<RecordId> instances,
@@ -174,7 +175,8 @@ record CaseFile(
             log.commit(new ProfileNodeEnablementChanged(id, node, Enablement.UNSET, is.enablement()));
         }
         if (is.actions() != null) {
-            log.commit(new PermissionOverridden(id, node, null, is.actions(), null, null, Map.of(), is.conditions()));
+            log.commit(new PermissionOverridden(
+                    id, node, null, is.actions(), null, null, Map.of(), is.conditions(), Map.of(), is.levelScopes()));
         }
         if (is.scope() != null) {
             log.commit(new ProfileRecordScopeChanged(id, node, null, null, is.scope()));

@@ -88,7 +88,10 @@ public final class CaseReader {
         each(written, "nodes", node -> fill(node, NODE));
         each(written, "profiles", profile -> {
             fill(profile, Map.of("defaults", "[]", "nodes", "{}"));
-            each(profile, "nodes", choice -> fill(choice, Map.of("conditions", "{}", "scopes", "{}")));
+            each(
+                    profile,
+                    "nodes",
+                    choice -> fill(choice, Map.of("conditions", "{}", "scopes", "{}", "levelScopes", "{}")));
         });
         each(written, "users", user -> fill(user, Map.of("attributes", "{}")));
         each(

@@ -114,7 +114,7 @@ final class RandomProfiles {
             events.addAll(enabled(profile, node, dice.last(Enablement.UNSET, List.of(source, node, "enablement"))));
             PermissionOverridden own = dice.last(source, node, "own");
             if (own != null) {
-                events.add(overridden(profile, node, own.toActions(), own.toConditions()));
+                events.add(overridden(profile, node, own.toActions(), own.toConditions(), own.toScopes()));
             }
             ScopeExpression scope = dice.last(source, node, "scope");
             if (scope != null) {
@@ -143,15 +143,21 @@ final class RandomProfiles {
     private DomainEvent overridden(ProfileId profile, NodeKey node) {
         ActionSet actions = dice.actions();
         boolean condition = dice.oneIn(8) && !actions.isEmpty();
+        boolean limited = dice.oneIn(4) && !actions.isEmpty();
         return overridden(
                 profile,
                 node,
                 actions,
-                condition ? Map.of(actions.actions().getFirst(), dice.pick(CONDITIONS)) : Map.of());
+                condition ? Map.of(actions.actions().getFirst(), dice.pick(CONDITIONS)) : Map.of(),
+                limited ? Map.of(actions.actions().getLast(), dice.scope(2)) : Map.of());
     }
 
     private DomainEvent overridden(
-            ProfileId profile, NodeKey node, ActionSet actions, Map<ActionName, String> conditions) {
+            ProfileId profile,
+            NodeKey node,
+            ActionSet actions,
+            Map<ActionName, String> conditions,
+            Map<ActionName, ScopeExpression> scopes) {
         PermissionOverridden before = dice.last(profile, node, "own");
         PermissionOverridden now = new PermissionOverridden(
                 profile,
@@ -161,7 +167,9 @@ final class RandomProfiles {
                 null,
                 null,
                 before == null ? Map.of() : before.toConditions(),
-                conditions);
+                conditions,
+                before == null ? Map.of() : before.toScopes(),
+                scopes);
         dice.before(now, profile, node, "own");
         return now;
     }
@@ -170,8 +178,8 @@ final class RandomProfiles {
         PermissionOverridden before = dice.before(null, profile, node, "own");
         return before == null
                 ? List.of()
-                : List.of(
-                        new PermissionOverrideCleared(profile, node, before.toActions(), null, before.toConditions()));
+                : List.of(new PermissionOverrideCleared(
+                        profile, node, before.toActions(), null, before.toConditions(), before.toScopes()));
     }
 
     private List<DomainEvent> scoped(ProfileId profile, NodeKey node) {

@@ -2,6 +2,7 @@ package io.mandate.access.oracle;
 
 import io.mandate.access.oracle.Reach.Says;
 import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
@@ -11,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Step 11: what a permission is bounded by, in this order: the record scope, the picked instances, the perimeter.
-/// The first that does not reach the record decides. The first two leave out what a new record cannot meet yet; the
-/// perimeter does not.
+/// Step 11: what a permission is bounded by, in this order: what the level brought, the record scope, the picked
+/// instances, the perimeter. The first that does not reach the record decides. All but the perimeter leave out what a
+/// new record cannot meet yet.
 record Bounds(Told told, Asked asked, List<NodeKey> up) {
     /// @param scope what a record has to meet
     /// @param stops whether the record asked about does not
@@ -21,7 +22,8 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
 
     List<Bound> of(ToldUser user, ToldProfile profile) {
         Reach reach = asked.concrete() ? Reach.of(told, asked, user) : null;
-        List<Bound> bounds = new ArrayList<>(3);
+        List<Bound> bounds = new ArrayList<>(4);
+        level(profile, bounds, reach);
         NodeKey at = scopedAt(profile);
         Said<ScopeExpression> scope = at == null ? null : scope(profile, at);
         if (scope != null && !(scope.value() instanceof ScopeExpression.All)) {
@@ -34,6 +36,20 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
             bounds.add(new Bound("PERIMETER", null, user.perimeter.seq(), mine, stops));
         }
         return bounds;
+    }
+
+    /// What comes with the nearest actions of a node's own.
+    private void level(ToldProfile profile, List<Bound> bounds, @Nullable Reach reach) {
+        for (NodeKey key : up) {
+            Said<PermissionOverridden> own = profile.own.get(key);
+            if (own != null) {
+                ScopeExpression scope = own.value().toScopes().get(asked.action());
+                if (scope != null && !(scope instanceof ScopeExpression.All)) {
+                    add(bounds, "LEVEL_SCOPE", key, new Said<>(scope, own.seq()), reach);
+                }
+                return;
+            }
+        }
     }
 
     /// The nearest node with a scope for the action, wherever that is; only without any the nearest with one for all

@@ -35,8 +35,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The events that make what a profile says about nodes and settings what another says: exact, with levels and
-/// conditions, in the order of keys. Whether the catalog still takes it is for others to judge.
+/// The events that make what a profile says about nodes and settings what another says: exact, with levels, what
+/// these limit, and conditions, in the order of keys. Whether the catalog still takes it is for others to judge.
 final class ContentEvents {
     private final Profile now;
     private final Profile wished;
@@ -86,8 +86,8 @@ final class ContentEvents {
     private void override(NodeKey node, @Nullable OwnActions from, @Nullable OwnActions to) {
         if (to == null) {
             if (from != null) {
-                events.add(
-                        new PermissionOverrideCleared(now.id(), node, from.actions(), from.level(), from.conditions()));
+                events.add(new PermissionOverrideCleared(
+                        now.id(), node, from.actions(), from.level(), from.conditions(), from.scopes()));
             }
         } else if (from == null || !same(from, to)) {
             events.add(new PermissionOverridden(
@@ -98,14 +98,17 @@ final class ContentEvents {
                     from == null ? null : from.level(),
                     to.level(),
                     from == null ? Map.of() : from.conditions(),
-                    to.conditions()));
+                    to.conditions(),
+                    from == null ? Map.of() : from.scopes(),
+                    to.scopes()));
         }
     }
 
     private static boolean same(OwnActions one, OwnActions other) {
         return one.actions().equals(other.actions())
                 && Objects.equals(one.level(), other.level())
-                && one.conditions().equals(other.conditions());
+                && one.conditions().equals(other.conditions())
+                && one.scopes().equals(other.scopes());
     }
 
     private void scope(

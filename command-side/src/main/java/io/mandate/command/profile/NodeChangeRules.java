@@ -29,9 +29,11 @@ import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.PermissionOverrideCleared;
 import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,11 +75,16 @@ final class NodeChangeRules {
 
     private List<ProfileEvent> override(OverridePermission change) {
         CatalogNode node = nodes.inUse(change.node());
-        ActionSet to = resolved(node, change);
+        LevelName level = change.level();
+        ActionSet to = level == null ? given(change) : level(node, change).actions();
+        Map<ActionName, ScopeExpression> scopes =
+                level == null ? Map.of() : level(node, change).scopes();
         NodesInUse.check(to, nodes.reach(node), node.key());
         OwnActions own = choice.override();
-        LevelName level = change.level();
-        if (own != null && own.actions().equals(to) && (level == null || level.equals(own.level()))) {
+        if (own != null
+                && own.actions().equals(to)
+                && own.scopes().equals(scopes)
+                && (level == null || level.equals(own.level()))) {
             return List.of();
         }
         return List.of(new PermissionOverridden(
@@ -88,33 +95,34 @@ final class NodeChangeRules {
                 own == null ? null : own.level(),
                 level,
                 own == null ? Map.of() : own.conditions(),
-                Map.of()));
+                Map.of(),
+                own == null ? Map.of() : own.scopes(),
+                scopes));
     }
 
-    /// The actions that are meant: those of the level as the catalog has it now, or those that were given.
-    private static ActionSet resolved(CatalogNode node, OverridePermission change) {
-        LevelName level = change.level();
+    private static ActionSet given(OverridePermission change) {
         ActionSet actions = change.actions();
-        if (level == null) {
-            if (actions == null) {
-                throw required("level or actions");
-            }
-            return actions;
+        if (actions == null) {
+            throw required("level or actions");
         }
-        if (actions != null) {
+        return actions;
+    }
+
+    /// The level that is meant, as the catalog has it now: its actions, and what they reach by it.
+    private static Level level(CatalogNode node, OverridePermission change) {
+        if (change.actions() != null) {
             throw invalid("actions", "must not be given beside a level");
         }
         List<Level> levels = node.definition().levels();
         return levels.stream()
-                .filter(known -> known.name().equals(level))
-                .map(Level::actions)
+                .filter(known -> known.name().equals(change.level()))
                 .findFirst()
                 .orElseThrow(() -> refuse(
                         RejectionCode.LEVEL_UNKNOWN,
                         "node",
                         node.key(),
                         "level",
-                        level,
+                        Objects.requireNonNull(change.level()),
                         "levels",
                         levels.stream().map(Level::name).toList()));
     }
@@ -124,7 +132,7 @@ final class NodeChangeRules {
         return own == null
                 ? List.of()
                 : List.of(new PermissionOverrideCleared(
-                        profile.id(), node, own.actions(), own.level(), own.conditions()));
+                        profile.id(), node, own.actions(), own.level(), own.conditions(), own.scopes()));
     }
 
     private List<ProfileEvent> navigate(SetNavigation change) {

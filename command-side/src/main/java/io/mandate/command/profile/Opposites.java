@@ -58,7 +58,9 @@ final class Opposites {
                         null,
                         e.fromLevel(),
                         Map.of(),
-                        e.fromConditions()));
+                        e.fromConditions(),
+                        Map.of(),
+                        e.fromScopes()));
             case ProfileRecordScopeChanged e ->
                 Optional.of(new ProfileRecordScopeChanged(e.profile(), e.node(), e.action(), e.to(), e.from()));
             case ProfileNavigationChanged e ->
@@ -91,7 +93,12 @@ final class Opposites {
     private static ProfileEvent of(PermissionOverridden event) {
         return event.fromActions() == null
                 ? new PermissionOverrideCleared(
-                        event.profile(), event.node(), event.toActions(), event.level(), event.toConditions())
+                        event.profile(),
+                        event.node(),
+                        event.toActions(),
+                        event.level(),
+                        event.toConditions(),
+                        event.toScopes())
                 : new PermissionOverridden(
                         event.profile(),
                         event.node(),
@@ -100,6 +107,8 @@ final class Opposites {
                         event.level(),
                         event.fromLevel(),
                         event.toConditions(),
-                        event.fromConditions());
+                        event.fromConditions(),
+                        event.toScopes(),
+                        event.fromScopes());
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How far a scope expression may go, so that deciding by it stays cheap, and what of the catalog it names.
-final class ScopeBounds {
+public final class ScopeBounds {
     private static final int DEEPEST = 8;
     private static final int LARGEST = 1_000;
     private static final String OF_USER = "$user.";
@@ -17,16 +17,17 @@ final class ScopeBounds {
     private ScopeBounds() {}
 
     /// Whether the expression nests at most 8 deep and has at most 1000 parts in all.
-    static boolean within(ScopeExpression scope) {
+    public static boolean within(ScopeExpression scope) {
         return depth(scope) <= DEEPEST && all(scope).count() <= LARGEST;
     }
 
-    static String rule() {
+    /// The bounds, as the second half of a sentence.
+    public static String rule() {
         return "must nest at most " + DEEPEST + " deep and have at most " + LARGEST + " parts";
     }
 
     /// The names behind `$user.`, as written.
-    static Set<String> userAttributes(ScopeExpression scope) {
+    public static Set<String> userAttributes(ScopeExpression scope) {
         return all(scope)
                 .filter(ScopeExpression.Attribute.class::isInstance)
                 .flatMap(part -> ((ScopeExpression.Attribute) part).values().stream())

@@ -31,6 +31,7 @@ import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.SettingValue;
 import java.util.ArrayList;
@@ -162,6 +163,12 @@ final class Commerce {
             levels.add(new Level(
                     new LevelName("EDIT"),
                     ActionSet.of("view", "create", "edit").intersect(actions)));
+            if (recordBased) {
+                levels.add(new Level(
+                        new LevelName("EDIT_OWN"),
+                        ActionSet.of("view", "create", "edit").intersect(actions),
+                        Map.of(new ActionName("edit"), new CreatedByMe())));
+            }
         }
         events.add(new CatalogNodeDefined(
                 new NodeKey(key),

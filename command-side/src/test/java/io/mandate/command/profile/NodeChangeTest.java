@@ -19,9 +19,13 @@ import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.PermissionOverrideCleared;
 import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.ScopeExpression.AssignedToMe;
+import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Enablement, overrides and navigation.
 class NodeChangeTest {
+    private static final ActionName EDIT = new ActionName("edit");
 
     static Stream<Arguments> changes() {
         return Stream.of(
@@ -158,6 +163,55 @@ class NodeChangeTest {
                         new LevelName("NONE"),
                         Map.of(),
                         Map.of()));
+    }
+
+    @Test
+    void a_level_brings_what_it_limits_and_takes_it_away_again() {
+        PermissionOverridden own = limited(null, Map.of(), "EDIT_OWN", Map.of(EDIT, new CreatedByMe()));
+        assertThat(Given.profile().accepted(level(Commerce.INVOICES, "EDIT_OWN")))
+                .containsExactly(own);
+        Given given = Given.profile(own);
+
+        assertThat(given.accepted(level(Commerce.INVOICES, "EDIT_OWN"))).isEmpty();
+        assertThat(given.accepted(level(Commerce.INVOICES, "EDIT")))
+                .containsExactly(limited("EDIT_OWN", Map.of(EDIT, new CreatedByMe()), "EDIT", Map.of()));
+        assertThat(given.accepted(actions(Commerce.INVOICES, "view", "create", "edit")))
+                .containsExactly(limited("EDIT_OWN", Map.of(EDIT, new CreatedByMe()), null, Map.of()));
+        assertThat(given.accepted(new ClearOverride(TARGET, Commerce.INVOICES)))
+                .containsExactly(new PermissionOverrideCleared(
+                        STD,
+                        Commerce.INVOICES,
+                        ActionSet.of("view", "create", "edit"),
+                        new LevelName("EDIT_OWN"),
+                        Map.of(),
+                        Map.of(EDIT, new CreatedByMe())));
+    }
+
+    @Test
+    void a_level_that_was_described_anew_is_taken_over_when_it_is_chosen_again() {
+        PermissionOverridden earlier = limited(null, Map.of(), "EDIT_OWN", Map.of(EDIT, new AssignedToMe()));
+        assertThat(Given.profile(earlier).accepted(level(Commerce.INVOICES, "EDIT_OWN")))
+                .containsExactly(limited(
+                        "EDIT_OWN", Map.of(EDIT, new AssignedToMe()), "EDIT_OWN", Map.of(EDIT, new CreatedByMe())));
+    }
+
+    private static PermissionOverridden limited(
+            @Nullable String fromLevel,
+            Map<ActionName, ScopeExpression> from,
+            @Nullable String level,
+            Map<ActionName, ScopeExpression> to) {
+        ActionSet actions = ActionSet.of("view", "create", "edit");
+        return new PermissionOverridden(
+                STD,
+                Commerce.INVOICES,
+                fromLevel == null ? null : actions,
+                actions,
+                fromLevel == null ? null : new LevelName(fromLevel),
+                level == null ? null : new LevelName(level),
+                Map.of(),
+                Map.of(),
+                from,
+                to);
     }
 
     @Test

@@ -68,7 +68,8 @@ final class RandomChanges {
             case 8 -> random.nextBoolean() ? new DisableNode(TARGET, node) : new ResetNode(TARGET, node);
             case 9 -> new OverridePermission(TARGET, Commerce.INVOICES, null, actions());
             case 10 ->
-                new OverridePermission(TARGET, Commerce.ORDERS, new LevelName(pick("NONE", "VIEW", "EDIT")), null);
+                new OverridePermission(
+                        TARGET, Commerce.ORDERS, new LevelName(pick("NONE", "VIEW", "EDIT", "EDIT_OWN")), null);
             case 11 -> new ClearOverride(TARGET, node);
             case 12 ->
                 new SetRecordScope(

@@ -41,7 +41,10 @@ final class Said {
         OwnActions own = choice.override();
         List<Object> said = new ArrayList<>();
         said.add(value(choice.enablement()));
-        said.add(own == null ? "-" : List.of(own.actions(), String.valueOf(own.level()), own.conditions()));
+        said.add(
+                own == null
+                        ? "-"
+                        : List.of(own.actions(), String.valueOf(own.level()), own.conditions(), own.scopes()));
         said.add(value(choice.scope()));
         Map<String, Object> scopes = new TreeMap<>();
         choice.scopes().forEach((action, scope) -> scopes.put(action.value(), scope.value()));

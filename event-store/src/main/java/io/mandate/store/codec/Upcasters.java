@@ -19,7 +19,11 @@ final class Upcasters {
     }
 
     static Upcasters shipped() {
-        return new Upcasters(List.of(new ModuleAvailabilityFromTwoToThreeStates()));
+        return new Upcasters(List.of(
+                new ModuleAvailabilityFromTwoToThreeStates(),
+                new LevelsWithScopes(),
+                new OverridesWithScopes("PermissionOverridden", List.of("fromScopes", "toScopes")),
+                new OverridesWithScopes("PermissionOverrideCleared", List.of("fromScopes"))));
     }
 
     void upcast(String alias, int revision, int newest, ObjectNode payload) {

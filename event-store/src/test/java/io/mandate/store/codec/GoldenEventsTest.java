@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mandate.events.Alias;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
+import io.mandate.events.profile.ProfileEvent.PermissionOverrideCleared;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.values.NodeKey;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +146,26 @@ class GoldenEventsTest {
         assertThat(READING.event("ModuleAvailabilityChanged", 1, written))
                 .isEqualTo(new ModuleAvailabilityChanged(
                         new NodeKey("commerce"), Availability.AVAILABLE, Availability.UNAVAILABLE));
+    }
+
+    @Test
+    void levels_and_overrides_of_before_limit_nothing() throws IOException {
+        CatalogNodeDefined defined = (CatalogNodeDefined) first("CatalogNodeDefined");
+        assertThat(defined.definition().levels())
+                .isNotEmpty()
+                .allSatisfy(level -> assertThat(level.scopes()).isEmpty());
+        assertThat(Objects.requireNonNull(defined.previous()).levels())
+                .isNotEmpty()
+                .allSatisfy(level -> assertThat(level.scopes()).isEmpty());
+        PermissionOverridden overridden = (PermissionOverridden) first("PermissionOverridden");
+        assertThat(overridden.fromScopes()).isEmpty();
+        assertThat(overridden.toScopes()).isEmpty();
+        assertThat(((PermissionOverrideCleared) first("PermissionOverrideCleared")).fromScopes())
+                .isEmpty();
+    }
+
+    private static DomainEvent first(String name) throws IOException {
+        return READING.event(name, 1, golden(FOLDER.resolve(name + ".r1.json")));
     }
 
     @Test

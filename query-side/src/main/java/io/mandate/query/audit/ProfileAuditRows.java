@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of what happened to profiles.
 final class ProfileAuditRows {
     private static final String MASKING = "Sensitive Data Masking";
+    private static final String LEVEL_SCOPE = "Level Scope of %s";
 
     private ProfileAuditRows() {}
 
@@ -55,7 +56,8 @@ final class ProfileAuditRows {
                 rows.at(e.node())
                         .touching(e.fromActions().actions())
                         .updated("Permission", Shown.actions(e.fromActions(), e.fromLevel()), null)
-                        .differences("Condition of %s", e.fromConditions(), Map.of());
+                        .differences("Condition of %s", e.fromConditions(), Map.of())
+                        .differences(LEVEL_SCOPE, e.fromScopes(), Map.of());
             case ProfileRecordScopeChanged e -> scope(rows, e);
             case ProfileNavigationChanged e -> rows.at(e.node()).updated("Navigation", e.from(), e.to());
             case ProfileInstancesChanged e -> instances(rows.at(e.node()), e);
@@ -87,7 +89,8 @@ final class ProfileAuditRows {
                         "Permission",
                         Shown.actionsOrNull(from, event.fromLevel()),
                         Shown.actions(event.toActions(), event.level()))
-                .differences("Condition of %s", event.fromConditions(), event.toConditions());
+                .differences("Condition of %s", event.fromConditions(), event.toConditions())
+                .differences(LEVEL_SCOPE, event.fromScopes(), event.toScopes());
     }
 
     private static RowsOfEvent scope(RowsOfEvent rows, ProfileRecordScopeChanged event) {

@@ -22,7 +22,7 @@ final class Shown {
         return switch (value) {
             case ActionSet set -> actions(set, null);
             case Label label -> label.texts().size() == 1 ? label.text() : entries(label.texts());
-            case Level level -> level.name() + " (" + joined(level.actions().actions()) + ")";
+            case Level level -> level(level);
             case ScopeExpression scope -> scope(scope);
             case SettingValue setting -> setting(setting);
             case SettingType type -> type(type);
@@ -30,6 +30,11 @@ final class Shown {
             case Collection<?> many -> joined(many);
             default -> value.toString();
         };
+    }
+
+    private static String level(Level level) {
+        String limits = level.scopes().isEmpty() ? "" : "; " + entries(level.scopes());
+        return level.name() + " (" + joined(level.actions().actions()) + limits + ")";
     }
 
     /// The actions, behind the level they were chosen by, if any.

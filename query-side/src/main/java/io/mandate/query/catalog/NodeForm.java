@@ -30,7 +30,7 @@ final class NodeForm {
         form.put("navigable", definition.navigable());
         form.put("actions", definition.supportedActions());
         form.put("actionRequires", requirements(definition));
-        some(form, "levels", definition.levels());
+        some(form, "levels", definition.levels().stream().map(NodeForm::level).toList());
         form.put("recordBased", definition.recordBased());
         if (definition.instanceType() != null) {
             form.put("instanceType", definition.instanceType());
@@ -44,6 +44,16 @@ final class NodeForm {
         form.put("actionTier", definition.actionTier());
         some(form, "aliases", definition.aliases());
         some(form, "nodes", below(node, catalog));
+        return form;
+    }
+
+    private static Map<String, Object> level(NodeDefinition.Level level) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("name", level.name());
+        form.put("actions", level.actions());
+        if (!level.scopes().isEmpty()) {
+            form.put("scopes", level.scopes());
+        }
         return form;
     }
 

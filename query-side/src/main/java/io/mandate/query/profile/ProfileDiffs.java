@@ -69,6 +69,7 @@ final class ProfileDiffs {
         said.compare("actions", choice -> own(choice, OwnActions::actions));
         said.compare("level", choice -> own(choice, OwnActions::level));
         said.compare("conditions", choice -> own(choice, OwnActions::conditions));
+        said.compare("levelScopes", choice -> own(choice, ProfileDiffs::levelScopes));
         said.compare("scope", choice -> value(choice.scope()));
         TreeSet<ActionName> actions = new TreeSet<>(before.scopes().keySet());
         actions.addAll(after.scopes().keySet());
@@ -103,6 +104,10 @@ final class ProfileDiffs {
 
     private static NodeChoice choice(@Nullable Profile profile, NodeKey node) {
         return profile == null ? NodeChoice.NOTHING : profile.choice(node);
+    }
+
+    private static @Nullable Object levelScopes(OwnActions own) {
+        return own.scopes().isEmpty() ? null : own.scopes();
     }
 
     private static @Nullable Object own(NodeChoice choice, Function<OwnActions, @Nullable Object> part) {

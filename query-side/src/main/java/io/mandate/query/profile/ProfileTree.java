@@ -60,6 +60,7 @@ public record ProfileTree(List<Node> nodes, List<Setting> settings) {
     /// @param explicit the node's own actions; absent: it inherits
     /// @param level the level they were chosen by
     /// @param conditions the condition an action is under, by action
+    /// @param levelScopes the records that the level limits an action to, by action
     /// @param inherited what applies, or would apply, without actions of its own
     /// @param inheritedFrom the node that says so; absent: the profile's default actions
     @JsonInclude(Include.NON_NULL)
@@ -67,6 +68,7 @@ public record ProfileTree(List<Node> nodes, List<Setting> settings) {
             @Nullable ActionSet explicit,
             @Nullable LevelName level,
             @Nullable Map<ActionName, String> conditions,
+            @Nullable Map<ActionName, ScopeExpression> levelScopes,
             ActionSet inherited,
             @Nullable NodeKey inheritedFrom) {}
 

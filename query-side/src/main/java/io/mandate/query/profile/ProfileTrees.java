@@ -100,6 +100,7 @@ final class ProfileTrees {
                 own == null ? null : own.actions(),
                 own == null ? null : own.level(),
                 own == null || own.conditions().isEmpty() ? null : new TreeMap<>(own.conditions()),
+                own == null || own.scopes().isEmpty() ? null : new TreeMap<>(own.scopes()),
                 inherited.intersect(choices.node().definition().supportedActions()),
                 above == null ? null : above.node());
     }

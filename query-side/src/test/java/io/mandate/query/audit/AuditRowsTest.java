@@ -204,6 +204,20 @@ class AuditRowsTest {
                         "Field Updated | Permission | commerce/invoices | edit | EDIT (edit, view) | VIEW (view)",
                         "Field Updated | Condition of View | commerce/invoices | edit | - | true"),
                 event(
+                        new PermissionOverridden(
+                                STD,
+                                INVOICES,
+                                null,
+                                EDIT,
+                                null,
+                                new LevelName("EDIT_OWN"),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(new ActionName("edit"), new CreatedByMe())),
+                        "Field Updated | Permission | commerce/invoices | edit,view | - | EDIT_OWN (edit, view)",
+                        "Field Updated | Level Scope of Edit | commerce/invoices | edit,view | - | CREATED_BY_ME"),
+                event(
                         new PermissionOverridden(STD, INVOICES, null, ActionSet.NONE, null, null, Map.of(), Map.of()),
                         "Field Updated | Permission | commerce/invoices | - | - | none"),
                 event(

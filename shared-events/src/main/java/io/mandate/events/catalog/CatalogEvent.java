@@ -23,7 +23,7 @@ public sealed interface CatalogEvent extends DomainEvent {
     record CatalogImported(String name, String version, String checksum) implements CatalogEvent {}
 
     /// A node exists, or is described anew. Key, kind and parent never change.
-    @Alias("CatalogNodeDefined")
+    @Alias(value = "CatalogNodeDefined", revision = 2)
     record CatalogNodeDefined(
             NodeKey node,
             NodeDefinition definition,

@@ -10,6 +10,7 @@ import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.TierName;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,19 @@ public record NodeDefinition(
     }
 
     /// A name for a set of actions on this node.
-    public record Level(LevelName name, ActionSet actions) {}
+    ///
+    /// @param scopes the records that single actions reach at most where this level was chosen; an action
+    ///     that is not named reaches all
+    public record Level(LevelName name, ActionSet actions, Map<ActionName, ScopeExpression> scopes) {
+        public Level {
+            scopes = Sorted.map(scopes);
+        }
+
+        /// A level whose actions reach all records.
+        public Level(LevelName name, ActionSet actions) {
+            this(name, actions, Map.of());
+        }
+    }
 
     public NodeDefinition {
         actionRequires = Sorted.map(actionRequires);

@@ -101,7 +101,10 @@ public sealed interface ProfileEvent extends DomainEvent {
     /// @param level the level the actions were chosen by; display only, the actions are what counts
     /// @param fromConditions the condition an action was under, by action
     /// @param toConditions the condition an action is under from now on, by action
-    @Alias("PermissionOverridden")
+    /// @param fromScopes the records an action reached at most, by action
+    /// @param toScopes the records an action reaches at most from now on, by action: what the level brought;
+    ///     record scopes of the profile narrow it further
+    @Alias(value = "PermissionOverridden", revision = 2)
     record PermissionOverridden(
             ProfileId profile,
             NodeKey node,
@@ -110,25 +113,64 @@ public sealed interface ProfileEvent extends DomainEvent {
             @Nullable LevelName fromLevel,
             @Nullable LevelName level,
             Map<ActionName, String> fromConditions,
-            Map<ActionName, String> toConditions)
+            Map<ActionName, String> toConditions,
+            Map<ActionName, ScopeExpression> fromScopes,
+            Map<ActionName, ScopeExpression> toScopes)
             implements ProfileEvent {
         public PermissionOverridden {
             fromConditions = Collections.unmodifiableMap(new TreeMap<>(fromConditions));
             toConditions = Collections.unmodifiableMap(new TreeMap<>(toConditions));
+            fromScopes = Collections.unmodifiableMap(new TreeMap<>(fromScopes));
+            toScopes = Collections.unmodifiableMap(new TreeMap<>(toScopes));
+        }
+
+        /// One between actions that no level limited.
+        public PermissionOverridden(
+                ProfileId profile,
+                NodeKey node,
+                @Nullable ActionSet fromActions,
+                ActionSet toActions,
+                @Nullable LevelName fromLevel,
+                @Nullable LevelName level,
+                Map<ActionName, String> fromConditions,
+                Map<ActionName, String> toConditions) {
+            this(
+                    profile,
+                    node,
+                    fromActions,
+                    toActions,
+                    fromLevel,
+                    level,
+                    fromConditions,
+                    toConditions,
+                    Map.of(),
+                    Map.of());
         }
     }
 
     /// The node inherits again.
-    @Alias("PermissionOverrideCleared")
+    @Alias(value = "PermissionOverrideCleared", revision = 2)
     record PermissionOverrideCleared(
             ProfileId profile,
             NodeKey node,
             ActionSet fromActions,
             @Nullable LevelName fromLevel,
-            Map<ActionName, String> fromConditions)
+            Map<ActionName, String> fromConditions,
+            Map<ActionName, ScopeExpression> fromScopes)
             implements ProfileEvent {
         public PermissionOverrideCleared {
             fromConditions = Collections.unmodifiableMap(new TreeMap<>(fromConditions));
+            fromScopes = Collections.unmodifiableMap(new TreeMap<>(fromScopes));
+        }
+
+        /// One of actions that no level limited.
+        public PermissionOverrideCleared(
+                ProfileId profile,
+                NodeKey node,
+                ActionSet fromActions,
+                @Nullable LevelName fromLevel,
+                Map<ActionName, String> fromConditions) {
+            this(profile, node, fromActions, fromLevel, fromConditions, Map.of());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.mandate.command.catalog.document;
 
+import io.mandate.command.scope.ScopeBounds;
+import io.mandate.events.catalog.AttributeDefinition.Sensitivity;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.NodeDefinition.Level;
 import io.mandate.events.values.ActionName;
@@ -8,10 +10,12 @@ import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The rules about nodes that a schema cannot say.
 final class NodeChecks {
@@ -76,7 +80,28 @@ final class NodeChecks {
             supports(node, level.actions(), at + "/actions");
             Requirements.complaint(level.actions(), node)
                     .ifPresent(rule -> draft.complaints.add(at + "/actions", rule));
+            level.scopes().forEach((action, scope) -> {
+                String of = at + "/scopes/" + action;
+                draft.complaints.addUnless(node.recordBased(), of, "only where recordBased is true there are records");
+                draft.complaints.addUnless(
+                        level.actions().contains(action), of, action + " is not among the actions of the level");
+                scope(scope, of);
+            });
         }
+    }
+
+    /// The rules of the record scopes of profiles.
+    private void scope(ScopeExpression scope, String place) {
+        draft.complaints.addUnless(ScopeBounds.within(scope), place, ScopeBounds.rule());
+        Set<String> decisive = draft.attributes.entrySet().stream()
+                .filter(attribute -> attribute.getValue().sensitivity() == Sensitivity.DECISIVE)
+                .map(attribute -> attribute.getKey().value())
+                .collect(Collectors.toSet());
+        ScopeBounds.userAttributes(scope)
+                .forEach(name -> draft.complaints.addUnless(
+                        decisive.contains(name),
+                        place,
+                        "$user." + name + " does not name a decisive attribute of users"));
     }
 
     private void scopedBy(NodeKey key, NodeDefinition node, String place) {

@@ -90,8 +90,10 @@ final class NodeReader {
     private static List<Level> levels(JsonNode node) {
         List<Level> levels = new ArrayList<>();
         node.path("levels")
-                .forEach(level -> levels.add(
-                        new Level(new LevelName(Json.text(level, "name")), Json.actions(level.path("actions")))));
+                .forEach(level -> levels.add(new Level(
+                        new LevelName(Json.text(level, "name")),
+                        Json.actions(level.path("actions")),
+                        Json.map(level, "scopes", ActionName::new, ScopeReader::read))));
         return levels;
     }
 }

@@ -94,6 +94,11 @@ class CatalogReaderTest {
         key: sales/orders                | key: sales/teams                       | there twice   | /modules/0/nodes/1/key
         {name: READ, actions: [view]}    | {name: READ, actions: [edit]}          | needs {view}  | /modules/0/nodes/0/levels/0/actions
         {name: READ, actions: [view]}    | {name: READ, actions: [buy]}           | not among     | /modules/0/nodes/0/levels/0/actions
+        {name: READ, actions: [view]}    | {name: READ, actions: [view], scopes: {view: {kind: CREATED_BY_ME}}} | recordBased | /modules/0/nodes/0/levels/0/scopes/view
+        {name: READ, actions: [view]}    | {name: READ, actions: [view], scopes: {edit: {kind: CREATED_BY_ME}}} | not among the actions of the level | /modules/0/nodes/0/levels/0/scopes/edit
+        {name: READ, actions: [view]}    | {name: READ, actions: [view], scopes: {view: {kind: SELECTED}}} | enum | /modules/0/nodes/0/levels/0/scopes/view/kind
+        {name: READ, actions: [view]}    | {name: READ, actions: [view], scopes: {view: {kind: ATTRIBUTE, name: a}}} | values | /modules/0/nodes/0/levels/0/scopes/view
+        {name: READ, actions: [view]}    | {name: READ, actions: [view], scopes: {view: {kind: ATTRIBUTE, name: a, values: [$user.b]}}} | decisive | /modules/0/nodes/0/levels/0/scopes/view
         instanceType: team               | scopedBy: sales/teems                  | no node       | /modules/0/nodes/0/scopedBy
         instanceType: team               | scopedBy: sales/orders                 | nothing can be picked | /modules/0/nodes/0/scopedBy
         instanceType: team               | instanceType: team\\n        scopedBy: sales/teams | by itself  | /modules/0/nodes/0/scopedBy

@@ -17,6 +17,7 @@ import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.TierName;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class Expressed {
             case "actions" -> ordered(node().supportedActions().actions());
             case "levels" -> words(node().levels().stream().map(Level::name).toList());
             case "level" -> level();
+            case "levelScope" -> levelScope();
             case "recordBased" -> String.valueOf(node().recordBased());
             case "navigable" -> String.valueOf(node().navigable());
             case "instanceType" -> String.valueOf(node().instanceType());
@@ -100,6 +102,22 @@ final class Expressed {
                 .findFirst()
                 .map(level -> (wanted[0] + " " + ordered(level.actions().actions())).strip())
                 .orElse("no such level");
+    }
+
+    private String levelScope() {
+        String name = expected.split(" ")[0];
+        String scopes = node().levels().stream()
+                .filter(level -> level.name().equals(new LevelName(name)))
+                .flatMap(level -> level.scopes().entrySet().stream())
+                .map(scope -> scope.getKey() + " " + attribute(scope.getValue()))
+                .collect(Collectors.joining(" "));
+        return name + " " + (scopes.isEmpty() ? "none" : scopes);
+    }
+
+    private static String attribute(ScopeExpression scope) {
+        return scope instanceof ScopeExpression.Attribute(var name, var values)
+                ? name + "=" + String.join(",", values)
+                : scope.toString();
     }
 
     private String tier() {

@@ -116,7 +116,14 @@ sealed interface StateLine {
             @Nullable Said<Picked> instances) {}
 
     /// The actions that a node has of its own, and the conditions some of them are under.
-    record Own(ActionSet actions, @Nullable String level, Map<String, String> conditions, long event) {}
+    ///
+    /// @param levelScopes the records that the level limits an action to, by action; absent: none
+    record Own(
+            ActionSet actions,
+            @Nullable String level,
+            Map<String, String> conditions,
+            @Nullable Map<String, ScopeExpression> levelScopes,
+            long event) {}
 
     /// Instances that were picked.
     record Picked(InstanceMode mode, SortedSet<RecordId> ids) {}

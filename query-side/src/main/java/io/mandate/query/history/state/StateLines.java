@@ -94,6 +94,7 @@ final class StateLines {
                                 own.actions(),
                                 own.level() == null ? null : own.level().value(),
                                 named(own.conditions(), Function.identity()),
+                                own.scopes().isEmpty() ? null : named(own.scopes(), Function.identity()),
                                 own.seq()),
                 Said.orNull(choice.scope()),
                 named(choice.scopes(), Said::of),
