@@ -132,12 +132,11 @@ class Scenario004Test {
     @Test
     void scenario_004_3_viewers_are_as_many_as_needed() {
         Tenant tenant = Tenant.of("feedback");
-        tenant.profile("none", "None", ROLE)
-                .profile(
-                        "consultation",
-                        "consultation",
-                        ROLE + ", \"changes\": [{\"kind\": \"OverridePermission\", \"node\": \"pilot/my-overview\","
-                                + " \"level\": \"VIEW\"}]");
+        tenant.profile("none", "None", ROLE);
+        String consultation = tenant.admin()
+                .get("/v1/profiles?text=consultation")
+                .at("/items/0/name", "consultation")
+                .at("/items/0/id");
         JdbcClient store = JdbcClient.create(MandateServer.shared().database().owner());
         IntStream.range(0, 1_000)
                 .parallel()
@@ -146,7 +145,7 @@ class Scenario004Test {
 
         Answer answer = tenant.admin()
                 .post(
-                        "/v1/profiles/consultation/users",
+                        "/v1/profiles/" + consultation + "/users",
                         IntStream.range(0, 1_000)
                                 .mapToObj(i -> "\"u" + i + "\"")
                                 .collect(Collectors.joining(",", "{\"users\": [", "]}")))
