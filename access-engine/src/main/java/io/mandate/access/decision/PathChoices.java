@@ -97,7 +97,9 @@ public record PathChoices(Profile profile, List<CatalogNode> path) {
     @Nullable
     Limit level(ActionName action) {
         At<OwnActions> own = own();
-        ScopeExpression scope = own == null ? null : own.said().scopes().get(action);
+        ScopeExpression scope = own == null || !node().definition().recordBased()
+                ? null
+                : own.said().scopes().get(action);
         return own == null || scope == null || scope instanceof All
                 ? null
                 : new Limit(scope, own.node(), own.said().seq());

@@ -40,6 +40,9 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
 
     /// What comes with the nearest actions of a node's own.
     private void level(ToldProfile profile, List<Bound> bounds, @Nullable Reach reach) {
+        if (!told.node(asked.node()).recordBased()) {
+            return; // it has no records that could be told apart
+        }
         for (NodeKey key : up) {
             Said<PermissionOverridden> own = profile.own.get(key);
             if (own != null) {
