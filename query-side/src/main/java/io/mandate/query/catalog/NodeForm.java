@@ -2,11 +2,14 @@ package io.mandate.query.catalog;
 
 import static io.mandate.query.catalog.CatalogForm.some;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.LevelName;
+import io.mandate.events.values.ScopeExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,7 @@ final class NodeForm {
         form.put("navigable", definition.navigable());
         form.put("actions", definition.supportedActions());
         form.put("actionRequires", requirements(definition));
-        some(form, "levels", definition.levels().stream().map(NodeForm::level).toList());
+        some(form, "levels", definition.levels().stream().map(LevelForm::of).toList());
         form.put("recordBased", definition.recordBased());
         if (definition.instanceType() != null) {
             form.put("instanceType", definition.instanceType());
@@ -44,16 +47,6 @@ final class NodeForm {
         form.put("actionTier", definition.actionTier());
         some(form, "aliases", definition.aliases());
         some(form, "nodes", below(node, catalog));
-        return form;
-    }
-
-    private static Map<String, Object> level(NodeDefinition.Level level) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("name", level.name());
-        form.put("actions", level.actions());
-        if (!level.scopes().isEmpty()) {
-            form.put("scopes", level.scopes());
-        }
         return form;
     }
 
@@ -77,5 +70,16 @@ final class NodeForm {
             }
         }
         return requirements;
+    }
+
+    /// A level as it stands in a document. The scopes have their declared type, by which they are written with their
+    /// kind.
+    private record LevelForm(
+            LevelName name,
+            ActionSet actions,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<ActionName, ScopeExpression> scopes) {
+        static LevelForm of(NodeDefinition.Level level) {
+            return new LevelForm(level.name(), level.actions(), level.scopes());
+        }
     }
 }

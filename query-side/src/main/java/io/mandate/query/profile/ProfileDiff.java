@@ -6,8 +6,10 @@ import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /// How two revisions of a profile differ, judged by the catalog as it is: what differs because the catalog
 /// changed in between is not the profile's doing.
@@ -20,11 +22,13 @@ public record ProfileDiff(
     /// Something said differently.
     ///
     /// @param what `name`, `description`, `defaultActions`, or at a node `enablement`, `actions`, `level`,
-    /// `conditions`, `scope`, `scope.ACTION`, `navigation`, `instances`
+    /// `conditions`, `levelScopes`, `scope`, `scope.ACTION`, `navigation`, `instances`
     /// @param from null: nothing was said
     /// @param to null: nothing is said
     public record Change(
-            String what, @Nullable Object from, @Nullable Object to) {}
+            String what,
+            @JsonSerialize(using = OwnForm.class) @Nullable Object from,
+            @JsonSerialize(using = OwnForm.class) @Nullable Object to) {}
 
     /// One node.
     ///
@@ -39,6 +43,6 @@ public record ProfileDiff(
     /// One setting.
     public record SettingChange(
             SettingKey setting,
-            @Nullable Object from,
-            @Nullable Object to) {}
+            @Nullable SettingValue from,
+            @Nullable SettingValue to) {}
 }

@@ -68,8 +68,8 @@ final class ProfileDiffs {
         said.compare("enablement", choice -> value(choice.enablement()));
         said.compare("actions", choice -> own(choice, OwnActions::actions));
         said.compare("level", choice -> own(choice, OwnActions::level));
-        said.compare("conditions", choice -> own(choice, OwnActions::conditions));
-        said.compare("levelScopes", choice -> own(choice, ProfileDiffs::levelScopes));
+        said.compare("conditions", choice -> own(choice, own -> some(own.conditions())));
+        said.compare("levelScopes", choice -> own(choice, own -> some(own.scopes())));
         said.compare("scope", choice -> value(choice.scope()));
         TreeSet<ActionName> actions = new TreeSet<>(before.scopes().keySet());
         actions.addAll(after.scopes().keySet());
@@ -87,8 +87,8 @@ final class ProfileDiffs {
         keys.addAll(has.keySet());
         List<ProfileDiff.SettingChange> changes = new ArrayList<>();
         for (SettingKey key : keys) {
-            Object from = value(had.get(key));
-            Object to = value(has.get(key));
+            SettingValue from = value(had.get(key));
+            SettingValue to = value(has.get(key));
             if (!Objects.equals(from, to)) {
                 changes.add(new ProfileDiff.SettingChange(key, from, to));
             }
@@ -106,8 +106,8 @@ final class ProfileDiffs {
         return profile == null ? NodeChoice.NOTHING : profile.choice(node);
     }
 
-    private static @Nullable Object levelScopes(OwnActions own) {
-        return own.scopes().isEmpty() ? null : own.scopes();
+    private static @Nullable Object some(Map<ActionName, ?> byAction) {
+        return byAction.isEmpty() ? null : byAction;
     }
 
     private static @Nullable Object own(NodeChoice choice, Function<OwnActions, @Nullable Object> part) {
@@ -115,7 +115,7 @@ final class ProfileDiffs {
         return own == null ? null : part.apply(own);
     }
 
-    private static @Nullable Object value(@Nullable Fact<?> fact) {
+    private static <T> @Nullable T value(@Nullable Fact<T> fact) {
         return fact == null ? null : fact.value();
     }
 

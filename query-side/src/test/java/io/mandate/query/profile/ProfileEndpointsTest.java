@@ -8,6 +8,7 @@ import static io.mandate.query.testing.Shop.scoped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.events.profile.Enablement;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileDefaultPermissionChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
@@ -16,6 +17,7 @@ import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
@@ -32,6 +34,7 @@ import io.mandate.query.testing.Shop;
 import io.mandate.store.Commit;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -231,6 +234,35 @@ class ProfileEndpointsTest {
         assertThat(root.get("/v1/profiles/p/diff?to=9", at).body().path("code").asString())
                 .isEqualTo("PROFILE_REVISION_UNKNOWN");
         assertThat(ids(root.get("/v1/profiles", at))).isEmpty();
+    }
+
+    @Test
+    void a_difference_tells_scopes_with_their_kind() {
+        node.commit(tenant, Shop.SUPERUSER, profile("p", "Std", null));
+        Commit last = node.commit(
+                tenant,
+                "a",
+                new PermissionOverridden(
+                        new ProfileId("p"),
+                        new NodeKey("commerce/invoices"),
+                        null,
+                        ActionSet.of("view"),
+                        null,
+                        new LevelName("VIEW"),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(new ActionName("view"), new AssignedToMe())),
+                scoped("p", "commerce/invoices", new CreatedByMe()));
+
+        JsonNode said = root.get("/v1/profiles/p/diff?from=1&to=2", node.position(last))
+                .body()
+                .at("/nodes/0/said");
+
+        assertThat(said.valueStream().map(change -> change.path("what").asString()))
+                .containsExactly("actions", "level", "levelScopes", "scope");
+        assertThat(said.at("/2/to").toString()).isEqualTo("{\"view\":{\"kind\":\"ASSIGNED_TO_ME\"}}");
+        assertThat(said.at("/3/to").toString()).isEqualTo("{\"kind\":\"CREATED_BY_ME\"}");
     }
 
     @Test
