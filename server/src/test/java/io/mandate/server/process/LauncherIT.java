@@ -60,7 +60,7 @@ class LauncherIT {
         copy("mandate");
         copy(".mvn/find-jdk25");
         Path jdk = fakeJdk("25.0.1");
-        Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        executable(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.createDirectories(checkout.resolve("server/src/main"));
         Path app = Files.createDirectories(checkout.resolve("server/target/run/1"));
@@ -87,6 +87,47 @@ class LauncherIT {
                 .contains("\"${java_options[@]}\" ${MANDATE_JAVA_OPTIONS:-} -jar");
     }
 
+    @Test
+    void the_training_sees_no_settings_of_the_caller_and_the_start_after_it_does() throws Exception {
+        copy("mandate");
+        copy(".mvn/find-jdk25");
+        Files.writeString(checkout.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(checkout.resolve("server/src/main"));
+        executable(checkout.resolve("mvnw"), "mkdir -p server/target && : > server/target/mandate-server-boot.jar");
+        Path jdk = fakeJdk("25.0.1");
+        executable(jdk.resolve("bin/java"), """
+                case "$*" in
+                  *jarmode=tools*) for last; do :; done; mkdir -p "$last" ;;
+                  *AOTCacheOutput*) { env; find "$PWD" -mindepth 1; echo "$*"; } > "%1$s/training" ;;
+                  *) env; pwd; echo "$*" ;;
+                esac""".formatted(checkout));
+        Path caller = Files.createDirectories(checkout.resolve("caller/config")).getParent();
+        Files.writeString(caller.resolve("application.yaml"), "mandate.datasource.url: jdbc:postgresql://precious/");
+        Files.writeString(caller.resolve("config/application.yaml"), "mandate.roles: query");
+
+        var builder = new ProcessBuilder(checkout.resolve("mandate").toString(), "start")
+                .directory(caller.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("MANDATE_DATASOURCE_URL", "jdbc:postgresql://precious/");
+        builder.environment().put("SPRING_APPLICATION_JSON", "{\"mandate.roles\":\"query\"}");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Dmandate.roles=query");
+        Process launcher = builder.start();
+        String output = new String(launcher.getInputStream().readAllBytes());
+
+        assertThat(launcher.waitFor()).as(output).isZero();
+        assertThat(checkout.resolve("training"))
+                .as(output)
+                .content()
+                .contains("PATH=", "HOME=", "start --data ")
+                .doesNotContain("MANDATE_", "SPRING_", "JAVA_TOOL_OPTIONS", "precious", "application.yaml");
+        assertThat(output.lines())
+                .contains("MANDATE_DATASOURCE_URL=jdbc:postgresql://precious/", caller.toString())
+                .last()
+                .asString()
+                .endsWith("mandate-server-boot.jar start");
+    }
+
     private void copy(String file) throws Exception {
         Path target = checkout.resolve(file);
         Files.createDirectories(target.getParent());
@@ -98,10 +139,14 @@ class LauncherIT {
         Path home = checkout.resolve("jdk");
         Files.createDirectories(home.resolve("bin"));
         for (String tool : new String[] {"java", "javac"}) {
-            Path file = Files.writeString(home.resolve("bin").resolve(tool), "#!/bin/sh\nexit 1\n");
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            executable(home.resolve("bin").resolve(tool), "exit 1");
         }
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return home;
+    }
+
+    private static void executable(Path file, String script) throws Exception {
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }
