@@ -60,6 +60,15 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
         return start(database, newFolder(), erasures(), settings);
     }
 
+    /// A node on the database of this one that answers questions only: it has neither the owner's credential nor the
+    /// erasure ledger.
+    MandateServer queryNode() {
+        List<String> settings = settings(database, newFolder());
+        settings.add("--mandate.roles=query");
+        ConfigurableApplicationContext context = MandateApplication.start(settings.toArray(String[]::new));
+        return new MandateServer(context, url(context), database, operator.on(url(context)));
+    }
+
     /// The same node started again after it was closed, on this or another database.
     MandateServer again(TestDatabase other, String... settings) {
         return start(other, data(), erasures(), settings);
@@ -80,25 +89,32 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
     }
 
     private static MandateServer start(TestDatabase database, Path data, Path erasures, String... more) {
-        List<String> settings = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--mandate.data=" + data,
-                "--mandate.clock.replaced=true",
-                "--mandate.master-key.value=" + MASTER_KEY,
-                "--mandate.proof-key.value=" + PROOF_KEY,
-                "--mandate.datasource.url=" + database.jdbcUrl(),
-                "--mandate.datasource.owner-username=" + TestDatabase.OWNER,
-                "--mandate.datasource.owner-password=" + TestDatabase.PASSWORD,
-                "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
-                "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD));
+        List<String> settings = settings(database, data);
+        settings.add("--mandate.datasource.owner-username=" + TestDatabase.OWNER);
+        settings.add("--mandate.datasource.owner-password=" + TestDatabase.PASSWORD);
         settings.addAll(List.of(more));
         // Given twice it would be a list.
         if (settings.stream().noneMatch(setting -> setting.startsWith("--mandate.erasures.folder="))) {
             settings.add("--mandate.erasures.folder=" + erasures);
         }
         ConfigurableApplicationContext context = MandateApplication.start(settings.toArray(String[]::new));
-        String url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
-        return new MandateServer(context, url, database, operator(context, url));
+        return new MandateServer(context, url(context), database, operator(context, url(context)));
+    }
+
+    private static String url(ConfigurableApplicationContext context) {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static List<String> settings(TestDatabase database, Path data) {
+        return new ArrayList<>(List.of(
+                "--server.port=0",
+                "--mandate.data=" + data,
+                "--mandate.clock.replaced=true",
+                "--mandate.master-key.value=" + MASTER_KEY,
+                "--mandate.proof-key.value=" + PROOF_KEY,
+                "--mandate.datasource.url=" + database.jdbcUrl(),
+                "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
+                "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD));
     }
 
     /// The token that the first start shows goes to the terminal, so one more is issued.

@@ -118,6 +118,43 @@ class TwoNodesTest {
     }
 
     @Test
+    void a_node_without_the_owner_of_the_database_answers_and_replays() {
+        Tenant tenant = Tenant.of("commerce", here);
+        try (MandateServer asked = here.queryNode()) {
+            tenant.service()
+                    .on(asked.url())
+                    .post("/access/v1/evaluation", """
+                    {"subject": {"type": "user", "id": "gil"}, "action": {"name": "view"},
+                     "resource": {"type": "administration/users", "id": "*"}}""")
+                    .expect(200)
+                    .at("/decision", true);
+            Client administrator = tenant.admin().on(asked.url());
+            administrator.get("/v1/users/gil").expect(200).at("/firstName", "Gil");
+            administrator
+                    .post("/v1/services", "{\"id\": \"other\", \"label\": \"Other\"}")
+                    .refused(405, "METHOD_NOT_ALLOWED");
+
+            String replay = "/v1/replays/"
+                    + asked.operator()
+                            .post("/v1/replays", "{\"pace\": \"full\"}")
+                            .expect(202)
+                            .at("/id");
+            state(asked, replay, "READY");
+            asked.operator().post(replay + "/switch", "").expect(202);
+            state(asked, replay, "SWITCHED");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> administrator.get("/v1/users/gil").expect(200).at("/firstName", "Gil"));
+        }
+    }
+
+    private static void state(MandateServer node, String replay, String state) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        node.operator().get(replay).expect(200).at("/state").equals(state));
+    }
+
+    @Test
     void a_token_that_was_issued_here_is_known_there_at_once() {
         Tenant tenant = Tenant.of("commerce", here);
         for (int round = 0; round < 5; round++) {

@@ -29,7 +29,7 @@ final class ErasedPersons implements AutoCloseable {
         this.count = count;
         postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
         DatabaseAccess access = postgres.access();
-        owner = access.unpooled(access.owner());
+        owner = access.asOwner();
         database = JdbcClient.create(owner);
         settings = new LedgerSettings(folder.resolve("erasures"), false, false);
         StoreSchema.migrate(owner, access.runtime().username());

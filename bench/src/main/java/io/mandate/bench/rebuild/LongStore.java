@@ -23,7 +23,7 @@ final class LongStore implements AutoCloseable {
     LongStore(Path folder) {
         postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
         DatabaseAccess access = postgres.access();
-        StoreSchema.migrate(access.unpooled(access.owner()), access.runtime().username());
+        StoreSchema.migrate(access.asOwner(), access.runtime().username());
         pool = new HikariDataSource(settings(access));
         context.getEnvironment()
                 .getPropertySources()

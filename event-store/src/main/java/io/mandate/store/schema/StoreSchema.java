@@ -7,6 +7,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Brings the schema `mandate` of a database to what this version of the program needs, and sees to it that a
@@ -22,6 +25,8 @@ public final class StoreSchema {
 
     private static final int OLDEST_POSTGRES = 15;
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreSchema.class);
+
     private StoreSchema() {}
 
     /// Migrates with all scripts on the class path, as the owner, and grants the runtime role what it needs.
@@ -33,14 +38,9 @@ public final class StoreSchema {
         JdbcClient database = JdbcClient.create(owner);
         refuseOldPostgres(database);
         try {
-            Flyway.configure()
-                    .dataSource(owner)
-                    .schemas(NAME)
-                    .defaultSchema(NAME)
+            scripts(owner)
                     .createSchemas(true)
-                    .locations("classpath:db/migration")
                     .placeholders(Map.of("runtime_role", runtimeRole))
-                    .failOnMissingLocations(true)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -50,6 +50,42 @@ public final class StoreSchema {
                     e);
         }
         renewIdentityAfterRestore(database);
+    }
+
+    /// What a node without the owner's credential does instead of [#migrate]: it looks whether another one has done
+    /// it, also since a restore. Refused with [StartupRefusedException] if not.
+    public static void requireMigrated(DataSource runtime) {
+        JdbcClient database = JdbcClient.create(runtime);
+        refuseOldPostgres(database);
+        if (!migrated(runtime)) {
+            throw new StartupRefusedException("The schema \"" + NAME + "\" of this database is older than this version"
+                    + " needs, and this node has not the owner's credential to change it: start a command node of this"
+                    + " version first.");
+        }
+        if (!identityIsItsOwn(database)) {
+            throw new StartupRefusedException(
+                    "This store was restored from a backup, and no command node has looked at it since: start one first,"
+                            + " which has the erasure ledger and applies it.");
+        }
+    }
+
+    /// Who may not read what was migrated looks at a schema from before it was granted.
+    private static boolean migrated(DataSource runtime) {
+        try {
+            return scripts(runtime).load().info().pending().length == 0;
+        } catch (FlywayException e) {
+            LOG.debug("The history of the schema cannot be read", e);
+            return false;
+        }
+    }
+
+    private static FluentConfiguration scripts(DataSource database) {
+        return Flyway.configure()
+                .dataSource(database)
+                .schemas(NAME)
+                .defaultSchema(NAME)
+                .locations("classpath:db/migration")
+                .failOnMissingLocations(true);
     }
 
     /// Gives the store a new id: positions given out so far are refused from now on. For a restore
@@ -75,15 +111,17 @@ public final class StoreSchema {
     }
 
     private static void renewIdentityAfterRestore(JdbcClient database) {
-        String origin = origin(database);
-        boolean known = database.sql("select count(*) from mandate.store_identity where origin = ?")
-                        .param(origin)
+        if (!identityIsItsOwn(database)) {
+            renewIdentity(database);
+        }
+    }
+
+    private static boolean identityIsItsOwn(JdbcClient database) {
+        return database.sql("select count(*) from mandate.store_identity where origin = ?")
+                        .param(origin(database))
                         .query(Long.class)
                         .single()
                 > 0;
-        if (!known) {
-            renewIdentity(database);
-        }
     }
 
     private static String renewIdentity(JdbcClient database) {

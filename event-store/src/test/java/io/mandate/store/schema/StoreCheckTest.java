@@ -84,6 +84,35 @@ class StoreCheckTest {
         apply();
     }
 
+    @Test
+    void who_may_not_migrate_sees_whether_another_has_and_whether_since_a_restore() {
+        StoreSchema.requireMigrated(database.runtime());
+
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("update mandate.store_identity set origin = '1/1/1'").update();
+        assertThatThrownBy(() -> StoreSchema.requireMigrated(database.runtime()))
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("restored from a backup");
+
+        owner.sql("""
+                delete from mandate.flyway_schema_history
+                where installed_rank = (select max(installed_rank) from mandate.flyway_schema_history)""").update();
+        assertThatThrownBy(() -> StoreSchema.requireMigrated(database.runtime()))
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("start a command node of this version first");
+
+        TestDatabase empty = TestPostgres.newDatabase();
+        assertThatThrownBy(() -> StoreSchema.requireMigrated(empty.runtime()))
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("start a command node of this version first");
+        assertThat(JdbcClient.create(empty.owner())
+                        .sql("select count(*) from pg_namespace where nspname = 'mandate'")
+                        .query(Long.class)
+                        .single())
+                .as("nothing was made")
+                .isZero();
+    }
+
     private void apply() {
         JdbcClient.create(database.owner())
                 .sql("update mandate.store_identity set erasures_applied = true")

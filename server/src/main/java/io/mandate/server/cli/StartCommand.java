@@ -31,7 +31,8 @@ import picocli.CommandLine.Unmatched;
             "  --mandate.datasource.owner-username=..    --mandate.datasource.owner-password=..",
             "  --mandate.datasource.runtime-username=..  --mandate.datasource.runtime-password=..",
             "                              use a PostgreSQL 15 to 18 of your own (passwords are safer in the",
-            "                              environment: MANDATE_DATASOURCE_OWNER_PASSWORD and so on)",
+            "                              environment: MANDATE_DATASOURCE_OWNER_PASSWORD and so on); nodes",
+            "                              without the role command need no owner",
             "  --mandate.url=https://..    the address under which others reach this server",
             "  --management.opentelemetry.tracing.export.otlp.endpoint=http://collector:4318/v1/traces"
         })

@@ -43,7 +43,6 @@ class DataSources {
     @Bean(destroyMethod = "")
     @ConditionalOnProperty("mandate.demo")
     DemoClock demoClock(ProcessHome home) {
-        DatabaseAccess access = home.database();
-        return new DemoClock(access.unpooled(access.owner()));
+        return new DemoClock(home.database().asOwner());
     }
 }

@@ -62,9 +62,13 @@ final class ProcessHome implements AutoCloseable {
     }
 
     private static DatabaseAccess ready(DatabaseAccess access, ServerSettings settings) {
-        DataSource owner = access.unpooled(access.owner());
-        StoreSchema.migrate(owner, access.runtime().username());
         DataSource runtime = access.unpooled(access.runtime());
+        if (access.owner().isEmpty()) {
+            StoreSchema.requireMigrated(runtime);
+            return access;
+        }
+        DataSource owner = access.asOwner();
+        StoreSchema.migrate(owner, access.runtime().username());
         AnchorFolder anchors = new AnchorFolder(settings.anchors().toAbsolutePath());
         settings.ledger().ifPresent(ledger -> ErasedAgain.apply(owner, runtime, ledger, anchors));
         return access;

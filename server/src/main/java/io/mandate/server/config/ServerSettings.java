@@ -7,11 +7,13 @@ import io.mandate.store.role.NodeRole;
 import io.mandate.store.startup.StartupRefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.core.env.PropertyResolver;
 
 /// What must be known of the configuration before anything of the process is built.
 ///
-/// @param external the database that is not ours; empty: the one in the data folder
+/// @param external the database that is not ours; empty: the one in the data folder. Nodes that write no events do
+///   without its owner
 /// @param ledger where the erasure ledger is; empty on nodes that erase nothing
 /// @param anchors where checkpoints are anchored
 record ServerSettings(
@@ -39,8 +41,17 @@ record ServerSettings(
         if (url.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new DatabaseAccess(url, credentials(properties, "owner"), credentials(properties, "runtime")));
+        return Optional.of(new DatabaseAccess(url, owner(properties), credentials(properties, "runtime")));
+    }
+
+    private static Optional<Credentials> owner(PropertyResolver properties) {
+        boolean named = Stream.of("username", "password")
+                .anyMatch(part -> !properties
+                        .getProperty("mandate.datasource.owner-" + part, "")
+                        .isEmpty());
+        return named || NodeRole.of(properties).contains(NodeRole.COMMAND)
+                ? Optional.of(credentials(properties, "owner"))
+                : Optional.empty();
     }
 
     private static Credentials credentials(PropertyResolver properties, String role) {
@@ -53,8 +64,8 @@ record ServerSettings(
         String value = properties.getProperty(name, "");
         if (value.isEmpty()) {
             throw new StartupRefusedException("mandate.datasource.url is set but " + name
-                    + " is not; an external database needs a url, owner-username, owner-password, runtime-username and"
-                    + " runtime-password");
+                    + " is not; an external database needs a url, runtime-username and runtime-password, and on nodes with"
+                    + " the role command owner-username and owner-password");
         }
         return value;
     }

@@ -10,19 +10,21 @@ public final class ExternalDatabase implements Database {
 
     private final DatabaseAccess access;
 
-    /// Checks it at once: reachable with both credentials, and of a version that is tested. Otherwise it is refused.
+    /// Checks it at once: reachable with its credentials, and of a version that is tested. Otherwise it is refused.
     public ExternalDatabase(DatabaseAccess access) {
         if (!access.url().startsWith("jdbc:postgresql://")) {
             throw new StartupRefusedException(
                     "mandate.datasource.url must look like jdbc:postgresql://host:5432/mandate, not "
                             + access.url().replaceFirst("(?i)(password=)[^&]*", "$1***"));
         }
-        if (access.owner().username().equals(access.runtime().username())) {
-            throw new StartupRefusedException(
-                    "mandate.datasource.owner-username and runtime-username are both \"" + access.owner()
-                            + "\"; events are safe from being rewritten only if the server works under a role that does not own them");
-        }
-        check(access, access.owner(), "owner");
+        access.owner().ifPresent(owner -> {
+            if (owner.username().equals(access.runtime().username())) {
+                throw new StartupRefusedException(
+                        "mandate.datasource.owner-username and runtime-username are both \"" + owner
+                                + "\"; events are safe from being rewritten only if the server works under a role that does not own them");
+            }
+            check(access, owner, "owner");
+        });
         check(access, access.runtime(), "runtime");
         this.access = access;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -132,11 +133,11 @@ final class PostgresCluster implements AutoCloseable {
         DatabaseAccess access = access(postgres.getPort(), passwords);
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            for (Credentials role : new Credentials[] {access.owner(), access.runtime()}) {
+            Credentials owner = access.owner().orElseThrow();
+            for (Credentials role : new Credentials[] {owner, access.runtime()}) {
                 statement.execute("CREATE ROLE " + role.username() + " LOGIN PASSWORD '" + role.password() + "'");
             }
-            statement.execute(
-                    "CREATE DATABASE " + DATABASE + " OWNER " + access.owner().username());
+            statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + owner.username());
             statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
             statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE " + DATABASE + " TO "
                     + access.runtime().username());
@@ -146,7 +147,7 @@ final class PostgresCluster implements AutoCloseable {
     static DatabaseAccess access(int port, ClusterPasswords passwords) {
         return new DatabaseAccess(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
-                new Credentials("mandate_owner", passwords.owner()),
+                Optional.of(new Credentials("mandate_owner", passwords.owner())),
                 new Credentials("mandate_runtime", passwords.runtime()));
     }
 

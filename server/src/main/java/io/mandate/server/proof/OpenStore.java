@@ -10,6 +10,7 @@ import io.mandate.store.schema.StoreSchema;
 import io.mandate.store.startup.StartupRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.core.env.PropertyResolver;
 
@@ -46,7 +47,7 @@ public final class OpenStore implements AutoCloseable {
         String url = settings.getProperty("mandate.datasource.url", "");
         if (!url.isBlank()) {
             Credentials owner = credentials(settings, "owner");
-            DatabaseAccess access = new DatabaseAccess(url, owner, credentials(settings, "runtime"));
+            DatabaseAccess access = new DatabaseAccess(url, Optional.of(owner), credentials(settings, "runtime"));
             migrate(access);
             return new OpenStore(access, () -> {});
         }
@@ -64,7 +65,7 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static void migrate(DatabaseAccess access) {
-        StoreSchema.migrate(access.unpooled(access.owner()), access.runtime().username());
+        StoreSchema.migrate(access.asOwner(), access.runtime().username());
     }
 
     private static Credentials credentials(PropertyResolver settings, String role) {
@@ -77,8 +78,7 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static OpenStore external(String url, PropertyResolver settings) {
-        Credentials runtime = credentials(settings, "runtime");
-        return new OpenStore(new DatabaseAccess(url, runtime, runtime), () -> {});
+        return new OpenStore(new DatabaseAccess(url, Optional.empty(), credentials(settings, "runtime")), () -> {});
     }
 
     private static OpenStore stopped(Path data) {

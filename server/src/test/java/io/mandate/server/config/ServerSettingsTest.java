@@ -31,6 +31,22 @@ class ServerSettingsTest {
     }
 
     @Test
+    void a_node_that_writes_nothing_does_without_the_owner_but_not_with_half_of_it() {
+        given.setProperty("mandate.datasource.url", "jdbc:postgresql://db/mandate");
+        given.setProperty("mandate.datasource.runtime-username", "r");
+        given.setProperty("mandate.datasource.runtime-password", "secret");
+
+        given.setProperty("mandate.roles", "query,command");
+        assertThatThrownBy(() -> ServerSettings.of(given)).hasMessageContaining("owner-username is not");
+
+        given.setProperty("mandate.roles", "query,console");
+        assertThat(ServerSettings.of(given).external().orElseThrow().owner()).isEmpty();
+
+        given.setProperty("mandate.datasource.owner-password", "secret");
+        assertThatThrownBy(() -> ServerSettings.of(given)).hasMessageContaining("owner-username is not");
+    }
+
+    @Test
     void a_password_does_not_reach_a_log() {
         given.setProperty("mandate.datasource.url", "jdbc:postgresql://db/mandate");
         for (String role : new String[] {"owner", "runtime"}) {
