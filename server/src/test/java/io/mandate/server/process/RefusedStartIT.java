@@ -142,6 +142,14 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_certificate_that_is_none() throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nnot base64");
+
+        assertThat(refusal("--mandate.tls.certificate=" + garbage, "--mandate.tls.key=" + garbage))
+                .contains("mandate.tls.certificate names " + garbage, "no certificate in PEM form");
+    }
+
+    @Test
     void an_unknown_option() throws Exception {
         assertThat(output(2, List.of("start", "--prot", "80"))).contains("--prot", "mandate start --help");
     }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
@@ -27,9 +24,9 @@ class TlsIT {
     /// The demo loads over its own HTTP, behind a certificate that nobody else trusts and that has another name.
     @Test
     void the_demo_loads_and_a_renewed_certificate_is_served_without_a_restart() throws Exception {
-        Path certificate = folder.resolve("certificate.pem");
-        Path key = folder.resolve("key.pem");
-        X509Certificate first = issue("first", certificate, key);
+        Issued first = Issued.by(folder, "first");
+        Path certificate = Files.writeString(folder.resolve("certificate.pem"), first.certificatePem());
+        Path key = Files.writeString(folder.resolve("key.pem"), first.keyPem());
 
         try (var server = ServerProcess.started(
                 folder.resolve("data"),
@@ -38,7 +35,7 @@ class TlsIT {
                 "--mandate.tls.key=" + key,
                 "--spring.ssl.bundle.watch.file.quiet-period=500ms")) {
             assertThat(server.url()).startsWith("https://localhost:");
-            assertThat(served(server)).isEqualTo(first);
+            assertThat(served(server)).isEqualTo(first.certificate());
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> Files.exists(folder.resolve("data").resolve("demo.json"))
                             || !server.process().isAlive());
@@ -47,10 +44,17 @@ class TlsIT {
                     .content()
                     .contains(server.url(), "demo-authzen");
 
-            X509Certificate second = issue("second", certificate, key);
-
+            Issued second = Issued.by(folder, "second");
+            Files.writeString(certificate, second.certificatePem());
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(served(server)).isEqualTo(second));
+                    .until(() -> server.output().contains("matches none of the certificates"));
+            assertThat(served(server))
+                    .as("half of a renewal: the pair before stays")
+                    .isEqualTo(first.certificate());
+
+            Files.writeString(key, second.keyPem());
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(served(server)).isEqualTo(second.certificate()));
         }
     }
 
@@ -62,50 +66,6 @@ class TlsIT {
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];
         }
-    }
-
-    /// A self-signed certificate by the tool that every JDK has, written the way a certificate authority delivers it.
-    private X509Certificate issue(String name, Path certificate, Path key) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process tool = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=dns:pdp.example.org",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(tool.waitFor())
-                .as(new String(tool.getInputStream().readAllBytes()))
-                .isZero();
-        var keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        var issued = (X509Certificate) keys.getCertificate(name);
-        Files.writeString(
-                key,
-                pem("PRIVATE KEY", keys.getKey(name, "changeit".toCharArray()).getEncoded()));
-        Files.writeString(certificate, pem("CERTIFICATE", issued.getEncoded()));
-        return issued;
-    }
-
-    private static String pem(String label, byte[] der) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(der);
-        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
     /// The test looks at the certificate itself.
