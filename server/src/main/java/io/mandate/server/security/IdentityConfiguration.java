@@ -47,8 +47,12 @@ class IdentityConfiguration {
     }
 
     private static NimbusJwtDecoder decoder(Issuer issuer) {
-        NimbusJwtDecoder decoder =
-                NimbusJwtDecoder.withJwkSetUri(issuer.jwksUri()).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(issuer.jwksUri())
+                .jwsAlgorithms(accepted -> {
+                    accepted.clear();
+                    accepted.addAll(issuer.signatures());
+                })
+                .build();
         OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(issuer.audience()));
         decoder.setJwtValidator(

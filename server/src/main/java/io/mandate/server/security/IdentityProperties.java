@@ -1,12 +1,15 @@
 package io.mandate.server.security;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.store.startup.StartupRefusedException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /// `mandate.identity.issuers[..]`: the OpenID providers whose tokens are accepted.
 @ConfigurationProperties("mandate.identity")
@@ -28,6 +31,7 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
     /// @param tenants the tenants it may speak for, at least one
     /// @param tenantClaim the claim that names the tenant; needed where there are several tenants
     /// @param subjectClaim the claim that names the principal: as he is linked, or by his Mandate id
+    /// @param algorithms the signatures that are accepted; left out: every one that is made with a private key
     /// @param provider how it is called where users are linked to it; left out: by its issuer
     record Issuer(
             String issuer,
@@ -36,9 +40,23 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
             List<TenantId> tenants,
             @Nullable String tenantClaim,
             @DefaultValue("sub") String subjectClaim,
+
+            @DefaultValue({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
+            List<String> algorithms,
+
             @Nullable String provider) {
         Issuer {
             tenants = List.copyOf(tenants);
+            algorithms = List.copyOf(algorithms);
+            for (String algorithm : algorithms) {
+                if (Arrays.stream(SignatureAlgorithm.values())
+                        .noneMatch(known -> known.getName().equals(algorithm))) {
+                    throw new StartupRefusedException(
+                            "mandate.identity.issuers: \"" + algorithm + "\" in the algorithms of "
+                                    + issuer + " is none that is made with a private key; there are "
+                                    + Arrays.toString(SignatureAlgorithm.values()));
+                }
+            }
             if (tenants.isEmpty() || (tenants.size() > 1 && tenantClaim == null)) {
                 throw new IllegalArgumentException("mandate.identity.issuers: " + issuer
                         + " needs one tenant, or several and a tenant-claim that says which");
@@ -47,6 +65,11 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
                 throw new IllegalArgumentException(
                         "mandate.identity.issuers: operators have tokens; no provider may speak for the system tenant");
             }
+        }
+
+        /// The signatures that are accepted; none with a shared secret is among them.
+        List<SignatureAlgorithm> signatures() {
+            return algorithms.stream().map(SignatureAlgorithm::valueOf).toList();
         }
 
         /// The provider of the identities that its tokens are about.

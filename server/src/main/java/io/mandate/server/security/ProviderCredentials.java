@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -24,6 +26,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 /// provider's own decoder; the principal must exist and be active in a tenant that the provider is bound to. It is the
 /// user who is linked to what the provider calls him, or else the one whose id that is.
 final class ProviderCredentials implements BearerCredentials {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderCredentials.class);
+
     private final Callers callers;
     private final LinkedIdentities identities;
     private final Map<String, TrustedProvider> providers;
@@ -62,7 +66,9 @@ final class ProviderCredentials implements BearerCredentials {
             return tenant == null || subject == null
                     ? Optional.empty()
                     : caller(tenant, provider.issuer().knownAs(), subject);
-        } catch (JwtException | InvalidValueException _) {
+        } catch (JwtException | InvalidValueException e) {
+            // Not louder: anybody can send one.
+            LOG.debug("A token of {} is refused: {}", provider.issuer().knownAs(), e.getMessage());
             return Optional.empty();
         }
     }

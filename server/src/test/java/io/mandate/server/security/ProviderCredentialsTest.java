@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.mandate.events.values.Actor;
@@ -19,6 +26,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Callers;
 import io.mandate.server.security.IdentityProperties.Issuer;
+import io.mandate.store.startup.StartupRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,14 +46,20 @@ class ProviderCredentialsTest {
     private static final TenantId OTHER = new TenantId("other");
     private static final TenantId FOREIGN = new TenantId("foreign");
 
+    private static final List<String> ALL =
+            List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+
     private final RSAKey key = key("k1");
+    private final ECKey curve = curve("k2");
     private HttpServer provider;
     private ProviderCredentials credentials;
 
     @BeforeEach
     void provider_publishes_its_keys() throws IOException {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK()))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
         provider.createContext("/keys", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -53,6 +67,10 @@ class ProviderCredentialsTest {
             exchange.close();
         });
         provider.start();
+        credentials = trusting(ALL);
+    }
+
+    private ProviderCredentials trusting(List<String> algorithms) {
         Issuer issuer = new Issuer(
                 "https://id.example.org",
                 "http://127.0.0.1:" + provider.getAddress().getPort() + "/keys",
@@ -60,8 +78,9 @@ class ProviderCredentialsTest {
                 List.of(ACME, OTHER),
                 "account",
                 "sub",
+                algorithms,
                 null);
-        credentials = new IdentityConfiguration()
+        return new IdentityConfiguration()
                 .providerCredentials(
                         new EveryPrincipal(),
                         (tenant, identity) -> Optional.empty(),
@@ -106,6 +125,33 @@ class ProviderCredentialsTest {
     }
 
     @Test
+    void whichever_private_key_a_provider_signs_with_is_understood_unless_it_is_narrowed() throws JOSEException {
+        String ps256 = signed(JWSAlgorithm.PS256, "k1", new RSASSASigner(key));
+        String es256 = signed(JWSAlgorithm.ES256, "k2", new ECDSASigner(curve));
+        assertThat(credentials.caller(ps256)).isPresent();
+        assertThat(credentials.caller(es256)).isPresent();
+
+        ProviderCredentials narrow = trusting(List.of("ES256"));
+        assertThat(narrow.caller(es256)).isPresent();
+        assertThat(narrow.caller(ps256)).isEmpty();
+    }
+
+    /// Whoever has the public key could make these.
+    @Test
+    void a_signature_with_a_shared_secret_or_none_is_never_accepted() throws JOSEException {
+        byte[] published = key.toRSAPublicKey().getEncoded();
+        assertThat(credentials.caller(signed(JWSAlgorithm.HS256, "k1", new MACSigner(published))))
+                .isEmpty();
+        assertThat(credentials.caller(new PlainJWT(claims().build()).serialize()))
+                .isEmpty();
+        for (String never : List.of("HS256", "none", "rs256")) {
+            assertThatThrownBy(() -> trusting(List.of("RS256", never)))
+                    .isInstanceOf(StartupRefusedException.class)
+                    .hasMessageContaining("\"" + never + "\"");
+        }
+    }
+
+    @Test
     void what_two_providers_call_somebody_is_kept_apart() {
         Issuer one = issuer("https://a.example.org", null);
         assertThatThrownBy(() -> new IdentityProperties(List.of(one, issuer("https://b.example.org", one.issuer()))))
@@ -116,7 +162,7 @@ class ProviderCredentialsTest {
     }
 
     private static Issuer issuer(String issuer, @Nullable String provider) {
-        return new Issuer(issuer, issuer + "/keys", "mandate", List.of(ACME), null, "sub", provider);
+        return new Issuer(issuer, issuer + "/keys", "mandate", List.of(ACME), null, "sub", ALL, provider);
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -130,13 +176,27 @@ class ProviderCredentialsTest {
 
     private static String signed(RSAKey with, JWTClaimsSet claims) {
         try {
-            SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(with.getKeyID())
-                            .build(),
-                    claims);
-            token.sign(new RSASSASigner(with));
-            return token.serialize();
+            return signed(JWSAlgorithm.RS256, with.getKeyID(), new RSASSASigner(with), claims);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String key, JWSSigner signer) throws JOSEException {
+        return signed(algorithm, key, signer, claims().build());
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String key, JWSSigner signer, JWTClaimsSet claims)
+            throws JOSEException {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private static ECKey curve(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
