@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param view the tenant at the moment it was asked about
 /// @param allowed what the caller is told, true or false
 /// @param reason why, by its name in the API
-/// @param decision the engine's; null where the question names nothing that could exist
+/// @param decision the engine's; null where the question is about nobody
 /// @param explanation if it was asked for
 /// @param question as the engine understood it; null with the decision
 /// @param failure what is wrong with this item of a batch; null: nothing
@@ -27,6 +27,8 @@ record Evaluation(
     /// A yes for some records only, which the caller did not say it accepts.
     static final String CONDITIONAL_NOT_ACCEPTED = "CONDITIONAL_NOT_ACCEPTED";
 
+    /// Denied without the engine.
+    ///
     /// @param explanation null: it was not asked for
     static Evaluation impossible(AccessView view, String reason, @Nullable Explanation explanation) {
         return new Evaluation(view, false, reason, null, explanation, null, null);

@@ -35,9 +35,9 @@ final class Evaluator {
 
     private Evaluator() {}
 
-    /// Decides. A subject, a resource or an action that cannot exist is denied for that reason and is no
-    /// error; a record's id that cannot exist is one (400), for a denial would say that the record is out of
-    /// scope. A caller that asks about others without the right to is refused.
+    /// Decides. A subject, a resource or an action that cannot exist is like one that does not: denied in the order
+    /// of the steps, and no error; a record's id that cannot exist is one (400), for a denial would say that the
+    /// record is out of scope. A caller that asks about others without the right to is refused.
     ///
     /// @param newest by which the caller is judged
     /// @param view the moment that is asked about
@@ -45,27 +45,22 @@ final class Evaluator {
         requireRightToAsk(newest, caller, request);
         UserId user = principal(view, request);
         if (user == null) {
-            return impossible(view, request, Reason.USER_UNKNOWN, Kind.USER_EXISTS);
+            return nobody(view, request);
         }
         CatalogNode node = view.catalog().nodeByNameOrAlias(request.resourceType());
-        NodeKey resource = node == null ? key(request.resourceType()) : node.key();
-        if (resource == null) {
-            return impossible(view, request, Reason.RESOURCE_UNKNOWN, Kind.RESOURCE_KNOWN);
-        }
-        ActionName action = action(request.action());
-        if (action == null) {
-            return impossible(view, request, Reason.ACTION_NOT_SUPPORTED, Kind.ACTION_SUPPORTED);
-        }
+        NodeKey resource = node == null ? key(view, request.resourceType()) : node.key();
+        ActionName action = action(node, request.action());
         return answer(view, request, question(caller, request, user, resource, action));
     }
 
-    /// The engine is not asked about what it has no word for, so that there is one condition to explain it with.
-    private static Evaluation impossible(AccessView view, EvaluationRequest request, Reason reason, Kind missing) {
+    /// Of who is no principal of this kind, the engine is not asked: there is one condition to explain it with.
+    private static Evaluation nobody(AccessView view, EvaluationRequest request) {
+        Reason reason = Reason.USER_UNKNOWN;
         if (!request.explain()) {
             return Evaluation.impossible(view, reason.name(), null);
         }
         Decision decision = new Decision(reason, null, 0, EVERYTHING, Collections.emptySortedSet(), 0);
-        Finding finding = new Finding(reason.step(), missing, false, null, 0, null);
+        Finding finding = new Finding(reason.step(), Kind.USER_EXISTS, false, null, 0, null);
         Explanation explanation = new Explanation(decision, reason.step(), null, false, List.of(finding));
         return Evaluation.impossible(view, reason.name(), explanation);
     }
@@ -130,19 +125,19 @@ final class Evaluator {
         }
     }
 
-    private static @Nullable NodeKey key(String written) {
+    private static NodeKey key(AccessView view, String written) {
         try {
             return new NodeKey(written);
         } catch (InvalidValueException _) {
-            return null;
+            return VacantNames.node(view.catalog());
         }
     }
 
-    private static @Nullable ActionName action(String written) {
+    private static ActionName action(@Nullable CatalogNode node, String written) {
         try {
             return new ActionName(written);
         } catch (InvalidValueException _) {
-            return null;
+            return VacantNames.action(node);
         }
     }
 
