@@ -61,7 +61,7 @@ class Scenario002Test {
                 .patch("/v1/profiles/csr-senior", """
                         {"changes": [{"kind": "ChangeRoleType", "roleType": "CUSTOMER"}]}""")
                 .refused(409, "ROLE_TYPE_IN_USE")
-                .at("/detail", "1 users of this profile are not of type CUSTOMER: sam Example.")
+                .at("/detail", "1 user of this profile is not of type CUSTOMER: sam Example.")
                 .at("/parameters/count", 1)
                 .at("/parameters/users/0", "sam Example")
                 .at("/parameters/userIds/0", "sam");

@@ -7,6 +7,7 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.licence.LicenceEvent.QuotaExceeded;
 import io.mandate.events.licence.LicenceEvent.QuotaRestored;
+import io.mandate.events.problem.Counted;
 import io.mandate.events.values.TierName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,8 +60,8 @@ public record QuotaNotes(List<LicenceEvent> events, List<Map<String, Object>> wa
         warning.put("used", use.used());
         warning.put(
                 "message",
-                "Your contract includes " + limit(use) + " users of tier " + tier + "; there are now " + use.used()
-                        + ".");
+                "Your contract includes " + Counted.of(limit(use), "user") + " of tier " + tier + "; there "
+                        + (use.used() == 1 ? "is" : "are") + " now " + use.used() + ".");
         return warning;
     }
 

@@ -135,8 +135,7 @@ class JobReceipt {
         try {
             kind.command(json, caller.tenant(), line);
         } catch (MalformedJsonException e) {
-            String place = e.pointer().isEmpty() ? "" : e.pointer() + " ";
-            throw new MalformedJsonException(e.pointer(), "line " + number + ": " + place + e.rule());
+            throw e.inLine(number);
         } catch (RejectedException e) {
             throw new RejectedException(e.rejection().with("line", number));
         }

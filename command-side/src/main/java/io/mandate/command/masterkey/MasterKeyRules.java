@@ -7,6 +7,7 @@ import static io.mandate.command.rules.Decision.unchanged;
 import io.mandate.command.masterkey.MasterKeyCommand.ActivateMasterKey;
 import io.mandate.command.masterkey.MasterKeyCommand.DestroyMasterKey;
 import io.mandate.command.rules.Decision;
+import io.mandate.events.problem.Counted;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.tenant.TenantEvent.MasterKeyActivated;
@@ -59,7 +60,8 @@ public final class MasterKeyRules {
             return inUse(epoch.number(), "destroyed", "it is in use, or will be");
         }
         if (epoch.wraps() > 0) {
-            return inUse(epoch.number(), "destroyed", epoch.wraps() + " keys of tenants are wrapped under it");
+            String wrapped = Counted.of(epoch.wraps(), "key of a tenant is", "keys of tenants are");
+            return inUse(epoch.number(), "destroyed", wrapped + " wrapped under it");
         }
         long living = standing.epochs().stream().mapToLong(Epoch::wraps).sum();
         return accept(new MasterKeyDestroyed(epoch.number(), living));

@@ -1,6 +1,7 @@
 package io.mandate.command.profile;
 
 import io.mandate.events.catalog.SettingType;
+import io.mandate.events.problem.Counted;
 import io.mandate.events.values.SettingValue;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public final class SettingForm {
     private static Reading text(@Nullable Object json, int shortest, int longest) {
         return json instanceof String text && text.length() >= shortest && text.length() <= longest && printable(text)
                 ? read(new SettingValue.Text(text))
-                : broken("must be a text of at most " + longest + " characters");
+                : broken("must be a text of at most " + Counted.of(longest, "character"));
     }
 
     private static Reading set(List<String> options, @Nullable Object json) {

@@ -123,9 +123,9 @@ class CatalogRulesTest {
     void retiring_what_others_rest_on_is_refused() {
         Rejection rejection = rejected(shop, new RetireNode(TENANT, TEAMS, null));
         assertThat(rejection.code()).isEqualTo(RejectionCode.CATALOG_INVALID);
-        assertThat(rejection.parameters()).containsEntry("place", "/nodes/sales~1orders/scopedBy");
+        assertThat(rejection.parameters()).containsEntry("place", "/nodes/sales/orders/scopedBy");
         assertThat(rejected(shop, new RetireSetting(TENANT, CURRENCIES, null)).parameters())
-                .containsEntry("place", "/settings/sales~1pages/keysSubsetOf");
+                .containsEntry("place", "/settings/sales/pages/keysSubsetOf");
     }
 
     @Test

@@ -132,10 +132,11 @@ class JobHttpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            register-records | {"resource":"shop/invoices","id":"1"};;{"id":           | 400 | line 2
+            register-records | {"resource":"shop/invoices","id":"1"};;{"id":           | 400 | (line 2, column 7)
             register-records | {"resource":"shop/invoices","id":"1","colour":"red"}    | 400 | colour
             register-records | {"resource":"shop/invoices"}                            | 422 | FIELD_REQUIRED
-            assign-users     | {"user":"a b","profile":"free"}                         | 400 | line 1
+            assign-users     | {"user":"a b","profile":"free"}                         | 400 | "/user: UserId must
+            assign-users     | {"user":"a b","profile":"free"}                         | 400 | (line 1).
             assign-users     | []                                                      | 400 | line 1
             wash-dishes      | {}                                                      | 400 | assign-users
             """)

@@ -1,5 +1,6 @@
 package io.mandate.store.envelope;
 
+import io.mandate.events.problem.Counted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -81,7 +82,8 @@ public class MasterKeyEpochs {
                 .query(Long.class)
                 .single();
         if (wraps > 0) {
-            throw new IllegalStateException(wraps + " keys are still wrapped under epoch " + epoch);
+            throw new IllegalStateException(
+                    Counted.of(wraps, "key is", "keys are") + " still wrapped under epoch " + epoch);
         }
         database.sql("""
                         update mandate.master_key_epoch set destroyed_at = clock_timestamp()
@@ -155,7 +157,8 @@ public class MasterKeyEpochs {
                 requireProof(key, known.number());
             } else if (known.wraps() > 0) {
                 throw new MasterKeyMissing("Epoch " + known.number() + " of the master key is missing, and "
-                        + known.wraps() + " keys of tenants are sealed under it: add its line again.");
+                        + Counted.of(known.wraps(), "key of a tenant is", "keys of tenants are")
+                        + " sealed under it: add its line again.");
             } else if (known.number() == active) {
                 throw new MasterKeyMissing(
                         "Epoch " + active + " of the master key is in use and missing: add its line again.");

@@ -1,5 +1,6 @@
 package io.mandate.store.export;
 
+import io.mandate.events.problem.Counted;
 import io.mandate.store.export.ExportLine.Event;
 import io.mandate.store.export.ExportLine.Header;
 import io.mandate.store.export.ExportLine.Journal;
@@ -103,8 +104,9 @@ final class ExportScan {
             complaint = "line " + number + ": the digest does not fit to the lines before it: one of them was altered";
         }
         if (last.events() != events || last.journalRows() != rows) {
-            complaint = "line " + number + ": it counts " + last.events() + " events and " + last.journalRows()
-                    + " rows of the journal, and there are " + events + " and " + rows;
+            complaint = "line " + number + ": it counts " + Counted.of(last.events(), "event") + " and "
+                    + Counted.of(last.journalRows(), "row") + " of the journal, and there are " + events + " and "
+                    + rows;
         }
         try {
             TenantCheckpoint signed =

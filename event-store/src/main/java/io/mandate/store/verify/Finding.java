@@ -4,7 +4,7 @@ import io.mandate.events.values.TenantId;
 
 /// Something that is not as it was written.
 ///
-/// @param position of the event or the row of the journal that it is about: the first one that is wrong
+/// @param position of the event or the row of the journal that it is about: the first one that is wrong; 0: of none
 /// @param text what it is, for people
 public record Finding(TenantId tenant, Log log, Kind kind, long position, String text) {
     /// What was tampered with.
@@ -33,7 +33,7 @@ public record Finding(TenantId tenant, Log log, Kind kind, long position, String
 
     @Override
     public String toString() {
-        return "tenant " + tenant + ": " + kind + " at " + position + " of the "
-                + (log == Log.EVENTS ? "log" : "access journal") + ": " + text;
+        String where = position == 0 ? " in the " : " at " + position + " of the ";
+        return "tenant " + tenant + ": " + kind + where + (log == Log.EVENTS ? "log" : "access journal") + ": " + text;
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.store.verify;
 
+import io.mandate.events.problem.Counted;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.note.NotANoteException;
 import io.mandate.store.note.SignedNote;
@@ -42,8 +43,8 @@ final class Statements {
                             epoch -> said.add(new Said(note.by(), epoch, checkpoint)),
                             () -> reject(
                                     checkpoint.size(),
-                                    note.by() + " of " + checkpoint.size()
-                                            + " events is not signed by a key of this store"));
+                                    note.by() + " of " + Counted.of(checkpoint.size(), "event")
+                                            + " is not signed by a key of this store"));
         } catch (NotANoteException e) {
             reject(0, note.by() + " is no signed checkpoint: " + e.getMessage());
         }
@@ -75,8 +76,8 @@ final class Statements {
             if (one.epoch() < newest) {
                 reject(
                         one.checkpoint().size(),
-                        one.by() + " of " + one.checkpoint().size() + " events is signed by key " + one.epoch()
-                                + ", which key " + newest + " had already replaced");
+                        one.by() + " of " + Counted.of(one.checkpoint().size(), "event") + " is signed by key "
+                                + one.epoch() + ", which key " + newest + " had already replaced");
             }
             newest = Math.max(newest, one.epoch());
         }

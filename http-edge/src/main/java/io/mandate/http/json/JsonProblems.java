@@ -26,7 +26,7 @@ public final class JsonProblems {
 
     /// What to tell the caller about this failure to read.
     public static MalformedJsonException of(JacksonException failure) {
-        return new MalformedJsonException(pointer(failure), rule(failure));
+        return told(pointer(failure), failure);
     }
 
     /// As [#of(JacksonException)], where the reader stands: it says itself in which value it was, but for what it
@@ -37,7 +37,15 @@ public final class JsonProblems {
         }
         // Of a name that is too long there is nothing yet but the object it is in.
         boolean name = String.valueOf(failure.getOriginalMessage()).startsWith("Name");
-        return new MalformedJsonException(pointer(name ? where.getParent() : where), rule(failure));
+        return told(pointer(name ? where.getParent() : where), failure);
+    }
+
+    /// Of what is no JSON the pointer says little: line and column go with it.
+    private static MalformedJsonException told(String pointer, JacksonException failure) {
+        TokenStreamLocation place = failure instanceof DatabindException ? null : failure.getLocation();
+        return place == null
+                ? new MalformedJsonException(pointer, rule(failure))
+                : new MalformedJsonException(pointer, rule(failure), place.getLineNr(), place.getColumnNr());
     }
 
     private static String rule(JacksonException failure) {
@@ -48,18 +56,16 @@ public final class JsonProblems {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                 "there is no field \"" + shortened(unknown.getPropertyName()) + "\" here";
-            case StreamConstraintsException _ ->
-                "the JSON is too deep, or a number or a name in it is too long" + at(failure);
+            case StreamConstraintsException _ -> "the JSON is too deep, or a number or a name in it is too long";
             case InvalidTypeIdException _ -> "the field \"kind\" is missing or has an unknown value";
             case InvalidFormatException _ -> "the value has the wrong form";
             case InvalidNullException _ -> "the value must not be null";
             case MismatchedInputException mismatch -> mismatchRule(mismatch);
             case StreamReadException duplicate
-            when String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate") ->
-                "a field is given twice" + at(failure);
-            case StreamReadException _ -> "this is not valid JSON in UTF-8" + at(failure);
+            when String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate") -> "a field is given twice";
+            case StreamReadException _ -> "this is not valid JSON in UTF-8";
             case DatabindException _ -> "the value has the wrong type";
-            default -> "this is not valid JSON in UTF-8" + at(failure);
+            default -> "this is not valid JSON in UTF-8";
         };
     }
 
@@ -104,11 +110,6 @@ public final class JsonProblems {
 
     private static String step(@Nullable String name, int index) {
         return "/" + (name == null ? index : shortened(name).replace("~", "~0").replace("/", "~1"));
-    }
-
-    private static String at(JacksonException failure) {
-        TokenStreamLocation place = failure.getLocation();
-        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     private static String shortened(@Nullable String name) {

@@ -60,7 +60,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST,
                 "malformed-json",
-                (malformed.pointer().isEmpty() ? "" : malformed.pointer() + ": ") + malformed.rule() + ".",
+                malformed.told() + ".",
                 Map.of("pointer", malformed.pointer())));
     }
 

@@ -30,7 +30,7 @@ class QuestionBodies {
             }
             return request;
         } catch (MalformedJsonException e) {
-            throw new BadRequestException(e.pointer().isEmpty() ? e.rule() : e.pointer() + ": " + e.rule());
+            throw new BadRequestException(e.told());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mandate.query.replay;
 
+import io.mandate.events.problem.Counted;
 import io.mandate.query.projection.Generation;
 import io.mandate.query.projection.GenerationLocks;
 import io.mandate.query.projection.Generations;
@@ -82,7 +83,7 @@ final class Switching {
         long behind = standings.behind(replay, live);
         if (behind > 0) {
             steps.enter(replay, ReplayState.READY, null);
-            steps.troubled(replay, behind + " tenants cannot be brought to the live position");
+            steps.troubled(replay, Counted.of(behind, "tenant") + " cannot be brought to the live position");
         } else {
             execute("SET LOCAL synchronous_commit = on");
             new Generations(models.all()).pointTo(connection, replay.made());

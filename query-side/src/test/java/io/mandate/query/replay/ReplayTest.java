@@ -222,7 +222,7 @@ class ReplayTest {
                 .until(() -> operator.now(ready).failure() != null
                         && operator.now(ready).wish() == null);
         assertThat(operator.now(ready).state()).isEqualTo(ReplayState.READY);
-        assertThat(operator.now(ready).failure()).contains("1 tenants");
+        assertThat(operator.now(ready).failure()).contains("1 tenant ");
         assertThat(operator.generation()).isEqualTo(1);
         Replay compared = operator.until(operator.wish(ready, Wish.COMPARE), ReplayState.READY);
         assertThat(operator.differing(compared))

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.events.problem.Counted;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
 import io.mandate.server.export.Exporting;
@@ -142,8 +143,9 @@ final class ExportCommand extends LocalCommand {
     /// Beside the output, which may be the export itself.
     private void tell(TenantCheckpoint written, @Nullable Path log, long keys) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("tenant " + written.tenant() + ": " + written.size() + " events, " + written.journalSize()
-                + " rows of the access journal, " + keys + " keys; root " + written.root()
+        err.println("tenant " + written.tenant() + ": " + Counted.of(written.size(), "event") + ", "
+                + Counted.of(written.journalSize(), "row") + " of the access journal, " + Counted.of(keys, "key")
+                + "; root " + written.root()
                 + (log == null || log.toString().equals("-") ? "" : "; " + log));
         err.flush();
     }

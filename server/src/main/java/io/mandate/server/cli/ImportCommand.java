@@ -3,6 +3,7 @@ package io.mandate.server.cli;
 import io.mandate.server.export.ImportFiles;
 import io.mandate.server.export.Importing;
 import io.mandate.server.export.StoreBeans;
+import io.mandate.server.export.VerifiedLine;
 import io.mandate.server.proof.KeyPlace;
 import io.mandate.server.proof.OpenStore;
 import io.mandate.server.proof.TrustedNotes;
@@ -121,9 +122,7 @@ final class ImportCommand extends LocalCommand {
 
     private void tell(List<Verified> taken) {
         PrintWriter out = spec.commandLine().getOut();
-        taken.forEach(verified -> out.println("tenant " + verified.tenant() + ": " + verified.events() + " events and "
-                + verified.journalRows() + " rows of the access journal are as they were exported; root "
-                + verified.root()));
+        taken.forEach(verified -> out.println(VerifiedLine.exported(verified)));
         out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.events.problem.Counted;
 import io.mandate.store.envelope.MasterKeyFile;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -73,7 +74,8 @@ final class MasterKeyCommand extends CommandOfCommands {
         String state = !epoch.path("destroyedAt").asString("").isEmpty()
                 ? "destroyed at " + epoch.path("destroyedAt").asString()
                 : number == active ? "in use" : number < active ? "out of use" : "added, not in use yet";
-        return "epoch " + number + ": " + state + ", " + epoch.path("wraps").asLong() + " keys of tenants under it";
+        return "epoch " + number + ": " + state + ", "
+                + Counted.of(epoch.path("wraps").asLong(), "key of a tenant", "keys of tenants") + " under it";
     }
 
     @Command(

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.events.problem.Counted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -163,26 +164,32 @@ final class ReplayCommand extends CommandOfCommands {
         if (!result.has("comparedAt")) {
             return exitCode(replay, result);
         }
-        say("%d tables of tenants compared: %d rows differ, %d not compared."
+        long left = result.path("notCompared").asLong();
+        say("%s compared: %s, %d not compared."
                 .formatted(
-                        result.path("tables").asLong()
-                                - result.path("notCompared").asLong(),
-                        result.path("differing").asLong(),
-                        result.path("notCompared").asLong()));
+                        Counted.of(result.path("tables").asLong() - left, "table of a tenant", "tables of tenants"),
+                        differing(result.path("differing").asLong()),
+                        left));
         result.path("items")
-                .forEach(table -> say("  %s of %s: %s rows differ, %d and %d rows, at %s and %s"
+                .forEach(table -> say("  %s of %s: %s, %d and %s, at %s and %s"
                         .formatted(
                                 table.path("table").asString(),
                                 table.path("tenant").asString(),
-                                table.path("differing").asString("?"),
+                                table.has("differing")
+                                        ? differing(table.path("differing").asLong())
+                                        : "not compared",
                                 table.path("rows").asLong(),
-                                table.path("rebuiltRows").asLong(),
+                                Counted.of(table.path("rebuiltRows").asLong(), "row"),
                                 table.path("position").asString(),
                                 table.path("rebuiltPosition").asString())));
         if (result.path("listed").asLong() > 0) {
             say("  which rows: GET " + path(id(replay)) + "/differences");
         }
         return exitCode(replay, result);
+    }
+
+    private static String differing(long rows) {
+        return Counted.of(rows, "row differs", "rows differ");
     }
 
     /// 0 only where nothing differs and nothing is left to compare. A replay that stands in the past cannot be compared

@@ -2,6 +2,7 @@ package io.mandate.server.cli;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.server.export.FileVerification;
+import io.mandate.server.export.VerifiedLine;
 import io.mandate.server.proof.KeyPlace;
 import io.mandate.server.proof.OpenStore;
 import io.mandate.server.proof.StoreVerification;
@@ -109,9 +110,7 @@ final class VerifyCommand extends LocalCommand {
             result.findings().forEach(out::println);
             wrong.addAll(result.findings().stream().map(Finding::toString).toList());
             if (result.good()) {
-                out.println("tenant " + result.tenant() + ": " + result.events() + " events and " + result.journalRows()
-                        + " rows of the access journal are as they were written; " + result.statements()
-                        + " checkpoints agree; root " + result.root());
+                out.println(VerifiedLine.written(result));
             }
         }
         out.flush();

@@ -33,9 +33,7 @@ public final class FileVerification {
             checked.complaints().forEach(complaint -> out.println(path + ": " + complaint));
             if (checked.good()) {
                 Verified verified = checked.verified();
-                out.println(path + ": tenant " + file.tenant() + ": " + verified.events() + " events and "
-                        + verified.journalRows() + " rows of the access journal are as they were written; "
-                        + verified.statements() + " checkpoints agree; root " + verified.root());
+                out.println(path + ": " + VerifiedLine.written(verified));
             }
             return checked.good();
         } catch (BrokenExportException e) {

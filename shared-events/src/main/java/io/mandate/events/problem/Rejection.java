@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 /// @param code the rule
 /// @param parameters the facts by name: texts, numbers, or lists of texts, in the order they are to be shown
 public record Rejection(RejectionCode code, Map<String, Object> parameters) {
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
     private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)]");
 
     public Rejection {
@@ -40,10 +41,24 @@ public record Rejection(RejectionCode code, Map<String, Object> parameters) {
     public String message() {
         String told =
                 OPTIONAL.matcher(code.message()).replaceAll(part -> known(part.group(1)) ? literal(part.group(1)) : "");
-        return PLACE.matcher(told)
-                .replaceAll(place -> parameters.containsKey(place.group(1))
-                        ? literal(written(parameters.get(place.group(1))))
-                        : literal(place.group()));
+        return PLACE.matcher(told).replaceAll(place -> literal(filled(place)));
+    }
+
+    private String filled(MatchResult place) {
+        Object value = parameters.get(place.group(1));
+        if (value == null) {
+            return place.group();
+        }
+        String one = place.group(2);
+        return one == null ? written(value) : single(value) ? one : place.group(3);
+    }
+
+    private static boolean single(Object value) {
+        return switch (value) {
+            case Number number -> number.longValue() == 1;
+            case Collection<?> many -> many.size() == 1;
+            default -> false;
+        };
     }
 
     private boolean known(String part) {

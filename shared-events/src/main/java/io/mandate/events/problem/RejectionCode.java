@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP
 /// status are API: they never change their meaning. The message is for people and may be worded better at any time;
-/// `{x}` stands for the parameter x, and what is in brackets is said only where all its parameters are known.
+/// `{x}` stands for the parameter x, `{x|one|many}` for `one` or `many` as x is one or not, and what is in brackets is
+/// said only where all its parameters are known.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
@@ -23,16 +24,18 @@ public enum RejectionCode {
     PROFILE_REVISION_UNKNOWN(
             422,
             "Profile revision unknown",
-            "The profile \"{profile}\" has no revision {revision}; its revisions are 1 to {latest}."),
+            "The profile \"{profile}\" has no revision {revision}; its {latest|only revision is|revisions are 1 to} {latest}."),
     REVERT_CONFLICT(
             409,
             "Changed since",
-            "What the commit {position} changed was changed again since ({count} events: {later}). Revert those first."),
+            "What the commit {position} changed was changed again since ({count} {count|event|events}: {later})."
+                    + " Revert {count|that|those} first."),
     REVERT_IMPOSSIBLE(409, "Cannot be taken back", "{event} cannot be taken back: {rule}."),
     PROFILE_IN_USE(
             409,
             "Profile in use",
-            "\"{name}\" is still assigned to {count} users ({users}). Give them another profile first."),
+            "\"{name}\" is still assigned to {count} {count|user|users} ({users})."
+                    + " Give {count|this user|them} another profile first."),
     STALE_REVISION(
             409,
             "Changed in the meantime",
@@ -43,7 +46,8 @@ public enum RejectionCode {
             "Send the revision you have seen as If-Match, so that nobody overwrites what he has not seen."),
     NODE_UNKNOWN(422, "Node unknown", "There is no node \"{node}\" in the catalog."),
     NODE_RETIRED(422, "Node retired", "\"{node}\" is retired in the catalog."),
-    LEVEL_UNKNOWN(422, "Level unknown", "\"{level}\" is not available for {node}. Choose one of: {levels}."),
+    LEVEL_UNKNOWN(
+            422, "Level unknown", "\"{level}\" is not available for {node}. {levels|Choose|Choose one of}: {levels}."),
     ACTION_NOT_SUPPORTED(422, "Action not supported", "{node} does not support {actions}. It supports: {supported}."),
     ACTION_REQUIRES(422, "Action requires another", "{action} needs {required} on {node}."),
     SCOPE_NOT_APPLICABLE(422, "Record scope not applicable", "Record access does not apply to {node}."),
@@ -57,7 +61,10 @@ public enum RejectionCode {
             409,
             "Role type mismatch",
             "\"{profile}\" is for {profileRoleType} users; {user} is of type {userRoleType}."),
-    ROLE_TYPE_IN_USE(409, "Role type in use", "{count} users of this profile are not of type {roleType}: {users}."),
+    ROLE_TYPE_IN_USE(
+            409,
+            "Role type in use",
+            "{count} {count|user|users} of this profile {count|is|are} not of type {roleType}: {users}."),
     ROLE_TYPE_FIXED(
             409,
             "Role type fixed",
@@ -109,16 +116,20 @@ public enum RejectionCode {
     MASTER_KEY_NOT_EVERYWHERE(
             409,
             "Master key not everywhere",
-            "These nodes do not have epoch {epoch} of the master key yet: {nodes}. Give it to them first."),
+            "{nodes|This node does|These nodes do} not have epoch {epoch} of the master key yet: {nodes}."
+                    + " Add its line there first."),
     MASTER_KEY_IN_USE(409, "Master key in use", "Epoch {epoch} of the master key cannot be {wish}: {rule}."),
     MODULE_UNKNOWN(422, "Module unknown", "There is no module \"{module}\" in the catalog."),
     POLICY_INVALID(422, "Policy not valid", "{policy}: {rule}."),
-    CATALOG_INVALID(422, "Catalog not valid", "The catalog is not valid at {place}: {rule}."),
+    CATALOG_INVALID(422, "Catalog not valid", "The catalog is not valid[ at {place}]: {rule}."),
     CATALOG_KIND_FIXED(
             409,
             "Kind fixed",
             "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
-    QUOTA_EXCEEDED(409, "Quota exceeded", "Your contract includes {limit} users of tier {tier}; this would be {used}."),
+    QUOTA_EXCEEDED(
+            409,
+            "Quota exceeded",
+            "Your contract includes {limit} {limit|user|users} of tier {tier}; this would be {used}."),
     NOT_PERMITTED(403, "Not permitted", "You need \"{action}\" on {resource}."),
     LAST_ADMINISTRATOR(
             409,
@@ -128,7 +139,7 @@ public enum RejectionCode {
     PROFILE_ESCALATION(
             403,
             "Escalation",
-            "You cannot give rights that you do not hold: {actions} on {node}[ ({further} further nodes: {nodes})]."),
+            "You cannot give rights that you do not hold: {actions} on {node}[ ({further} further {further|node|nodes}: {nodes})]."),
     GUARD_PROTECTED(
             403,
             "Guard protected",
@@ -142,8 +153,8 @@ public enum RejectionCode {
     TOO_MANY_JOBS(
             429,
             "Too many jobs",
-            "{open} jobs of this tenant are not done yet, and {limit} is the most. Wait until one of them is done,"
-                    + " or put more items into one job."),
+            "{open} {open|job|jobs} of this tenant {open|is|are} not done yet, and {limit} is the most. Wait until"
+                    + " {open|it|one of them} is done, or put more items into one job."),
     REPLAY_NOT_FOUND(404, "Replay not found", "There is no replay \"{replay}\"."),
     REPLAY_RUNNING(
             409,
@@ -152,7 +163,7 @@ public enum RejectionCode {
     REPLAY_LIMIT(
             429,
             "Enough replays",
-            "Your tenant asked for {limit} replays within 24 hours, which is the most. Ask again after {after}."),
+            "Your tenant asked for {limit} {limit|replay|replays} within 24 hours, which is the most. Ask again after {after}."),
     REPLAY_NOT_POSSIBLE_NOW(
             409, "Not possible now", "The replay is {state}: \"{wish}\" is possible when it is {possible}."),
     REPLAY_MODEL_UNKNOWN(422, "Read model unknown", "There is no read model \"{model}\"; there are {models}."),
@@ -166,7 +177,7 @@ public enum RejectionCode {
     HISTORY_TOO_LONG(
             422,
             "Past out of reach",
-            "To tell this, {events} events would have to be read again; this node reads at most {most} at once. Ask a node that"
+            "To tell this, {events} {events|event|events} would have to be read again; this node reads at most {most} at once. Ask a node that"
                     + " keeps all of the past in memory."),
     WINDOW_EMPTY(
             422,
@@ -194,8 +205,8 @@ public enum RejectionCode {
         return title;
     }
 
-    /// The sentence a person reads, with `{x}` where parameter x goes and brackets around what not everybody is
-    /// told.
+    /// The sentence a person reads, with `{x}` where parameter x goes, `{x|one|many}` for words that follow its number,
+    /// and brackets around what not everybody is told.
     public String message() {
         return message;
     }

@@ -8,6 +8,6 @@ package io.mandate.command.catalog.document;
 public record Complaint(String place, String rule) {
     @Override
     public String toString() {
-        return place + ": " + rule;
+        return place.isEmpty() ? rule : place + ": " + rule;
     }
 }

@@ -3,6 +3,7 @@ package io.mandate.command.catalog.document;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.http.json.JsonPlaces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,13 +42,9 @@ final class Complaints {
 
     static RejectedException rejection(List<Complaint> complaints) {
         Complaint first = complaints.getFirst();
-        return new RejectedException(Rejection.of(
-                RejectionCode.CATALOG_INVALID,
-                "place",
-                first.place().isEmpty() ? "/" : first.place(),
-                "rule",
-                first.rule(),
-                "problems",
-                complaints));
+        Rejection told = Rejection.of(RejectionCode.CATALOG_INVALID, "rule", first.rule(), "problems", complaints);
+        // What is wrong with the document as a whole is at no place in it.
+        return new RejectedException(
+                first.place().isEmpty() ? told : told.with("place", JsonPlaces.readable(first.place())));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
@@ -153,7 +154,18 @@ class CatalogReaderTest {
         assertPlace("a: &a {b: *a}", "line 1, column 4");
         assertPlace("catalog: shop\n---\ncatalog: shop", "line 2, column 1");
         assertPlace("version: 1.5", "line 1, column 10");
-        assertPlace("", "/");
+    }
+
+    @Test
+    void what_is_wrong_with_the_document_as_a_whole_is_at_no_place() {
+        for (String document : List.of("", "7", "[]", "just a text")) {
+            Rejection refusal = refusal(document).rejection();
+            assertThat(refusal.parameters()).doesNotContainKey("place");
+            assertThat(refusal.message())
+                    .startsWith("The catalog is not valid: ")
+                    .doesNotContain(" at ", ": :");
+            assertThat(refusal.parameters().get("problems").toString()).doesNotContain("[:", ", :");
+        }
     }
 
     @Test
