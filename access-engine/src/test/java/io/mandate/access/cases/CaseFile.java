@@ -7,9 +7,11 @@ import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
 import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.CatalogEvent.SettingDefined;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.SettingDefinition;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
 import io.mandate.events.profile.Navigation;
@@ -20,10 +22,12 @@ import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNavigationChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileSettingChanged;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent.DecisionRulesAdopted;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
 import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
@@ -45,6 +49,8 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.SettingKey;
+import io.mandate.events.values.SettingValue;
 import io.mandate.events.values.UserId;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +60,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One case: who holds what, the questions, the expected answers. Written in YAML, read strictly; what is left out is
 /// empty.
+///
+/// @param rules the version of the rules in force from the beginning
 record CaseFile(
         String description,
+        @Nullable Integer rules,
         Map<RoleTypeKey, RoleTypeDefinition> roleTypes,
         Map<RoleKey, RoleDefinition> roles,
         Map<NodeKey, NodeDefinition> nodes,
+        Map<SettingKey, SettingDefinition> settings,
         List<NodeKey> retired,
         Map<NodeKey, Availability> availability,
         boolean offboarded,
@@ -74,6 +84,7 @@ record CaseFile(
             ActionSet defaults,
             boolean mask,
             boolean deleted,
+            Map<SettingKey, SettingValue> settings,
             Map<NodeKey, ChoiceCase> nodes) {}
 
     record ChoiceCase(
@@ -131,9 +142,13 @@ record CaseFile(
 
     Log log() {
         Log log = new Log();
+        if (rules != null) {
+            log.commit(new DecisionRulesAdopted(0, rules));
+        }
         roleTypes.forEach((key, definition) -> log.commit(new RoleTypeDefined(key, definition, null)));
         roles.forEach((key, definition) -> log.commit(new RoleDefined(key, definition, null)));
         nodes.forEach((key, definition) -> log.commit(new CatalogNodeDefined(key, definition, null)));
+        settings.forEach((key, definition) -> log.commit(new SettingDefined(key, definition, null)));
         policies.forEach((policy, value) -> log.commit(new TenantPolicyChanged(policy, policy.initial(), value)));
         profiles.forEach((id, profile) -> profile(log, id, profile));
         users.forEach((id, user) -> user(log, id, user));
@@ -167,6 +182,7 @@ record CaseFile(
                 is.mask(),
                 null,
                 null));
+        is.settings().forEach((key, value) -> log.commit(new ProfileSettingChanged(id, key, null, value)));
         is.nodes().forEach((node, choice) -> choose(log, id, node, choice));
     }
 

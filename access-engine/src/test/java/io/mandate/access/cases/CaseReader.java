@@ -54,8 +54,12 @@ public final class CaseReader {
         return read((ObjectNode) YAML.readTree(yaml)).log();
     }
 
+    /// The folder says by which version of the rules.
     static CaseFile read(Path file) {
-        return read((ObjectNode) YAML.readTree(file.toFile()));
+        ObjectNode written = (ObjectNode) YAML.readTree(file.toFile());
+        String folder = file.getName(file.getNameCount() - 2).toString();
+        written.put("rules", Integer.parseInt(folder.replace("version-", "")));
+        return read(written);
     }
 
     private static CaseFile read(ObjectNode written) {
@@ -65,7 +69,17 @@ public final class CaseReader {
                     ROOT.resolve("catalogs/" + catalog.asString() + ".yaml").toFile());
             base.propertyStream().forEach(part -> merge(written, part.getKey(), (ObjectNode) part.getValue()));
         }
-        objects(written, "roleTypes", "roles", "nodes", "availability", "policies", "profiles", "users", "records");
+        objects(
+                written,
+                "roleTypes",
+                "roles",
+                "nodes",
+                "settings",
+                "availability",
+                "policies",
+                "profiles",
+                "users",
+                "records");
         arrays(written, "retired", "ask");
         fill(written, Map.of("description", "\"no case\""));
         each(written, "roleTypes", type -> {
@@ -86,8 +100,13 @@ public final class CaseReader {
                 "roles",
                 role -> fill(role, Map.of("label", "\"a role\"", "requiredAttributes", "[]", "assignableBy", "[]")));
         each(written, "nodes", node -> fill(node, NODE));
+        each(
+                written,
+                "settings",
+                setting -> fill(
+                        setting, Map.of("label", "\"a setting\"", "relevantRoleTypes", "[]", "relevantRoles", "[]")));
         each(written, "profiles", profile -> {
-            fill(profile, Map.of("defaults", "[]", "nodes", "{}"));
+            fill(profile, Map.of("defaults", "[]", "nodes", "{}", "settings", "{}"));
             each(
                     profile,
                     "nodes",

@@ -16,6 +16,9 @@ import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RecordId;
+import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.ScopeExpression.All;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.UserId;
 import java.util.Map;
@@ -67,6 +70,29 @@ class ExplanationTest {
         assertThat(explanation.findings())
                 .last()
                 .isEqualTo(new Finding(2, Kind.USER_ACTIVE, false, null, log.head(), null));
+    }
+
+    @Test
+    void a_limit_of_the_level_is_told_if_it_is_one_and_ends_what_it_does_not_reach() {
+        ActionName edit = new ActionName("edit");
+        Log limited = tenant().commit(new UserAssigned(SAM, null, null, P, new ProfileName("p"), 1))
+                .commit(overridden(Map.of(edit, new CreatedByMe())));
+        assertThat(fact(explain(limited), Kind.LEVEL_SCOPE)).isEqualTo(limited.head());
+        Question foreign = Question.about(SAM, INVOICES, edit, new RecordId("INV-1"));
+        assertThat(Explanation.of(limited.now(), foreign).findings())
+                .last()
+                .isEqualTo(new Finding(11, Kind.LEVEL_SCOPE, false, COMMERCE, limited.head(), new CreatedByMe()));
+
+        limited.commit(overridden(Map.of(edit, new All())));
+        assertThat(explain(limited).findings())
+                .extracting(Finding::kind)
+                .contains(Kind.ACTION_GRANTED)
+                .doesNotContain(Kind.LEVEL_SCOPE);
+    }
+
+    private static PermissionOverridden overridden(Map<ActionName, ScopeExpression> levelScopes) {
+        ActionSet edit = ActionSet.of("edit");
+        return new PermissionOverridden(P, COMMERCE, null, edit, null, null, Map.of(), Map.of(), Map.of(), levelScopes);
     }
 
     private static PermissionOverridden overridden() {
