@@ -26,7 +26,7 @@ class NotedLooksTest {
         past = Past.of(tenant);
         tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"");
         tenant.person("sam", "CSR", "clerks");
-        created = String.valueOf(tenant.seen().position);
+        created = past.position();
         tenant.override("clerks", "commerce/invoices", "VIEW");
     }
 
@@ -86,7 +86,7 @@ class NotedLooksTest {
     }
 
     private List<JsonNode> noted(String subject) {
-        return journal("kind=PAST_READ&actor=asker").stream()
+        return past.journal("kind=PAST_READ&actor=asker").stream()
                 .filter(row -> row.path("facts").toString().contains("user:" + subject))
                 .toList();
     }
@@ -139,7 +139,7 @@ class NotedLooksTest {
         nora.get("/v1/proofs/evidence?user=cy&node=commerce/nothing&action=view&position=" + created)
                 .refused(422, "NODE_UNKNOWN");
 
-        assertThat(journal("kind=PAST_READ&actor=nora"))
+        assertThat(past.journal("kind=PAST_READ&actor=nora"))
                 .anySatisfy(row -> {
                     assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/users/{user}");
                     assertThat(row.at("/facts/user").asString("")).isEqualTo("cy");
@@ -152,7 +152,7 @@ class NotedLooksTest {
                     assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/diff");
                     assertThat(row.at("/facts/to").asString("")).isEqualTo(created);
                 });
-        assertThat(journal("kind=EXPORTED&actor=nora"))
+        assertThat(past.journal("kind=EXPORTED&actor=nora"))
                 .anySatisfy(
                         row -> assertThat(row.at("/facts/node").asString("")).isEqualTo("commerce/nothing"));
     }
@@ -172,7 +172,7 @@ class NotedLooksTest {
         admin.post("/v1/history/commits/" + position + "/revert?preview=true", "{}")
                 .expect(200);
 
-        assertThat(journal("kind=PAST_READ&actor=gil"))
+        assertThat(past.journal("kind=PAST_READ&actor=gil"))
                 .extracting(row -> row.path("what").asString() + row.path("facts"))
                 .contains(
                         "GET /v1/profiles/{profile}/revisions{\"profile\":\"clerks\"}",
@@ -225,22 +225,9 @@ class NotedLooksTest {
     }
 
     private long refused(String actor, String code) {
-        return journal("kind=REFUSED&actor=" + actor).stream()
+        return past.journal("kind=REFUSED&actor=" + actor).stream()
                 .filter(row -> row.path("what").asString().equals(code))
                 .mapToLong(row -> row.path("count").asLong())
                 .sum();
-    }
-
-    private List<JsonNode> journal(String filter) {
-        List<JsonNode> rows = new ArrayList<>();
-        String after = "";
-        do {
-            Answer page =
-                    past.nora().get("/v1/journal?limit=500&" + filter + after).expect(200);
-            page.json().path("items").valueStream().forEach(rows::add);
-            String next = page.at("/next");
-            after = next.isEmpty() ? "" : "&after=" + next;
-        } while (!after.isEmpty());
-        return rows;
     }
 }

@@ -1,5 +1,7 @@
 package io.mandate.acceptance;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// A tenant with somebody who may read its past, and the questions he asks.
@@ -13,6 +15,24 @@ record Past(Tenant tenant, Client nora) {
                   {"kind": "OverridePermission", "node": "administration/audit", "level": "HISTORY"}]""");
         tenant.person("nora", "ADMIN", "auditors");
         return new Past(tenant, tenant.as("nora"));
+    }
+
+    /// The last position that was seen of the tenant.
+    String position() {
+        return String.valueOf(tenant.seen().position);
+    }
+
+    /// All rows of the access journal, or those of a filter: `kind=PAST_READ&actor=nora`.
+    List<JsonNode> journal(String filter) {
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = nora.get("/v1/journal?limit=500&" + filter + after).expect(200);
+            page.json().path("items").valueStream().forEach(rows::add);
+            String next = page.at("/next");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return rows;
     }
 
     /// The report of who could.

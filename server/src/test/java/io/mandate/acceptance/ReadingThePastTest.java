@@ -32,7 +32,7 @@ class ReadingThePastTest {
         for (int i = 1; i <= 5; i++) {
             tenant.person("sam-" + i, "CSR", "clerks");
         }
-        created = String.valueOf(tenant.seen().position);
+        created = past.position();
         tenant.override("clerks", "commerce/invoices", "VIEW");
     }
 
@@ -135,7 +135,7 @@ class ReadingThePastTest {
                 .expect(200);
         past.decided("sam-4", "edit", "commerce/invoices", "INV-1", "\"position\": \"" + created + "\"")
                 .expect(200);
-        List<JsonNode> rows = journal();
+        List<JsonNode> rows = past.journal("kind=PAST_READ");
         assertThat(rows)
                 .anySatisfy(row -> {
                     assertThat(row.at("/what").asString()).isEqualTo("GET /v1/history/access");
@@ -170,26 +170,12 @@ class ReadingThePastTest {
 
     /// What is in the table, as it is.
     private List<String> stored() {
-        journal(); // which writes what waits
+        past.journal("kind=PAST_READ"); // which writes what waits
         return JdbcClient.create(MandateServer.shared().database().owner())
                 .sql("select convert_from(entry, 'UTF8') from mandate.access_journal where tenant = ?")
                 .param(tenant.id())
                 .query(String.class)
                 .list();
-    }
-
-    private List<JsonNode> journal() {
-        List<JsonNode> rows = new ArrayList<>();
-        String after = "";
-        do {
-            Answer page = past.nora()
-                    .get("/v1/journal?kind=PAST_READ&limit=500" + after)
-                    .expect(200);
-            page.json().path("items").valueStream().forEach(rows::add);
-            String next = page.at("/next");
-            after = next.isEmpty() ? "" : "&after=" + next;
-        } while (!after.isEmpty());
-        return rows;
     }
 
     @Test

@@ -4,16 +4,14 @@ import static io.mandate.command.testing.Acme.ADMINISTRATORS;
 import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.INVOICES;
-import static io.mandate.command.testing.Acme.MANDATE;
 import static io.mandate.command.testing.Acme.PROFILES;
 import static io.mandate.command.testing.Acme.ROOT;
 import static io.mandate.command.testing.Acme.STAFF;
 import static io.mandate.command.testing.Acme.USERS;
-import static io.mandate.command.testing.Acme.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.command.testing.Acme;
-import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
@@ -24,7 +22,6 @@ import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
-import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
@@ -44,52 +41,26 @@ import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AssignedToMe;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
-import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.append.StreamId.Kind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Every way in which somebody could give what he does not hold. Gil is an administrator who may everything but be a
 /// superuser; Sam may users and profiles.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GivingTest {
-    private static final UserId SAM = new UserId("sam");
-    private static final UserId EVE = new UserId("eve");
+class GivingTest extends InNewAcme {
     private static final ProfileId HR = new ProfileId("hr");
 
-    private CommandNode node;
-    private TenantId tenant;
-    private int tenants;
-
-    @BeforeAll
-    void begin(@TempDir Path folder) {
-        node = CommandNode.onNewDatabase(folder);
-    }
-
-    @AfterAll
-    void end() {
-        node.close();
-    }
-
     @BeforeEach
-    void newTenant() {
-        tenant = new TenantId("giving-" + tenants++);
-        node.send(MANDATE, Acme.begin(tenant));
-        node.send(
-                MANDATE,
+    void samAndEve() {
+        given(
                 Acme.profile(tenant, HR, "HR", USERS, PROFILES),
                 Acme.user(tenant, SAM, STAFF, HR),
                 Acme.user(tenant, EVE, STAFF, CLERKS));
@@ -99,40 +70,40 @@ class GivingTest {
     void a_token_for_somebody_who_may_more_is_not_issued() {
         refused(SAM, token(EVE));
         refused(SAM, token(GIL));
-        accepted(GIL, token(EVE));
-        accepted(SAM, token(SAM));
+        accept(GIL, token(EVE));
+        accept(SAM, token(SAM));
     }
 
     @Test
     void a_token_for_a_superuser_is_issued_by_superusers_only() {
         UserId root = new UserId("root");
-        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        given(Acme.user(tenant, root, ROOT, null));
         refused(GIL, token(root));
-        accepted(root, token(GIL));
+        accept(root, token(GIL));
     }
 
     @Test
     void a_perimeter_is_drawn_no_wider_than_the_own_one() {
-        node.send(MANDATE, perimeter(EVE, null, new AssignedToMe()));
+        given(perimeter(EVE, null, new AssignedToMe()));
         // Whoever has no perimeter himself may draw any.
-        accepted(GIL, perimeter(EVE, new AssignedToMe(), null));
-        accepted(GIL, perimeter(EVE, null, new AssignedToMe()));
+        accept(GIL, perimeter(EVE, new AssignedToMe(), null));
+        accept(GIL, perimeter(EVE, null, new AssignedToMe()));
 
-        node.send(MANDATE, perimeter(SAM, null, new CreatedByMe()));
+        given(perimeter(SAM, null, new CreatedByMe()));
         refused(SAM, perimeter(EVE, new AssignedToMe(), null));
         refused(SAM, perimeter(EVE, new AssignedToMe(), new ScopeExpression.All()));
-        accepted(SAM, perimeter(EVE, new AssignedToMe(), new CreatedByMe()));
+        accept(SAM, perimeter(EVE, new AssignedToMe(), new CreatedByMe()));
     }
 
     @Test
     void who_has_a_perimeter_gives_what_he_holds_to_those_within_it() {
-        node.send(MANDATE, perimeter(SAM, null, new CreatedByMe()));
+        given(perimeter(SAM, null, new CreatedByMe()));
         refused(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
 
-        node.send(MANDATE, perimeter(EVE, null, new CreatedByMe()));
+        given(perimeter(EVE, null, new CreatedByMe()));
         refused(SAM, ofOwn(EVE, Acme.assigned(EVE, ADMINISTRATORS)));
-        accepted(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
-        accepted(SAM, token(EVE));
+        accept(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
+        accept(SAM, token(EVE));
         // Then the perimeter itself is not drawn wider by him.
         refused(SAM, perimeter(EVE, new CreatedByMe(), null));
     }
@@ -141,21 +112,20 @@ class GivingTest {
     void a_role_that_others_may_give_only_is_not_given_by_a_profile() {
         RoleKey chief = new RoleKey("CHIEF");
         RoleDefinition byRoot = new RoleDefinition(Label.of("Chief"), new RoleTypeKey("STAFF"), Set.of(), Set.of(ROOT));
-        node.send(MANDATE, catalog(new RoleDefined(chief, byRoot, null)));
+        given(catalog(new RoleDefined(chief, byRoot, null)));
         Recorded changed =
                 Recorded.in(tenant, Kind.PROFILE, CLERKS, new ProfileAssociatedRoleChanged(CLERKS, null, chief));
         Recorded created = Recorded.in(tenant, Kind.PROFILE, "chiefs", chiefs(chief));
 
         for (Recorded giving : List.of(changed, created)) {
-            assertThat(node.refusal(caller(tenant, GIL), giving).map(Rejection::code))
-                    .hasValue(RejectionCode.ROLE_NOT_ASSIGNABLE);
+            assertThat(refusal(GIL, giving)).hasValue(RejectionCode.ROLE_NOT_ASSIGNABLE);
         }
         UserId root = new UserId("root");
-        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
-        accepted(root, changed);
+        given(Acme.user(tenant, root, ROOT, null));
+        accept(root, changed);
         // He may take it away and change the rest of the profile.
-        accepted(GIL, Recorded.in(tenant, Kind.PROFILE, CLERKS, new ProfileAssociatedRoleChanged(CLERKS, chief, null)));
-        accepted(root, created);
+        accept(GIL, Recorded.in(tenant, Kind.PROFILE, CLERKS, new ProfileAssociatedRoleChanged(CLERKS, chief, null)));
+        accept(root, created);
     }
 
     private static ProfileCreated chiefs(RoleKey associated) {
@@ -192,71 +162,58 @@ class GivingTest {
         refused(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("STAFF"), mighty, before)));
         refused(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("NEW"), mighty, null)));
         refused(GIL, catalog(new RoleDefined(STAFF, role("ROOT"), role("STAFF"))));
-        accepted(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("NEW"), before, null)));
+        accept(GIL, catalog(new RoleTypeDefined(new RoleTypeKey("NEW"), before, null)));
 
         UserId root = new UserId("root");
-        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
-        accepted(root, catalog(new RoleDefined(STAFF, role("ROOT"), role("STAFF"))));
+        given(Acme.user(tenant, root, ROOT, null));
+        accept(root, catalog(new RoleDefined(STAFF, role("ROOT"), role("STAFF"))));
     }
 
     @Test
     void what_a_new_catalog_brought_is_first_given_by_who_may_change_the_catalog() {
         NodeKey reports = new NodeKey("commerce/reports");
-        node.send(MANDATE, catalog(new CatalogNodeDefined(reports, report(), null)));
+        given(catalog(new CatalogNodeDefined(reports, report(), null)));
         Recorded first = profile(HR, reports);
 
         refused(SAM, first);
-        accepted(GIL, first);
+        accept(GIL, first);
         // Now somebody holds it, and Gil is not among them.
         refused(GIL, profile(CLERKS, reports));
-        accepted(SAM, profile(CLERKS, reports));
+        accept(SAM, profile(CLERKS, reports));
     }
 
     @Test
     void a_profile_that_was_mighty_before_is_changed_but_not_given() {
-        accepted(SAM, profile(ADMINISTRATORS, USERS));
-        refused(SAM, Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        accept(SAM, profile(ADMINISTRATORS, USERS));
+        refused(SAM, user(EVE, Acme.assigned(EVE, ADMINISTRATORS)));
         refused(SAM, Acme.profile(tenant, new ProfileId("second"), "Second", INVOICES));
     }
 
     @Test
     void the_guard_can_be_switched_off() {
-        node.send(
-                MANDATE,
-                Recorded.in(
-                        tenant,
-                        Kind.TENANT,
-                        "tenant",
-                        new TenantPolicyChanged(Policy.GUARD_ESCALATION, "true", "false")));
-        accepted(SAM, Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)));
-        accepted(SAM, token(GIL));
+        given(guard(Policy.GUARD_ESCALATION, "true", "false"));
+        accept(SAM, user(EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        accept(SAM, token(GIL));
     }
 
     @Test
     void a_guard_is_switched_off_by_superusers_alone_and_on_by_whoever_edits_policies() {
         UserId root = new UserId("root");
-        node.send(MANDATE, Acme.user(tenant, root, ROOT, null));
+        given(Acme.user(tenant, root, ROOT, null));
         for (Policy guard : List.of(Policy.GUARD_ESCALATION, Policy.GUARD_LAST_ADMINISTRATOR)) {
-            assertThat(node.refusal(caller(tenant, GIL), guard(guard, "true", "false"))
-                            .map(Rejection::code))
-                    .hasValue(RejectionCode.GUARD_PROTECTED);
-            accepted(root, guard(guard, "true", "false"));
-            accepted(GIL, guard(guard, "false", "true"));
+            assertThat(refusal(GIL, guard(guard, "true", "false"))).hasValue(RejectionCode.GUARD_PROTECTED);
+            accept(root, guard(guard, "true", "false"));
+            accept(GIL, guard(guard, "false", "true"));
         }
-        accepted(GIL, guard(Policy.REASON_REQUIRED, "true", "false"));
+        accept(GIL, guard(Policy.REASON_REQUIRED, "true", "false"));
     }
 
     private Recorded guard(Policy policy, String from, String to) {
-        return Recorded.in(tenant, Kind.TENANT, "tenant", new TenantPolicyChanged(policy, from, to));
+        return ofTenant(new TenantPolicyChanged(policy, from, to));
     }
 
     private void refused(UserId giver, TenantCommand command) {
-        assertThat(node.refusal(caller(tenant, giver), command).map(Rejection::code))
-                .hasValue(RejectionCode.PROFILE_ESCALATION);
-    }
-
-    private void accepted(UserId giver, TenantCommand command) {
-        assertThat(node.refusal(caller(tenant, giver), command)).isEmpty();
+        assertThat(refusal(giver, command)).hasValue(RejectionCode.PROFILE_ESCALATION);
     }
 
     private Recorded token(UserId principal) {
@@ -280,10 +237,6 @@ class GivingTest {
 
     private Recorded profile(ProfileId profile, NodeKey node) {
         return Recorded.in(tenant, Kind.PROFILE, profile, Acme.overridden(profile, node, "view", "edit"));
-    }
-
-    private Recorded catalog(DomainEvent event) {
-        return Recorded.in(tenant, Kind.CATALOG, "catalog", event);
     }
 
     private static RoleDefinition role(String type) {

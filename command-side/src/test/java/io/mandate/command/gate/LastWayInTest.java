@@ -3,7 +3,6 @@ package io.mandate.command.gate;
 import static io.mandate.command.testing.Acme.ADMINISTRATORS;
 import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.GIL;
-import static io.mandate.command.testing.Acme.MANDATE;
 import static io.mandate.command.testing.Acme.MARIA;
 import static io.mandate.command.testing.Acme.PROFILES;
 import static io.mandate.command.testing.Acme.STAFF;
@@ -11,7 +10,7 @@ import static io.mandate.command.testing.Acme.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.command.testing.Acme;
-import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -24,7 +23,6 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId.Kind;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,39 +31,18 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Gil and Maria may both manage users and profiles; Gil has a token, Maria has none.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LastWayInTest {
-    private static final UserId SAM = new UserId("sam");
-
-    private CommandNode node;
-    private TenantId tenant;
-    private int tenants;
-    private int tokens;
-
-    @BeforeAll
-    void begin(@TempDir Path folder) {
-        node = CommandNode.onNewDatabase(folder);
-    }
-
-    @AfterAll
-    void end() {
-        node.close();
-    }
+class LastWayInTest extends InNewAcme {
+    private static final AtomicLong SECRETS = new AtomicLong();
 
     @BeforeEach
-    void newTenant() {
-        tenant = new TenantId("way-in-" + tenants++);
-        node.send(MANDATE, Acme.begin(tenant));
+    void aTokenOfGil() {
         issued(GIL, "first", null);
     }
 
@@ -93,7 +70,7 @@ class LastWayInTest {
     @Test
     void what_has_expired_or_is_somebody_elses_lets_no_administrator_in() {
         issued(MARIA, "expired", Instant.parse("2020-01-01T00:00:00Z"));
-        node.send(MANDATE, Acme.user(tenant, SAM, STAFF, CLERKS));
+        given(Acme.user(tenant, SAM, STAFF, CLERKS));
         issued(SAM, "sams", null);
 
         refused(revoked(GIL, "first"));
@@ -103,35 +80,25 @@ class LastWayInTest {
 
     @Test
     void the_only_administrator_who_can_come_in_is_not_suspended_nor_his_profile_emptied() {
-        node.send(MANDATE, Acme.user(tenant, SAM, STAFF, CLERKS));
-        assertThat(node.refusal(caller(tenant, MARIA), Recorded.in(tenant, Kind.USER, GIL, new UserSuspended(GIL)))
-                        .map(Rejection::code))
-                .hasValue(RejectionCode.LAST_ADMINISTRATOR);
+        given(Acme.user(tenant, SAM, STAFF, CLERKS));
+        assertThat(refusal(MARIA, user(GIL, new UserSuspended(GIL)))).hasValue(RejectionCode.LAST_ADMINISTRATOR);
         refused(Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, PROFILES, "view")));
 
         issued(MARIA, "marias", null);
-        assertThat(node.refusal(caller(tenant, MARIA), Recorded.in(tenant, Kind.USER, GIL, new UserSuspended(GIL))))
-                .isEmpty();
+        assertThat(refusal(MARIA, user(GIL, new UserSuspended(GIL)))).isEmpty();
     }
 
     @Test
     void where_nobody_has_a_token_nothing_is_kept() {
-        tenant = new TenantId("way-in-none-" + tenants);
-        node.send(MANDATE, Acme.begin(tenant));
+        tenant = new TenantId("none-" + tenant);
+        given(Acme.begin(tenant));
 
-        assertThat(node.refusal(caller(tenant, MARIA), Recorded.in(tenant, Kind.USER, GIL, new UserSuspended(GIL))))
-                .isEmpty();
+        assertThat(refusal(MARIA, user(GIL, new UserSuspended(GIL)))).isEmpty();
     }
 
     @Test
     void the_guard_can_be_switched_off() {
-        node.send(
-                MANDATE,
-                Recorded.in(
-                        tenant,
-                        Kind.TENANT,
-                        "tenant",
-                        new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
+        given(ofTenant(new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
 
         accepted(revoked(GIL, "first"));
     }
@@ -141,40 +108,32 @@ class LastWayInTest {
         issued(MARIA, "marias", null);
         CyclicBarrier start = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Optional<Rejection>> one = threads.submit(() -> {
+            Future<Optional<RejectionCode>> one = threads.submit(() -> {
                 start.await();
-                return node.refusal(caller(tenant, MARIA), revoked(GIL, "first"));
+                return refusal(MARIA, revoked(GIL, "first"));
             });
-            Future<Optional<Rejection>> other = threads.submit(() -> {
+            Future<Optional<RejectionCode>> other = threads.submit(() -> {
                 start.await();
-                return node.refusal(caller(tenant, GIL), revoked(MARIA, "marias"));
+                return refusal(GIL, revoked(MARIA, "marias"));
             });
-            assertThat(List.of(one.get(), other.get()).stream()
-                            .flatMap(Optional::stream)
-                            .map(Rejection::code))
+            assertThat(List.of(one.get(), other.get()).stream().flatMap(Optional::stream))
                     .containsExactly(RejectionCode.LAST_ADMINISTRATOR);
         }
     }
 
     private void accepted(Recorded change) {
-        assertThat(node.refusal(caller(tenant, GIL), change)).isEmpty();
+        accept(GIL, change);
     }
 
     private void refused(Recorded change) {
-        assertThat(node.refusal(caller(tenant, GIL), change).map(Rejection::code))
-                .hasValue(RejectionCode.LAST_ADMINISTRATOR);
+        assertThat(refusal(GIL, change)).hasValue(RejectionCode.LAST_ADMINISTRATOR);
     }
 
     private void issued(UserId principal, String name, @Nullable Instant expiresAt) {
         TokenId token = id(name);
-        String secret = String.format("%062x", tokens++) + String.format("%02x", tenants % 256);
-        node.send(
-                MANDATE,
-                Recorded.in(
-                        tenant,
-                        Kind.TOKEN,
-                        token,
-                        new TokenIssued(token, principal, secret, new TreeSet<>(), expiresAt)));
+        String secret = String.format("%064x", SECRETS.incrementAndGet());
+        TokenIssued issued = new TokenIssued(token, principal, secret, new TreeSet<>(), expiresAt);
+        given(Recorded.in(tenant, Kind.TOKEN, token, issued));
     }
 
     private Recorded revoked(UserId principal, String name) {

@@ -1,6 +1,5 @@
 package io.mandate.command.gate;
 
-import static io.mandate.command.testing.Acme.ACME;
 import static io.mandate.command.testing.Acme.ADMINISTRATORS;
 import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.CUSTOMER;
@@ -18,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.command.profile.ProfileChange.DescribeProfile;
 import io.mandate.command.profile.ProfileTarget;
 import io.mandate.command.testing.Acme;
-import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
@@ -61,42 +60,13 @@ import io.mandate.events.values.TierName;
 import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId.Kind;
 import io.mandate.store.follow.EventReader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Each test has a tenant of its own, in one database.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostConditionsTest {
-    private static final UserId SAM = new UserId("sam");
+class PostConditionsTest extends InNewAcme {
     private static final TierName EDITOR = new TierName("EDITOR");
-
-    private CommandNode node;
-    private io.mandate.events.values.TenantId tenant;
-    private int tenants;
-
-    @BeforeAll
-    void begin(@TempDir Path folder) {
-        node = CommandNode.onNewDatabase(folder);
-    }
-
-    @AfterAll
-    void end() {
-        node.close();
-    }
-
-    @BeforeEach
-    void newTenant() {
-        tenant = new io.mandate.events.values.TenantId(ACME + "-" + tenants++);
-        node.send(MANDATE, Acme.begin(tenant));
-    }
 
     @Test
     void nobody_suspends_or_deletes_himself() {
@@ -116,13 +86,9 @@ class PostConditionsTest {
                                 ADMINISTRATORS, administration, Enablement.UNSET, Enablement.DISABLED)),
                         profile(Acme.overridden(ADMINISTRATORS, USERS, "view")),
                         profile(Acme.overridden(ADMINISTRATORS, PROFILES)),
-                        Recorded.in(tenant, Kind.CATALOG, "catalog", new CatalogNodeRetired(administration)),
-                        Recorded.in(
-                                tenant,
-                                Kind.TENANT,
-                                "tenant",
-                                new ModuleAvailabilityChanged(
-                                        administration, Availability.AVAILABLE, Availability.UNAVAILABLE)))
+                        catalog(new CatalogNodeRetired(administration)),
+                        ofTenant(new ModuleAvailabilityChanged(
+                                administration, Availability.AVAILABLE, Availability.UNAVAILABLE)))
                 .forEach(change ->
                         assertThat(refusal(GIL, change)).as("%s", change).hasValue(RejectionCode.LAST_ADMINISTRATOR));
         assertThat(mandate(user(GIL, new UserSuspended(GIL)))).hasValue(RejectionCode.LAST_ADMINISTRATOR);
@@ -130,13 +96,7 @@ class PostConditionsTest {
 
     @Test
     void the_guard_of_the_last_administrator_can_be_switched_off() {
-        node.send(
-                MANDATE,
-                Recorded.in(
-                        tenant,
-                        Kind.TENANT,
-                        "tenant",
-                        new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
+        given(ofTenant(new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
 
         assertThat(mandate(user(GIL, new UserSuspended(GIL)), user(MARIA, new UserSuspended(MARIA))))
                 .isEmpty();
@@ -144,13 +104,11 @@ class PostConditionsTest {
 
     @Test
     void nobody_assigns_a_profile_that_exceeds_his_own() {
-        node.send(
-                MANDATE,
+        given(
                 Acme.profile(tenant, new ProfileId("hr"), "HR", USERS),
                 Acme.user(tenant, SAM, STAFF, new ProfileId("hr")));
 
-        Optional<Rejection> refusal =
-                node.refusal(caller(tenant, SAM), Acme.user(tenant, new UserId("eve"), STAFF, CLERKS));
+        Optional<Rejection> refusal = node.refusal(caller(tenant, SAM), Acme.user(tenant, EVE, STAFF, CLERKS));
 
         assertThat(refusal).hasValueSatisfying(r -> {
             assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_ESCALATION);
@@ -160,8 +118,7 @@ class PostConditionsTest {
 
     @Test
     void nobody_adds_to_a_profile_what_he_lacks_but_may_change_the_rest_of_it() {
-        node.send(
-                MANDATE,
+        given(
                 Acme.profile(tenant, new ProfileId("hr"), "HR", USERS, PROFILES),
                 Acme.user(tenant, SAM, STAFF, new ProfileId("hr")));
 
@@ -178,14 +135,12 @@ class PostConditionsTest {
 
     @Test
     void only_a_superuser_makes_superusers() {
-        node.send(MANDATE, Acme.user(tenant, SAM, ROOT, null));
+        given(Acme.user(tenant, SAM, ROOT, null));
 
-        assertThat(refusal(GIL, Acme.user(tenant, new UserId("eve"), ROOT, null)))
-                .hasValue(RejectionCode.PROFILE_ESCALATION);
+        assertThat(refusal(GIL, Acme.user(tenant, EVE, ROOT, null))).hasValue(RejectionCode.PROFILE_ESCALATION);
         assertThat(refusal(GIL, user(MARIA, new UserRoleChanged(MARIA, STAFF, ROOT))))
                 .hasValue(RejectionCode.PROFILE_ESCALATION);
-        assertThat(refusal(SAM, Acme.user(tenant, new UserId("eve"), ROOT, null)))
-                .isEmpty();
+        assertThat(refusal(SAM, Acme.user(tenant, EVE, ROOT, null))).isEmpty();
     }
 
     @Test
@@ -299,8 +254,7 @@ class PostConditionsTest {
     @Test
     void a_hard_quota_refuses_a_profile_edit_that_lifts_its_users_over_it() {
         mandate(Recorded.in(tenant, Kind.LICENCE, "licence", new TierQuotaChanged(EDITOR, null, 2L, QuotaMode.HARD)));
-        node.send(
-                MANDATE,
+        given(
                 Acme.profile(tenant, new ProfileId("readers"), "Readers"),
                 Acme.user(tenant, SAM, STAFF, new ProfileId("readers")));
 
@@ -325,7 +279,7 @@ class PostConditionsTest {
 
         assertThat(refusal(GIL, user(SAM, new UserEnabled(SAM)))).hasValue(RejectionCode.QUOTA_EXCEEDED);
         // What has nothing to do with it, or makes it better, is not held up.
-        accept(GIL, Acme.user(tenant, new UserId("eve"), STAFF, null));
+        accept(GIL, Acme.user(tenant, EVE, STAFF, null));
         accept(GIL, user(MARIA, new UserUnassigned(MARIA, ADMINISTRATORS, new ProfileName("Administrators"))));
     }
 
@@ -341,13 +295,7 @@ class PostConditionsTest {
 
     @Test
     void a_reason_is_demanded_where_the_tenant_says_so() {
-        accept(
-                GIL,
-                Recorded.in(
-                        tenant,
-                        Kind.TENANT,
-                        "tenant",
-                        new TenantPolicyChanged(Policy.REASON_REQUIRED, "false", "true")));
+        accept(GIL, ofTenant(new TenantPolicyChanged(Policy.REASON_REQUIRED, "false", "true")));
 
         assertThat(refusal(GIL, Acme.user(tenant, SAM, STAFF, null))).hasValue(RejectionCode.REASON_REQUIRED);
     }
@@ -375,28 +323,12 @@ class PostConditionsTest {
                 .orElseThrow();
     }
 
-    private Recorded user(UserId user, DomainEvent event) {
-        return Recorded.in(tenant, Kind.USER, user, event);
-    }
-
-    private Recorded catalog(DomainEvent... events) {
-        return Recorded.in(tenant, Kind.CATALOG, "catalog", events);
-    }
-
     private static RoleDefinition role(String type) {
         return new RoleDefinition(Label.of(type), new RoleTypeKey(type), Set.of(), Set.of(), null);
     }
 
     private Recorded profile(DomainEvent event) {
         return Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, event);
-    }
-
-    private void accept(UserId who, TenantCommand command) {
-        assertThat(refusal(who, command)).isEmpty();
-    }
-
-    private Optional<RejectionCode> refusal(UserId who, TenantCommand command) {
-        return node.refusal(caller(tenant, who), command).map(Rejection::code);
     }
 
     private Optional<RejectionCode> mandate(TenantCommand... commands) {

@@ -1,19 +1,18 @@
 package io.mandate.command.gate;
 
-import static io.mandate.command.testing.Acme.ACME;
 import static io.mandate.command.testing.Acme.ADMINISTRATORS;
 import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.MANDATE;
 import static io.mandate.command.testing.Acme.MARIA;
 import static io.mandate.command.testing.Acme.STAFF;
-import static io.mandate.command.testing.Acme.gil;
-import static io.mandate.command.testing.Acme.maria;
+import static io.mandate.command.testing.Acme.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.command.testing.Acme;
 import io.mandate.command.testing.CommandNode;
+import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
@@ -22,42 +21,25 @@ import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
 import io.mandate.store.append.StreamId.Kind;
 import io.mandate.store.follow.EventReader;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TenantGateTest {
-    private CommandNode node;
-
-    @BeforeEach
-    void begin(@TempDir Path folder) {
-        node = CommandNode.onNewDatabase(folder);
-        node.send(MANDATE, Acme.begin(ACME));
-    }
-
-    @AfterEach
-    void end() {
-        node.close();
-    }
-
+class TenantGateTest extends InNewAcme {
     @Test
     void a_change_is_one_commit_with_its_actor_and_is_known_at_once() {
-        UserId sam = new UserId("sam");
-
-        Outcome outcome = node.send(gil(), Acme.user(ACME, sam, STAFF, CLERKS));
+        Outcome outcome = node.send(gil(), Acme.user(tenant, SAM, STAFF, CLERKS));
 
         assertThat(outcome.changed()).isTrue();
         assertThat(outcome.ids()).containsExactly("sam");
         assertThat(outcome.revision()).isEqualTo(outcome.position().seq());
-        assertThat(node.live().now(ACME).user(sam)).isNotNull();
+        assertThat(node.live().now(tenant).user(SAM)).isNotNull();
         List<RecordedEvent> commit = node.get(EventReader.class)
-                .commits(ACME, outcome.position().seq() - 3, 10)
+                .commits(tenant, outcome.position().seq() - 3, 10)
                 .getFirst()
                 .events();
         assertThat(commit).hasSize(3).allSatisfy(event -> {
@@ -71,17 +53,16 @@ class TenantGateTest {
 
     @Test
     void nothing_of_a_refused_change_is_kept() {
-        long before = node.live().head(ACME);
+        long before = node.live().head(tenant);
 
         var refusal = node.refusal(
-                gil(),
-                Acme.user(ACME, new UserId("sam"), STAFF, CLERKS),
-                Acme.user(ACME, new UserId("eve"), STAFF, new ProfileId("missing")));
+                gil(), Acme.user(tenant, SAM, STAFF, CLERKS), Acme.user(tenant, EVE, STAFF, new ProfileId("missing")));
 
         assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_FOUND));
-        assertThat(node.live().head(ACME)).isEqualTo(before);
+        assertThat(node.live().head(tenant)).isEqualTo(before);
         assertThat(node.sql()
-                        .sql("SELECT count(*) FROM mandate.used_id WHERE id = 'sam'")
+                        .sql("SELECT count(*) FROM mandate.used_id WHERE tenant = ? AND id = 'sam'")
+                        .param(tenant.value())
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -89,10 +70,9 @@ class TenantGateTest {
 
     @Test
     void who_lacks_the_right_is_told_which_one_and_why() {
-        node.send(gil(), Acme.user(ACME, new UserId("sam"), STAFF, CLERKS));
+        node.send(gil(), Acme.user(tenant, SAM, STAFF, CLERKS));
 
-        var refusal =
-                node.refusal(Acme.caller(ACME, new UserId("sam")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+        var refusal = node.refusal(caller(tenant, SAM), Acme.user(tenant, EVE, STAFF, CLERKS));
 
         assertThat(refusal).hasValueSatisfying(r -> {
             assertThat(r.code()).isEqualTo(RejectionCode.NOT_PERMITTED);
@@ -105,9 +85,9 @@ class TenantGateTest {
 
     @Test
     void a_refused_change_is_counted_in_the_journal() {
-        node.refusal(Acme.caller(ACME, new UserId("nobody")), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+        node.refusal(caller(tenant, new UserId("nobody")), Acme.user(tenant, EVE, STAFF, CLERKS));
 
-        assertThat(node.get(io.mandate.store.journal.AccessJournal.class).page(ACME, 0, 10))
+        assertThat(node.get(io.mandate.store.journal.AccessJournal.class).page(tenant, 0, 10))
                 .anySatisfy(row -> {
                     assertThat(row.entry().what()).isEqualTo("NOT_PERMITTED");
                     assertThat(row.entry().actor().id().value()).isEqualTo("nobody");
@@ -117,9 +97,9 @@ class TenantGateTest {
     @Test
     void a_suspended_administrator_can_do_nothing_more_on_another_node() {
         try (CommandNode other = node.another()) {
-            node.send(gil(), Recorded.in(ACME, Kind.USER, MARIA, new UserSuspended(MARIA)));
+            node.send(gil(), Recorded.in(tenant, Kind.USER, MARIA, new UserSuspended(MARIA)));
 
-            var refusal = other.refusal(maria(), Acme.user(ACME, new UserId("eve"), STAFF, CLERKS));
+            var refusal = other.refusal(caller(tenant, MARIA), Acme.user(tenant, EVE, STAFF, CLERKS));
 
             assertThat(refusal)
                     .hasValueSatisfying(
@@ -129,28 +109,27 @@ class TenantGateTest {
 
     @Test
     void an_unknown_tenant_is_refused() {
-        var elsewhere = Acme.caller(new io.mandate.events.values.TenantId("nowhere"), GIL);
+        var elsewhere = caller(new TenantId("nowhere"), GIL);
 
-        var refusal = node.refusal(elsewhere, Acme.user(elsewhere.tenant(), new UserId("eve"), STAFF, null));
+        var refusal = node.refusal(elsewhere, Acme.user(elsewhere.tenant(), EVE, STAFF, null));
 
         assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.TENANT_NOT_FOUND));
     }
 
     @Test
     void who_is_no_operator_cannot_tell_which_tenants_there_are() {
-        var there = node.refusal(gil(), Acme.begin(ACME));
+        var there = node.refusal(gil(), Acme.begin(tenant));
 
         assertThat(there).hasValueSatisfying(r -> {
             assertThat(r.code()).isEqualTo(RejectionCode.NOT_PERMITTED);
             assertThat(r.parameters()).containsEntry("decisionReason", "OPERATORS_ONLY");
         });
-        assertThat(node.refusal(gil(), Acme.begin(new io.mandate.events.values.TenantId("nowhere"))))
-                .isEqualTo(there);
+        assertThat(node.refusal(gil(), Acme.begin(new TenantId("nowhere")))).isEqualTo(there);
     }
 
     @Test
     void a_tenant_begins_once() {
-        var again = node.refusal(MANDATE, Acme.begin(ACME));
+        var again = node.refusal(MANDATE, Acme.begin(tenant));
 
         assertThat(again).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.TENANT_ALREADY_EXISTS));
     }
@@ -158,13 +137,13 @@ class TenantGateTest {
     @Test
     void the_same_key_and_body_are_answered_again_without_doing_it_again() {
         ChangeRequest request = CommandNode.request(gil(), "key-1", "{\"a\":1}");
-        List<Recorded> commands = List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS));
+        List<Recorded> commands = List.of(Acme.user(tenant, SAM, STAFF, CLERKS));
 
         Outcome first = node.gate().execute(request, commands);
         Outcome second = node.gate().execute(request, commands);
 
         assertThat(second).isEqualTo(first);
-        assertThat(node.live().head(ACME)).isEqualTo(first.position().seq());
+        assertThat(node.live().head(tenant)).isEqualTo(first.position().seq());
     }
 
     @Test
@@ -172,12 +151,12 @@ class TenantGateTest {
         node.gate()
                 .execute(
                         CommandNode.request(gil(), "key-1", "{\"a\":1}"),
-                        List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+                        List.of(Acme.user(tenant, SAM, STAFF, CLERKS)));
 
         assertThatThrownBy(() -> node.gate()
                         .execute(
                                 CommandNode.request(gil(), "key-1", "{\"a\":2}"),
-                                List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS))))
+                                List.of(Acme.user(tenant, EVE, STAFF, CLERKS))))
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         e -> assertThat(e.rejection().code()).isEqualTo(RejectionCode.IDEMPOTENCY_KEY_REUSED));
@@ -185,23 +164,19 @@ class TenantGateTest {
 
     @Test
     void keys_are_forgotten_after_seven_days_and_not_before() {
-        node.gate()
-                .execute(
-                        CommandNode.request(gil(), "old", "{}"),
-                        List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
-        node.gate()
-                .execute(
-                        CommandNode.request(gil(), "young", "{}"),
-                        List.of(Acme.user(ACME, new UserId("eve"), STAFF, CLERKS)));
+        node.gate().execute(CommandNode.request(gil(), "old", "{}"), List.of(Acme.user(tenant, SAM, STAFF, CLERKS)));
+        node.gate().execute(CommandNode.request(gil(), "young", "{}"), List.of(Acme.user(tenant, EVE, STAFF, CLERKS)));
         node.sql()
                 .sql("UPDATE mandate.idempotency SET recorded_at = recorded_at - CASE key WHEN 'old' THEN"
-                        + " interval '7 days 1 minute' ELSE interval '6 days 23 hours' END")
+                        + " interval '7 days 1 minute' ELSE interval '6 days 23 hours' END WHERE tenant = ?")
+                .param(tenant.value())
                 .update();
 
         node.get(ForgetsOldKeys.class).forget();
 
         assertThat(node.sql()
-                        .sql("SELECT key FROM mandate.idempotency")
+                        .sql("SELECT key FROM mandate.idempotency WHERE tenant = ?")
+                        .param(tenant.value())
                         .query(String.class)
                         .list())
                 .containsExactly("young");
@@ -210,10 +185,10 @@ class TenantGateTest {
     @Test
     void what_was_refused_may_be_tried_again_under_its_key() {
         ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
-        List<Recorded> toUnknownProfile = List.of(Acme.user(ACME, new UserId("sam"), STAFF, new ProfileId("missing")));
+        List<Recorded> toUnknownProfile = List.of(Acme.user(tenant, SAM, STAFF, new ProfileId("missing")));
         assertThatThrownBy(() -> node.gate().execute(request, toUnknownProfile)).isInstanceOf(RejectedException.class);
 
-        Outcome outcome = node.gate().execute(request, List.of(Acme.user(ACME, new UserId("sam"), STAFF, CLERKS)));
+        Outcome outcome = node.gate().execute(request, List.of(Acme.user(tenant, SAM, STAFF, CLERKS)));
 
         assertThat(outcome.changed()).isTrue();
     }
@@ -221,10 +196,10 @@ class TenantGateTest {
     @Test
     void of_many_commands_the_refused_ones_are_named_and_the_others_stand() {
         List<Recorded> commands = List.of(
-                Acme.user(ACME, new UserId("u1"), STAFF, CLERKS),
-                Acme.user(ACME, new UserId("u2"), STAFF, new ProfileId("missing")),
-                Acme.user(ACME, new UserId("u3"), STAFF, CLERKS),
-                Recorded.in(ACME, Kind.USER, GIL, new UserSuspended(GIL)));
+                Acme.user(tenant, new UserId("u1"), STAFF, CLERKS),
+                Acme.user(tenant, new UserId("u2"), STAFF, new ProfileId("missing")),
+                Acme.user(tenant, new UserId("u3"), STAFF, CLERKS),
+                Recorded.in(tenant, Kind.USER, GIL, new UserSuspended(GIL)));
         List<ItemOutcome> told = new java.util.ArrayList<>();
 
         BulkOutcome outcome = node.gate().executeEach(CommandNode.request(gil(), null, "{}"), commands, told::addAll);
@@ -233,16 +208,16 @@ class TenantGateTest {
         assertThat(outcome.items().get(1).rejection().code()).isEqualTo(RejectionCode.PROFILE_NOT_FOUND);
         assertThat(outcome.items().get(3).rejection().code()).isEqualTo(RejectionCode.SELF_SUSPENSION);
         assertThat(told).hasSize(4);
-        assertThat(node.live().now(ACME).users(CLERKS)).containsExactly(new UserId("u1"), new UserId("u3"));
-        assertThat(node.live().head(ACME)).isEqualTo(outcome.position().seq());
+        assertThat(node.live().now(tenant).users(CLERKS)).containsExactly(new UserId("u1"), new UserId("u3"));
+        assertThat(node.live().head(tenant)).isEqualTo(outcome.position().seq());
     }
 
     @Test
     void many_commands_under_one_key_are_answered_again_with_each_result() {
         ChangeRequest request = CommandNode.request(gil(), "bulk", "{}");
         List<Recorded> commands = List.of(
-                Acme.user(ACME, new UserId("u1"), STAFF, CLERKS),
-                Acme.user(ACME, new UserId("u2"), STAFF, new ProfileId("missing")));
+                Acme.user(tenant, new UserId("u1"), STAFF, CLERKS),
+                Acme.user(tenant, new UserId("u2"), STAFF, new ProfileId("missing")));
 
         BulkOutcome first = node.gate().executeEach(request, commands, _ -> {});
         BulkOutcome second = node.gate().executeEach(request, commands, _ -> {});
@@ -252,14 +227,14 @@ class TenantGateTest {
 
     @Test
     void a_profile_in_use_is_refused_with_the_names_and_states_of_its_users() {
-        node.send(gil(), Acme.user(ACME, new UserId("ana"), STAFF, CLERKS));
-        node.send(gil(), Acme.user(ACME, new UserId("ben"), STAFF, CLERKS));
-        node.send(gil(), Recorded.in(ACME, Kind.USER, "ben", new UserSuspended(new UserId("ben"))));
+        node.send(gil(), Acme.user(tenant, new UserId("ana"), STAFF, CLERKS));
+        node.send(gil(), Acme.user(tenant, new UserId("ben"), STAFF, CLERKS));
+        node.send(gil(), Recorded.in(tenant, Kind.USER, "ben", new UserSuspended(new UserId("ben"))));
 
         var refusal = node.refusal(
                 gil(),
                 Recorded.in(
-                        ACME,
+                        tenant,
                         Kind.PROFILE,
                         CLERKS,
                         new io.mandate.events.profile.ProfileEvent.ProfileDeleted(
@@ -276,10 +251,10 @@ class TenantGateTest {
 
     @Test
     void a_change_that_records_nothing_answers_the_head() {
-        Outcome outcome = node.send(gil(), Recorded.in(ACME, Kind.USER, GIL));
+        Outcome outcome = node.send(gil(), Recorded.in(tenant, Kind.USER, GIL));
 
         assertThat(outcome.changed()).isFalse();
-        assertThat(outcome.position().seq()).isEqualTo(node.live().head(ACME));
+        assertThat(outcome.position().seq()).isEqualTo(node.live().head(tenant));
     }
 
     @Test
@@ -291,8 +266,12 @@ class TenantGateTest {
         assertThat(refusal).hasValueSatisfying(r -> assertThat(r.code()).isEqualTo(RejectionCode.LAST_ADMINISTRATOR));
     }
 
-    private static Recorded unassigned(UserId user) {
+    private Caller gil() {
+        return caller(tenant, GIL);
+    }
+
+    private Recorded unassigned(UserId user) {
         return Recorded.in(
-                ACME, Kind.USER, user, new UserUnassigned(user, ADMINISTRATORS, new ProfileName("Administrators")));
+                tenant, Kind.USER, user, new UserUnassigned(user, ADMINISTRATORS, new ProfileName("Administrators")));
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,7 +54,7 @@ class NotesTest extends InNewTenant {
     @Test
     void notes_of_many_come_into_one_chain_with_the_time_of_their_node() {
         Instant before = Instant.now();
-        try (Notes notes = notes(folder)) {
+        try (Notes notes = notes()) {
             AccessJournal journal = journal(notes);
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 2_000; i++) {
@@ -82,9 +83,9 @@ class NotesTest extends InNewTenant {
 
     @Test
     void what_a_killed_process_left_is_in_the_journal_after_the_next_start() throws Exception {
-        kill(tenant, 700);
+        kill(700);
 
-        try (Notes notes = notes(folder)) {
+        try (Notes notes = notes()) {
             notes.settle();
             assertThat(whats()).containsExactlyElementsOf(looks(0, 700));
             notes.settle();
@@ -96,16 +97,14 @@ class NotesTest extends InNewTenant {
 
     @Test
     void what_was_in_the_journal_before_the_process_was_killed_comes_not_twice() throws Exception {
-        kill(tenant, 3);
+        kill(3);
         UUID spool = UUID.fromString(files().getFirst().substring(0, 36));
         node.sql()
                 .sql("insert into mandate.journal_spool (spool, tenant, batch) values (?, ?, 1)")
                 .params(spool, tenant.value())
                 .update();
 
-        try (Notes notes = notes(folder)) {
-            notes.settle();
-        }
+        settledOnce();
 
         assertThat(whats()).isEmpty();
         assertThat(files()).isEmpty();
@@ -126,7 +125,7 @@ class NotesTest extends InNewTenant {
 
     @Test
     void a_note_that_was_not_written_to_its_end_was_not_answered_for() throws Exception {
-        kill(tenant, 3);
+        kill(3);
         Path file = Stream.of(files().getFirst(), files().getLast())
                 .map(folder::resolve)
                 .filter(path -> path.toFile().length() > 0)
@@ -136,9 +135,7 @@ class NotesTest extends InNewTenant {
             channel.truncate(channel.size() - 1);
         }
 
-        try (Notes notes = notes(folder)) {
-            notes.settle();
-        }
+        settledOnce();
 
         assertThat(whats()).containsExactlyElementsOf(looks(0, 2));
     }
@@ -147,40 +144,31 @@ class NotesTest extends InNewTenant {
     void a_file_in_which_nothing_can_be_read_is_kept_aside() throws Exception {
         Files.writeString(folder.resolve("x-1.spool"), "neither a form nor a note");
 
-        try (Notes notes = notes(folder)) {
-            notes.settle();
-        }
+        settledOnce();
 
         assertThat(files()).containsExactly("x-1.spool.unreadable");
     }
 
     @Test
     void whoever_reads_a_journal_does_not_fail_by_another_ones() {
-        TenantId refused = new TenantId("refused-" + tenant);
-        Samples.register(node, refused);
-        try (Notes notes = notes(folder)) {
+        try (Notes notes = notes()) {
             AccessJournal journal = journal(notes);
-            refuse(refused);
-            try {
+            whileTheDatabaseRefuses(refused -> {
                 journal.note(looked(refused, "eve"));
                 journal.note(looked(tenant, "eve"));
                 journal.settle(tenant);
                 assertThat(journal.head(tenant)).isEqualTo(1);
                 assertThat(notes.waiting()).isPositive();
                 assertThatThrownBy(() -> journal.settle(refused)).isInstanceOf(DataAccessException.class);
-            } finally {
-                accept();
-            }
+            });
         }
     }
 
     @Test
     void notes_for_another_store_are_left_alone() throws Exception {
-        kill("otherstore", tenant, 3);
+        kill("otherstore", 3);
 
-        try (Notes notes = notes(folder)) {
-            notes.settle();
-        }
+        settledOnce();
 
         assertThat(whats()).isEmpty();
         assertThat(files()).hasSize(1);
@@ -188,7 +176,7 @@ class NotesTest extends InNewTenant {
 
     @Test
     void the_files_of_a_process_that_lives_are_its_own() {
-        try (Notes mine = notes(folder)) {
+        try (Notes mine = notes()) {
             Spool spool = new Spool(folder, store());
             assertThat(spool.add(tenant, new byte[] {1})).isTrue();
             assertThat(Spool.left(folder, store())).isEmpty();
@@ -200,12 +188,9 @@ class NotesTest extends InNewTenant {
 
     @Test
     void what_the_database_refuses_of_one_tenant_is_kept_and_holds_up_no_other() {
-        TenantId refused = new TenantId("refused-" + tenant);
-        Samples.register(node, refused);
-        try (Notes notes = notes(folder)) {
+        try (Notes notes = notes()) {
             AccessJournal journal = journal(notes);
-            refuse(refused);
-            try {
+            TenantId late = whileTheDatabaseRefuses(refused -> {
                 journal.note(looked(refused, "eve"));
                 assertThatThrownBy(journal::settle).isInstanceOf(DataAccessException.class);
                 journal.note(looked(tenant, "eve"));
@@ -215,12 +200,10 @@ class NotesTest extends InNewTenant {
                 assertThatThrownBy(() -> journal.note(looked(refused, "eve")))
                         .as("what comes after it waits for the database itself")
                         .isInstanceOf(DataAccessException.class);
-            } finally {
-                accept();
-            }
+            });
             journal.settle();
             assertThat(journal.head(tenant)).isEqualTo(1);
-            assertThat(journal.head(refused)).isEqualTo(1);
+            assertThat(journal.head(late)).isEqualTo(1);
             assertThat(notes.waiting()).isZero();
         }
         assertThat(files()).isEmpty();
@@ -228,7 +211,7 @@ class NotesTest extends InNewTenant {
 
     @Test
     void whoever_looked_before_waits_for_no_connection() throws SQLException {
-        try (Notes notes = notes(folder)) {
+        try (Notes notes = notes()) {
             AccessJournal journal = journal(notes);
             journal.note(looked(tenant, "first"));
             journal.settle();
@@ -269,6 +252,13 @@ class NotesTest extends InNewTenant {
         assertThat(files()).isEmpty();
     }
 
+    /// As a process that starts and ends does.
+    private void settledOnce() {
+        try (Notes notes = notes()) {
+            notes.settle();
+        }
+    }
+
     /// While others have all of them.
     private static void withoutConnections(Runnable work) throws SQLException {
         HikariDataSource pool = node.pool();
@@ -287,9 +277,9 @@ class NotesTest extends InNewTenant {
         }
     }
 
-    private Notes notes(Path in) {
+    private Notes notes() {
         return new Notes(
-                in.toString(),
+                folder.toString(),
                 node.get(StoreId.class),
                 node.get(JournalChain.class),
                 node.get(DataSource.class),
@@ -305,11 +295,11 @@ class NotesTest extends InNewTenant {
                 node.get(PlatformTransactionManager.class));
     }
 
-    private void kill(TenantId of, int notes) throws IOException, InterruptedException {
-        kill(store(), of, notes);
+    private void kill(int notes) throws IOException, InterruptedException {
+        kill(store(), notes);
     }
 
-    private void kill(String store, TenantId of, int notes) throws IOException, InterruptedException {
+    private void kill(String store, int notes) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -317,7 +307,7 @@ class NotesTest extends InNewTenant {
                         KilledWhileNoting.class.getName(),
                         folder.toString(),
                         store,
-                        of.value(),
+                        tenant.value(),
                         Integer.toString(notes))
                 .inheritIO()
                 .start();
@@ -347,7 +337,7 @@ class NotesTest extends InNewTenant {
         node.owner().sql("""
                         create trigger refused before insert on mandate.access_journal
                         for each statement execute function mandate.refuse_first()""").update();
-        return notes(folder);
+        return notes();
     }
 
     /// The drain tries by itself, too: whoever of the two comes first is refused.
@@ -394,17 +384,22 @@ class NotesTest extends InNewTenant {
         return node.get(StoreId.class).value();
     }
 
-    private static void refuse(TenantId of) {
+    /// Rows of one tenant, which is answered.
+    private TenantId whileTheDatabaseRefuses(Consumer<TenantId> work) {
+        TenantId refused = new TenantId("refused-" + tenant);
+        Samples.register(node, refused);
         node.owner()
-                .sql("alter table mandate.access_journal add constraint refused check (tenant <> '" + of
+                .sql("alter table mandate.access_journal add constraint refused check (tenant <> '" + refused
                         + "') not valid")
                 .update();
-    }
-
-    private static void accept() {
-        node.owner()
-                .sql("alter table mandate.access_journal drop constraint refused")
-                .update();
+        try {
+            work.accept(refused);
+        } finally {
+            node.owner()
+                    .sql("alter table mandate.access_journal drop constraint refused")
+                    .update();
+        }
+        return refused;
     }
 
     private static JournalEntry looked(TenantId of, String subject) {

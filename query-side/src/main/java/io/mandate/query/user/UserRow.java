@@ -66,23 +66,9 @@ record UserRow(
 
     /// The same principal, with this as the last that happened to it.
     UserRow changed(RecordedEvent recorded) {
-        return new UserRow(
-                tenant,
-                principal,
-                kind,
-                label,
-                status,
-                activated,
-                role,
-                profile,
-                creator,
-                assignee,
-                provider,
-                attributes,
-                perimeter,
+        return last(
                 acknowledgements,
                 recorded.seq(),
-                createdAt,
                 recorded.recordedAt(),
                 recorded.metadata().actor().kind().name(),
                 recorded.metadata().actor().id().value());
@@ -150,6 +136,10 @@ record UserRow(
         @SuppressWarnings("unchecked") // it was written from a map by type
         Map<String, Object> changed = new TreeMap<>((Map<String, Object>) acknowledgements.as(Map.class));
         changed.put(type, Map.of("version", version, "at", at.toString()));
+        return last(Json.of(changed), revision, changedAt, changedByKind, changedBy);
+    }
+
+    private UserRow last(Json agreed, long position, Instant at, String byKind, String by) {
         return new UserRow(
                 tenant,
                 principal,
@@ -164,12 +154,12 @@ record UserRow(
                 provider,
                 attributes,
                 perimeter,
-                Json.of(changed),
-                revision,
+                agreed,
+                position,
                 createdAt,
-                changedAt,
-                changedByKind,
-                changedBy);
+                at,
+                byKind,
+                by);
     }
 
     private UserRow with(
