@@ -1,4 +1,5 @@
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,8 +41,11 @@ public class VerifyEvidence {
             System.exit(2);
         }
         try {
-            new VerifyEvidence(arguments).verify();
-        } catch (Wrong | RuntimeException e) {
+            System.out.println(new VerifyEvidence(arguments).verify());
+        } catch (IOException e) {
+            System.err.println("NOT PROVED: " + e.getMessage() + " cannot be read");
+            System.exit(1);
+        } catch (Exception e) {
             System.err.println("NOT PROVED: " + e.getMessage());
             System.exit(1);
         }
@@ -70,7 +74,8 @@ public class VerifyEvidence {
         }
     }
 
-    void verify() throws Exception {
+    /// What is proved.
+    String verify() throws Exception {
         if (!"mandate/evidence/1".equals(pack.get("format"))) {
             throw new Wrong("this is no evidence pack of a version that is known here");
         }
@@ -89,13 +94,14 @@ public class VerifyEvidence {
             proved.put(included(proof, checkpoint), object(proof.get("event")));
         }
         requireProved(pack.get("answer"), checkpoint.store() + "-0", proved);
-        System.out.println("PROVED: " + proved.size() + " events are in the log of tenant " + checkpoint.tenant()
-                + ", whose checkpoint of " + checkpoint.size + " events is signed by " + by);
-        System.out.println("question: " + Json.write(pack.get("question")));
-        System.out.println("answer:   " + Json.write(pack.get("answer")));
-        if (keys.isEmpty() && trusted.isEmpty()) {
-            System.out.println("Nothing that you trust was given: compare the key with one from another source.");
-        }
+        String events = proved.size() == 1 ? "1 event is" : proved.size() + " events are";
+        return "PROVED: " + events + " in the log of tenant " + checkpoint.tenant() + ", whose checkpoint of size "
+                + checkpoint.size + " is signed by " + by
+                + "\nquestion: " + Json.write(pack.get("question"))
+                + "\nanswer:   " + Json.write(pack.get("answer"))
+                + (keys.isEmpty() && trusted.isEmpty()
+                        ? "\nNothing that you trust was given: compare the key with one from another source."
+                        : "");
     }
 
     /// The keys in the pack, oldest first, in chains: within one, each was handed over to by the one before it. Where the
