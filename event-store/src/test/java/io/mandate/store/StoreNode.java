@@ -57,10 +57,19 @@ public final class StoreNode implements AutoCloseable {
 
     /// Another one on the same database, with the same master key.
     public StoreNode another() {
-        return on(
-                database,
-                Path.of(context.getEnvironment().getRequiredProperty("mandate.master-key.file"))
-                        .resolveSibling("."));
+        return on(database, masterKey().resolveSibling("."));
+    }
+
+    /// As [#another], where nobody waits longer than a quarter of a second for one of a few connections.
+    public StoreNode impatient() {
+        HikariConfig pool = poolOf(database.jdbcUrl());
+        pool.setMaximumPoolSize(4);
+        pool.setConnectionTimeout(250);
+        return new StoreNode(database, pool, masterKey());
+    }
+
+    private Path masterKey() {
+        return Path.of(context.getEnvironment().getRequiredProperty("mandate.master-key.file"));
     }
 
     static HikariConfig poolOf(String jdbcUrl) {

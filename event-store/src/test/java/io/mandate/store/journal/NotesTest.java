@@ -13,6 +13,7 @@ import io.mandate.events.values.UserId;
 import io.mandate.store.InNewTenant;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreId;
+import io.mandate.store.StoreNode;
 import io.mandate.store.codec.StoredText;
 import io.mandate.store.journal.JournalEntry.Kind;
 import io.mandate.store.journal.Spool.Batch;
@@ -211,11 +212,12 @@ class NotesTest extends InNewTenant {
 
     @Test
     void whoever_looked_before_waits_for_no_connection() throws SQLException {
-        try (Notes notes = notes()) {
-            AccessJournal journal = journal(notes);
+        try (StoreNode hurried = node.impatient();
+                Notes notes = notes(hurried)) {
+            AccessJournal journal = journal(hurried, notes);
             journal.note(looked(tenant, "first"));
             journal.settle();
-            withoutConnections(() -> {
+            withoutConnections(hurried.pool(), () -> {
                 journal.note(looked(tenant, "second"));
                 assertThatThrownBy(() -> journal.note(looked(tenant, STRANGER, "first")))
                         .as("whose key has to be made or read")
@@ -260,17 +262,14 @@ class NotesTest extends InNewTenant {
     }
 
     /// While others have all of them.
-    private static void withoutConnections(Runnable work) throws SQLException {
-        HikariDataSource pool = node.pool();
+    private static void withoutConnections(HikariDataSource pool, Runnable work) throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {
             for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
                 all.add(pool.getConnection());
             }
-            pool.setConnectionTimeout(250);
             work.run();
         } finally {
-            pool.setConnectionTimeout(10_000);
             for (Connection each : all) {
                 each.close();
             }
@@ -278,21 +277,29 @@ class NotesTest extends InNewTenant {
     }
 
     private Notes notes() {
+        return notes(node);
+    }
+
+    private Notes notes(StoreNode of) {
         return new Notes(
                 folder.toString(),
-                node.get(StoreId.class),
-                node.get(JournalChain.class),
-                node.get(DataSource.class),
-                node.get(PlatformTransactionManager.class));
+                of.get(StoreId.class),
+                of.get(JournalChain.class),
+                of.get(DataSource.class),
+                of.get(PlatformTransactionManager.class));
     }
 
     private static AccessJournal journal(Notes notes) {
+        return journal(node, notes);
+    }
+
+    private static AccessJournal journal(StoreNode of, Notes notes) {
         return new StoredJournal(
-                node.get(JournalChain.class),
-                node.get(MinuteCounts.class),
-                node.get(StoredText.class),
+                of.get(JournalChain.class),
+                of.get(MinuteCounts.class),
+                of.get(StoredText.class),
                 notes,
-                node.get(PlatformTransactionManager.class));
+                of.get(PlatformTransactionManager.class));
     }
 
     private void kill(int notes) throws IOException, InterruptedException {
