@@ -44,7 +44,8 @@ public final class TreeKeeper implements AutoCloseable {
 
     private record Broken(String why, long tryAgainAt) {}
 
-    /// @param source connections of the runtime role; the leader keeps one of them for as long as it leads
+    /// @param source connections of the runtime role; the leader keeps one of them for as long as it leads, and borrows
+    ///     another one where it anchors
     public TreeKeeper(DataSource source, ProofKeys keys, StoreId store, Anchoring anchoring) {
         this.source = source;
         this.keys = keys;
@@ -106,7 +107,8 @@ public final class TreeKeeper implements AutoCloseable {
     }
 
     private void lead(Leadership leadership) throws SQLException {
-        try (leadership) {
+        try (leadership;
+                AnchorWork anchors = AnchorWork.begin(anchoring, source)) {
             Connection connection = leadership.connection();
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             TreeGrowth growth = new TreeGrowth(database, keys, store.value(), anchoring.folder(), TreeGrowth.BATCH);
@@ -115,13 +117,12 @@ public final class TreeKeeper implements AutoCloseable {
             leading = true;
             while (!stopped) {
                 boolean more = round(connection, database, growth, signed);
-                anchoring.due(connection, database, false);
                 if (!more) {
                     pause(Math.max(LOOK_NANOS, lookCost * LOOK_SHARE));
                 }
             }
             round(connection, database, growth, signed);
-            anchoring.due(connection, database, true);
+            anchors.finish();
         } finally {
             leading = false;
         }

@@ -28,13 +28,14 @@ public record AnchorCommand(List<String> words, Duration atMost) implements Anch
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(note.toString().getBytes(StandardCharsets.UTF_8));
-            }
-            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                tell(process, note);
+                if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AnchorFailedException(words.getFirst() + " did not end within " + atMost, null);
+                }
+            } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new AnchorFailedException(words.getFirst() + " did not end within " + atMost, null);
             }
             if (process.exitValue() != 0) {
                 throw new AnchorFailedException(words.getFirst() + " ended with " + process.exitValue(), null);
@@ -44,6 +45,12 @@ public record AnchorCommand(List<String> words, Duration atMost) implements Anch
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnchorFailedException("interrupted while " + words.getFirst() + " was running", e);
+        }
+    }
+
+    private static void tell(Process process, SignedNote note) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(note.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,0 +1,131 @@
+package io.mandate.store.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.events.values.TenantId;
+import io.mandate.store.Samples;
+import io.mandate.store.note.SignedNote;
+import io.mandate.store.proof.anchor.AnchorFailedException;
+import io.mandate.store.proof.anchor.AnchorFolder;
+import io.mandate.store.proof.anchor.AnchorSink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnchoringTest {
+    private static final TenantId ACME = new TenantId("acme");
+    private static final TenantId BETA = new TenantId("beta");
+
+    private final Set<TenantId> refused = new HashSet<>();
+    private final List<String> outside = new ArrayList<>();
+    private ProofNode node;
+    private AnchorFolder folder;
+    private Anchoring anchoring;
+
+    @BeforeEach
+    void start(@TempDir Path path) {
+        node = ProofNode.onNewDatabase(path);
+        List.of(ACME, BETA).forEach(tenant -> {
+            Samples.register(node.node, tenant);
+            node.events(tenant, 1);
+            node.anchor(tenant);
+        });
+        List.of(ACME, BETA).forEach(tenant -> node.events(tenant, 1));
+        node.startKeeping();
+        List.of(ACME, BETA).forEach(node::awaitHead);
+        folder = new AnchorFolder(path.resolve("second"));
+        AnchorSink hook = (tenant, note) -> {
+            if (refused.contains(tenant)) {
+                throw new AnchorFailedException("no room for " + tenant, null);
+            }
+            outside.add(note.toString());
+        };
+        anchoring = new Anchoring(folder, List.of(folder, hook), Duration.ofHours(1), 1);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_note_that_one_sink_refuses_keeps_no_other_tenant_back_and_is_given_to_no_sink_twice() {
+        refused.add(ACME);
+        anchoring.due(node.node.sql(), true);
+        anchoring.due(node.node.sql(), true);
+
+        assertThat(anchoring.failure()).contains("no room for acme");
+        assertThat(outside).hasSize(1).first().asString().contains("/beta\n");
+        assertThat(unanchored()).containsExactly("acme");
+        assertThat(notes(ACME)).hasSize(1);
+        String first = notes(ACME).getFirst();
+
+        refused.clear();
+        node.events(ACME, 1);
+        node.awaitHead(ACME);
+        anchoring.due(node.node.sql(), true);
+
+        assertThat(anchoring.failure()).isEmpty();
+        assertThat(outside).last().isEqualTo(first);
+        assertThat(notes(ACME)).containsExactly(first);
+        anchoring.due(node.node.sql(), true);
+        assertThat(outside).last().isEqualTo(notes(ACME).getLast());
+        assertThat(notes(ACME)).hasSize(2);
+        assertThat(unanchored()).isEmpty();
+    }
+
+    @Test
+    void a_note_that_failed_a_moment_ago_waits_for_its_turn() {
+        refused.add(ACME);
+        anchoring.due(node.node.sql(), false);
+        refused.clear();
+        anchoring.due(node.node.sql(), false);
+        assertThat(unanchored()).containsExactly("acme");
+        anchoring.due(node.node.sql(), true);
+        assertThat(unanchored()).isEmpty();
+    }
+
+    @Test
+    void a_note_that_is_none_is_told_of_and_keeps_no_other_tenant_back() {
+        node.stopKeeping();
+        node.events(ACME, 1);
+        node.events(BETA, 1);
+        node.startKeeping();
+        node.awaitHead(ACME);
+        node.awaitHead(BETA);
+        node.tamper("update mandate.proof_tree set note = 'nonsense' where tenant = 'acme'");
+
+        anchoring.due(node.node.sql(), true);
+
+        assertThat(anchoring.failure())
+                .hasValueSatisfying(why -> assertThat(why).contains("is no note", "mandate verify"));
+        assertThat(unanchored()).containsExactly("acme");
+        assertThat(notes(BETA)).hasSize(1);
+    }
+
+    private List<String> unanchored() {
+        return node.node
+                .sql()
+                .sql("select tenant from mandate.proof_tree where size > anchored_size order by tenant")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> notes(TenantId tenant) {
+        List<String> notes = new ArrayList<>();
+        folder.forEach(tenant, (@Nullable SignedNote note) -> {
+            if (note != null) {
+                notes.add(note.toString());
+            }
+        });
+        return notes;
+    }
+}
