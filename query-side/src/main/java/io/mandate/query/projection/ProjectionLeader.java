@@ -30,6 +30,7 @@ public final class ProjectionLeader implements AutoCloseable {
     private final Follower follower;
     private final Progress progress;
     private final Generations generations;
+    private final ErasedWhileParked erased;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile boolean leading;
@@ -43,6 +44,7 @@ public final class ProjectionLeader implements AutoCloseable {
         this.follower = follower;
         this.progress = progress;
         this.generations = new Generations(projections);
+        this.erased = new ErasedWhileParked(projections);
         this.thread = Thread.ofPlatform().name("read-models").daemon().unstarted(this::run);
     }
 
@@ -126,6 +128,7 @@ public final class ProjectionLeader implements AutoCloseable {
                     }
                     writer.retry();
                     generations.sweep(connection);
+                    erased.forget(connection);
                     connection.commit();
                     lookedAt = System.nanoTime();
                 }

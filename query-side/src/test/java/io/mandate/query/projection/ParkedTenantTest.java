@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserPersonalDataErased;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
 import io.mandate.query.testing.Browser;
 import io.mandate.query.testing.QueryNode;
 import io.mandate.query.testing.Shop;
 import io.mandate.store.Commit;
+import io.mandate.store.envelope.KeyRef;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,6 +72,38 @@ class ParkedTenantTest {
             assertThat(healed.body().at("/items/0/name").asString()).isEqualTo("later");
             assertThat(status.report().parked()).isEmpty();
             assertThat(status.retry(SICK)).isFalse();
+        }
+    }
+
+    @Test
+    void whoever_is_erased_while_his_tenant_is_parked_is_gone_from_what_is_read(@TempDir Path folder) {
+        FragileProjection fragile = new FragileProjection();
+        try (QueryNode node = QueryNode.on(QueryNode.newDatabase().jdbcUrl(), folder, fragile)) {
+            node.register(SICK);
+            node.commit(SICK, Shop.SUPERUSER, Shop.begins());
+            Commit known = node.commit(
+                    SICK,
+                    Shop.SUPERUSER,
+                    Shop.profile("p", "Good", null),
+                    Shop.person("ana", "Ana", "Ruiz", "AGENT", null),
+                    Shop.person("ben", "Ben", "Okoro", "AGENT", null));
+            Browser sick = node.as(SICK, Shop.SUPERUSER);
+            sick.get("/v1/users", node.position(known));
+            node.commit(SICK, Shop.SUPERUSER, renamed("poison"));
+            ProjectionStatus status = node.get(ProjectionStatus.class);
+            await().until(() -> !status.report().parked().isEmpty());
+
+            UserId ana = new UserId("ana");
+            node.commit(
+                    SICK,
+                    Shop.SUPERUSER,
+                    new UserDeleted(ana, null, null),
+                    new UserPersonalDataErased(ana, KeyRef.user(SICK, ana).id()));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(sick.get("/v1/users").body().toString())
+                            .doesNotContain("Ruiz")
+                            .contains("Okoro"));
         }
     }
 
