@@ -153,6 +153,20 @@ class ProofScenariosTest {
         assertThat(MandateCommand.execute("verify", "--nonsense")).isEqualTo(2);
     }
 
+    @Test
+    void verify_says_so_where_it_would_compare_nothing(@TempDir Path folder) throws IOException {
+        Tenant kept = Tenant.of("commerce", server);
+        Tenant other = Tenant.of("commerce", server);
+        Path note = Files.writeString(
+                folder.resolve("kept.note"), kept.admin().checkpoint().text());
+        assertThat(verify("--tenant=nobody-here")).isEqualTo(1);
+        assertThat(verify("--anchors=" + folder.resolve("nowhere"))).isEqualTo(1);
+        assertThat(verify("--tenant=" + other.id(), "--trusted=" + note)).isEqualTo(1);
+        assertThat(verify("--export=" + note, "--anchors=" + folder)).isEqualTo(2);
+        assertThat(verify("--export=" + note, "--tenant=" + kept.id())).isEqualTo(2);
+        assertThat(verify("--tenant=" + kept.id(), "--trusted=" + note)).isZero();
+    }
+
     private static int verify(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "verify",

@@ -27,6 +27,8 @@ public record Finding(TenantId tenant, Log log, Kind kind, long position, String
         CUT_OFF,
         /// What was said of it is not signed by a key of this store.
         RE_SIGNED,
+        /// Nothing that was signed says how it was.
+        UNSIGNED,
         /// It is as it was signed, but the tree beside it is not.
         TREE_CHANGED
     }

@@ -51,7 +51,22 @@ public final class LogVerification {
         TreeComparison journal = new TreeComparison(journalTree, said, Log.JOURNAL);
         add(findings, journal(journal, journalTree));
         findings.addAll(statements.findings());
+        if (said.isEmpty() && findings.isEmpty()) {
+            add(findings, unsigned(events.size(), journal.size()));
+        }
         return new Verified(tenant, events.size(), events.root(), journal.size(), said.size(), findings);
+    }
+
+    /// Where nothing was signed, nothing was compared. A store signs what it recorded within a moment.
+    private @Nullable Finding unsigned(long events, long journalRows) {
+        return events == 0 && journalRows == 0
+                ? null
+                : new Finding(
+                        tenant,
+                        events > 0 ? Log.EVENTS : Log.JOURNAL,
+                        Kind.UNSIGNED,
+                        1,
+                        "no signed checkpoint of it is left, neither beside it nor in the anchors");
     }
 
     private @Nullable Finding events(TreeComparison tree, @Nullable KeptTree kept) {

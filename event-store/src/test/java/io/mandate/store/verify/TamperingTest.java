@@ -11,6 +11,8 @@ import io.mandate.store.proof.ProofNode;
 import io.mandate.store.proof.TenantCheckpoint;
 import io.mandate.store.verify.Finding.Kind;
 import io.mandate.store.verify.Finding.Log;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +244,28 @@ class TamperingTest {
     void a_changed_journal_is_found(String sql, Kind kind, long at) {
         node.tamper(sql);
         assertFound(Log.JOURNAL, kind, at);
+    }
+
+    @Test
+    void journal_rows_that_changed_places_came_or_went_are_found_where_it_begins() {
+        String renumber = "update mandate.access_journal set seq = ? where seq = ?";
+        node.tamper(renumber, 1_000, 3);
+        node.tamper(renumber, 3, 5);
+        node.tamper(renumber, 5, 1_000);
+        assertFound(Log.JOURNAL, Kind.ALTERED, 3);
+        node.tamper("delete from mandate.access_journal where seq = 3");
+        for (long seq = 4; seq <= 8; seq++) {
+            node.tamper(renumber, seq - 1, seq);
+        }
+        assertFound(Log.JOURNAL, Kind.ALTERED, 3);
+    }
+
+    @Test
+    void a_store_in_which_nothing_signed_is_left_is_not_called_good() throws IOException {
+        node.tamper("delete from mandate.proof_checkpoint");
+        node.tamper("delete from mandate.proof_tree");
+        Files.delete(node.anchors.folder().resolve(TENANT + ".notes"));
+        assertFound(Log.EVENTS, Kind.UNSIGNED, 1);
     }
 
     private void close(long from, int by) {

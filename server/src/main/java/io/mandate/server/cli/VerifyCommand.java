@@ -9,18 +9,23 @@ import io.mandate.server.proof.StoreVerification;
 import io.mandate.server.proof.TrustedNotes;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.anchor.AnchorFolder;
+import io.mandate.store.startup.StartupRefusedException;
 import io.mandate.store.verify.Finding;
 import io.mandate.store.verify.Verified;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "verify",
@@ -72,6 +77,8 @@ final class VerifyCommand extends LocalCommand {
         Map<Integer, VerifierKey> known = keys == null ? new KeyPlace(data(), given).trusted() : KeyPlace.trusted(keys);
         TrustedNotes kept = TrustedNotes.in(trusted);
         if (!exports.isEmpty()) {
+            requireOfStoresOnly("--tenant", !tenants.isEmpty());
+            requireOfStoresOnly("--anchors", anchors != null);
             return verify(new FileVerification(known, kept));
         }
         try (OpenStore store = OpenStore.open(data(), given)) {
@@ -86,21 +93,57 @@ final class VerifyCommand extends LocalCommand {
                 good &= verification.verify(file, spec.commandLine().getOut(), bar::step);
             }
         }
+        verification.requireAllTrustedCompared();
         return good ? 0 : WRONG;
+    }
+
+    private void requireOfStoresOnly(String option, boolean given) {
+        if (given) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is for verifying a store; with --export, give checkpoints that you kept by --trusted.");
+        }
     }
 
     private AnchorFolder anchors(PropertyResolver given) {
         String configured = given.getProperty("mandate.proofs.anchors.folder");
-        Path other = configured == null ? data().resolve("anchors") : Path.of(configured);
-        return new AnchorFolder(anchors == null ? other : anchors);
+        Path usual = configured == null ? data().resolve("anchors") : Path.of(configured);
+        if (anchors != null && !Files.isDirectory(anchors)) {
+            throw new StartupRefusedException("There is no folder " + anchors + ", which --anchors names.");
+        }
+        if (anchors == null && !Files.isDirectory(usual)) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "There is no folder of anchors at " + usual + ": without them, and without --trusted, a log"
+                                    + " that was cut off together with its tree looks whole. Name one by --anchors.");
+        }
+        return new AnchorFolder(anchors == null ? usual : anchors);
+    }
+
+    private List<TenantId> chosen(StoreVerification verification) {
+        Set<TenantId> known = new LinkedHashSet<>(verification.tenants());
+        if (tenants.isEmpty()) {
+            return List.copyOf(known);
+        }
+        List<TenantId> asked = tenants.stream().map(TenantId::new).toList();
+        asked.stream().filter(tenant -> !known.contains(tenant)).findFirst().ifPresent(tenant -> {
+            throw new StartupRefusedException("This store has no tenant " + tenant + ", and no anchor of it.");
+        });
+        verification.trusted().stream()
+                .filter(tenant -> !asked.contains(tenant))
+                .findFirst()
+                .ifPresent(tenant -> {
+                    throw new StartupRefusedException("A checkpoint that --trusted names is of tenant " + tenant
+                            + ", which --tenant leaves out.");
+                });
+        return asked;
     }
 
     private int verify(StoreVerification verification) {
         PrintWriter out = spec.commandLine().getOut();
         List<String> wrong = new ArrayList<>(verification.strangeKeys());
-        List<TenantId> all = tenants.isEmpty()
-                ? verification.tenants()
-                : tenants.stream().map(TenantId::new).toList();
+        List<TenantId> all = chosen(verification);
         List<Verified> results = new ArrayList<>();
         try (RowsBar bar = RowsBar.of("verify", verification.rows())) {
             all.forEach(tenant -> results.add(verification.verify(tenant, bar::step)));

@@ -1,5 +1,6 @@
 package io.mandate.server.export;
 
+import io.mandate.events.values.TenantId;
 import io.mandate.server.proof.TrustedNotes;
 import io.mandate.store.export.BrokenExportException;
 import io.mandate.store.export.ExportFile;
@@ -10,13 +11,16 @@ import io.mandate.store.verify.Verified;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// Verifies exported files, with nothing but public keys and checkpoints that somebody kept.
 public final class FileVerification {
     private final Map<Integer, VerifierKey> keys;
     private final TrustedNotes trusted;
+    private final Set<TenantId> seen = new HashSet<>();
 
     /// @param keys the public keys that are trusted, by their epoch
     public FileVerification(Map<Integer, VerifierKey> keys, TrustedNotes trusted) {
@@ -29,6 +33,7 @@ public final class FileVerification {
     public boolean verify(Path path, PrintWriter out, LongConsumer progress) {
         try {
             ExportFile file = ExportFile.open(path, progress);
+            seen.add(file.tenant());
             Checked checked = file.verify(keys, trusted.of(file.tenant()), progress);
             checked.complaints().forEach(complaint -> out.println(path + ": " + complaint));
             if (checked.good()) {
@@ -44,5 +49,17 @@ public final class FileVerification {
         } finally {
             out.flush();
         }
+    }
+
+    /// Refuses with [StartupRefusedException] if a trusted checkpoint was of none of the files: it was compared with
+    /// nothing.
+    public void requireAllTrustedCompared() {
+        trusted.tenants().stream()
+                .filter(tenant -> !seen.contains(tenant))
+                .findFirst()
+                .ifPresent(tenant -> {
+                    throw new StartupRefusedException("A checkpoint that --trusted names is of tenant " + tenant
+                            + ", of which there was no file: it was compared with nothing.");
+                });
     }
 }

@@ -12,6 +12,7 @@ import io.mandate.store.verify.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,11 @@ public final class StoreVerification {
         tenants.addAll(anchors.tenants());
         tenants.addAll(trusted.tenants());
         return List.copyOf(tenants);
+    }
+
+    /// The tenants that trusted checkpoints are of.
+    public Set<TenantId> trusted() {
+        return trusted.tenants();
     }
 
     /// How many rows those tenants claim to have, for a progress bar.
