@@ -25,14 +25,15 @@ class RevivedTest {
                         + broken.id() + "') execute function mandate.refuse_change()")
                 .update();
         reapplied(owner, broken, "user:u-1");
-        reapplied(owner, whole, "user:u-1");
-        // The last administrator: a rule that keeps one may not keep her.
-        reapplied(owner, whole, "user:gil");
-        reapplied(owner, ended, "tenant:" + ended.id());
+        // And the last administrator: a rule that keeps one may not keep her. Nobody is in it any more.
+        reapplied(owner, whole, "user:u-1", "user:gil", "user:nobody");
+        // With a person, who ends with it.
+        reapplied(owner, ended, "tenant:" + ended.id(), "user:gil");
 
         try (MandateServer again = first.secondNode()) {
             assertThat(left(owner)).isEqualTo(broken.id());
             assertThat(events(owner, whole, "UserDeleted")).isEqualTo(2);
+            assertThat(commits(owner, whole, "UserDeleted")).isOne();
             assertThat(events(owner, ended, "TenantOffboarded")).isOne();
             whole.admin().on(again.url()).get("/v1/profiles").expect(401);
             ended.admin().on(again.url()).get("/v1/profiles").refused(410, "TENANT_OFFBOARDED");
@@ -64,10 +65,18 @@ class RevivedTest {
                          "role": "CSR", "profile": "clerks", "active": true}""").expect(201);
     }
 
-    private static void reapplied(JdbcClient owner, Tenant tenant, String key) {
-        owner.sql("insert into mandate.reapplied_erasure (tenant, key_id) values (?, ?)")
-                .params(tenant.id(), key)
+    private static void reapplied(JdbcClient owner, Tenant tenant, String... keys) {
+        owner.sql("insert into mandate.reapplied_erasure (tenant, key_id) select ?, unnest(?::text[])")
+                .params(tenant.id(), keys)
                 .update();
+    }
+
+    private static long commits(JdbcClient owner, Tenant tenant, String type) {
+        return owner.sql(
+                        "select count(distinct commit_seq) from mandate.domain_event where tenant = ? and payload_type = ?")
+                .params(tenant.id(), type)
+                .query(Long.class)
+                .single();
     }
 
     private static long events(JdbcClient owner, Tenant tenant, String type) {

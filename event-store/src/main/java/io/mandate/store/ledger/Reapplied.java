@@ -22,10 +22,21 @@ public record Reapplied(TenantId tenant, @Nullable UserId user) {
                 .list();
     }
 
-    /// Notes that this one is erased in the log.
-    public void done(JdbcClient database) {
-        database.sql("delete from mandate.reapplied_erasure where tenant = ? and key_id = ?")
-                .params(tenant.value(), key())
+    /// Notes that these are erased in the log, in the transaction of the caller if there is one.
+    public static void done(JdbcClient database, List<Reapplied> erased) {
+        database.sql("""
+                        delete from mandate.reapplied_erasure where (tenant, key_id) in (
+                          select * from unnest(?::text[], ?::text[]))""")
+                .params(
+                        erased.stream().map(one -> one.tenant().value()).toArray(String[]::new),
+                        erased.stream().map(Reapplied::key).toArray(String[]::new))
+                .update();
+    }
+
+    /// Notes that this tenant ended in the log, and with it everybody in it.
+    public static void done(JdbcClient database, TenantId ended) {
+        database.sql("delete from mandate.reapplied_erasure where tenant = ?")
+                .param(ended.value())
                 .update();
     }
 

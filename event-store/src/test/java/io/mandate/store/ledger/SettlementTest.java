@@ -112,7 +112,7 @@ class SettlementTest {
 
         Reapplied ended = new Reapplied(ACME, null);
         assertThat(Reapplied.all(restored.owner())).containsExactly(ended);
-        ended.done(restored.owner());
+        Reapplied.done(restored.owner(), List.of(ended));
         assertThat(Reapplied.all(restored.owner())).isEmpty();
     }
 

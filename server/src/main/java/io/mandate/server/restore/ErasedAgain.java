@@ -1,6 +1,6 @@
 package io.mandate.server.restore;
 
-import io.mandate.events.values.UserId;
+import io.mandate.events.values.TenantId;
 import io.mandate.query.user.ForgottenPersons;
 import io.mandate.store.ledger.LedgerSettings;
 import io.mandate.store.ledger.Reapplied;
@@ -8,6 +8,8 @@ import io.mandate.store.ledger.Settlement;
 import io.mandate.store.ledger.Settlement.Settled;
 import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.schema.StoreSchema;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,9 @@ public final class ErasedAgain {
         }
         Settled settled = new Settlement(owner, settings).settle();
         JdbcClient database = JdbcClient.create(runtime);
-        settled.living().forEach(one -> forget(database, one));
+        settled.living().stream()
+                .collect(Collectors.groupingBy(Reapplied::tenant))
+                .forEach((tenant, living) -> forget(database, tenant, living));
         if (settled.restored()) {
             LOG.warn(
                     "This store was restored from a backup and has a new id. Keys destroyed again by the erasure"
@@ -39,12 +43,14 @@ public final class ErasedAgain {
         }
     }
 
-    private static void forget(JdbcClient database, Reapplied one) {
-        UserId person = one.user();
-        if (person == null) {
-            ForgottenPersons.forget(database, one.tenant());
+    private static void forget(JdbcClient database, TenantId tenant, List<Reapplied> living) {
+        if (living.stream().anyMatch(one -> one.user() == null)) {
+            ForgottenPersons.forget(database, tenant);
         } else {
-            ForgottenPersons.forget(database, one.tenant(), person.value());
+            ForgottenPersons.forget(
+                    database,
+                    tenant,
+                    living.stream().map(one -> String.valueOf(one.user())).toList());
         }
     }
 }
