@@ -50,6 +50,11 @@ final class Followed {
         }
     }
 
+    /// Whether its head was never confirmed here.
+    boolean unseen(TenantId tenant) {
+        return freshness.unseen(tenant);
+    }
+
     /// @param readAtNanos when the head was read that was reached, of [System#nanoTime]
     void confirmed(TenantId tenant, long readAtNanos) {
         freshness.confirmed(tenant, readAtNanos);

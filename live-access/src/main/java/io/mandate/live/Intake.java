@@ -25,13 +25,15 @@ final class Intake implements CommitListener {
     private final AccessIndex index;
     private final EventReader reader;
     private final Followed followed;
+    private final Withheld withheld;
     private final Arrivals arrivals = new Arrivals();
     private final SparingLooks looks = new SparingLooks(Duration.ofSeconds(1));
 
-    Intake(AccessIndex index, EventReader reader, Followed followed) {
+    Intake(AccessIndex index, EventReader reader, Followed followed, Withheld withheld) {
         this.index = index;
         this.reader = reader;
         this.followed = followed;
+        this.withheld = withheld;
     }
 
     void take(Commit commit) {
@@ -63,8 +65,26 @@ final class Intake implements CommitListener {
             return Found.NOTHING;
         }
         bringToHead(tenant, head.get().seq());
-        followed.confirmed(tenant, readAt);
+        confirmed(tenant, readAt);
         return Found.TENANT;
+    }
+
+    /// The head is known to be the store's. Of a tenant that came while this process runs, it is looked at
+    /// first whether it is withheld: it may have been imported with somebody who is to be erased before.
+    private void confirmed(TenantId tenant, long readAtNanos) {
+        if (followed.unseen(tenant)) {
+            withheld.start();
+        }
+        followed.confirmed(tenant, readAtNanos);
+    }
+
+    /// The same, for whoever has done without an answer: where it fails, the first question asks again.
+    void confirmedIfPossible(TenantId tenant, long readAtNanos) {
+        try {
+            confirmed(tenant, readAtNanos);
+        } catch (RuntimeException e) {
+            LOG.debug("Whether tenant {} is withheld could not be looked at", tenant, e);
+        }
     }
 
     /// As [LiveIndex#lookForNews].
@@ -118,6 +138,6 @@ final class Intake implements CommitListener {
     @Override
     public void onConfirmed(TenantId tenant, long readAtNanos) {
         followed.goesOn(tenant);
-        followed.confirmed(tenant, readAtNanos);
+        confirmedIfPossible(tenant, readAtNanos);
     }
 }

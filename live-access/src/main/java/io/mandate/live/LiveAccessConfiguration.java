@@ -39,7 +39,7 @@ public class LiveAccessConfiguration {
         return new LiveIndex(follower, reader, maxStaleness, file, every, IndexHistory.of(history), limits, withheld);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close") // the index starts it
     Withheld withheld(DataSource database) {
         return Withheld.in(JdbcClient.create(database));
     }

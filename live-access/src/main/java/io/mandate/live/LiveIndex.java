@@ -79,10 +79,10 @@ public final class LiveIndex implements AutoCloseable {
         this.follower = follower;
         this.reader = reader;
         this.followed = new Followed(maxStaleness);
-        this.intake = new Intake(index, reader, followed);
+        this.withheld = withheld;
+        this.intake = new Intake(index, reader, followed, withheld);
         this.look = intake::confirmHead; // once: every question passes it on
         this.limits = limits;
-        this.withheld = withheld;
         this.pasts = new FoldedPasts(reader, limits);
         this.forgetting = new Forgetting(index, history, InstantSource.system(), pasts::dropUnused);
         this.snapshots = file == null ? null : new Snapshots(file, index, every, forgetting::enough);
@@ -92,6 +92,7 @@ public final class LiveIndex implements AutoCloseable {
     /// that cannot be folded does not hold up the others.
     public void start() {
         Map<TenantId, Long> heads = reader.heads();
+        withheld.start(); // once for all of these
         if (snapshots != null) {
             snapshots.restore(heads, reader);
         }
@@ -206,7 +207,7 @@ public final class LiveIndex implements AutoCloseable {
     public void published(Commit commit, long begunAtNanos) {
         try {
             intake.take(commit);
-            followed.confirmed(commit.tenant(), begunAtNanos);
+            intake.confirmedIfPossible(commit.tenant(), begunAtNanos);
         } catch (GapException _) {
             // Somebody else's commit lies between: the Follower is bringing both.
             Subscription running = subscription;
@@ -284,7 +285,7 @@ public final class LiveIndex implements AutoCloseable {
     }
 
     private void require(TenantId tenant) {
+        followed.require(tenant, look); // first: what was never looked at shows there whether it is withheld
         requireNotWithheld(tenant);
-        followed.require(tenant, look);
     }
 }

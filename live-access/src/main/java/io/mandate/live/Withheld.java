@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// are not answered from, nor does anybody act in them, before he is erased there as well: until
 /// then he could.
 ///
-/// A command node does that; every node looks for itself whether it is done.
+/// A command node does that; every node looks for itself whether it is done. A tenant that comes while a
+/// node runs, imported beside the others, is looked at before anything is answered from it.
 public final class Withheld implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration NEVER = Duration.ofDays(1);
@@ -42,11 +43,13 @@ public final class Withheld implements AutoCloseable {
         look();
         if (!tenants.isEmpty()) {
             work.start();
+            work.wake();
         }
     }
 
-    /// Looks at once: something may be done.
-    public void look() {
+    /// Looks at once: something may be done, or may have come. One after the other, so that nobody puts what he
+    /// has read before in the place of something newer.
+    public synchronized void look() {
         tenants = unfinished.get();
     }
 

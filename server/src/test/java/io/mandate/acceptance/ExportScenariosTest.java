@@ -271,22 +271,54 @@ class ExportScenariosTest {
 
     @Test
     @Order(5)
-    void one_tenant_moves_beside_others_and_its_operators_are_erased_there() throws IOException {
+    void one_tenant_moves_beside_others_without_those_who_were_erased_since_and_its_operators_are_erased_there(
+            CapturedOutput output, @TempDir Path nowhere) throws IOException {
+        JsonNode moved = tenant("demo-feedback");
+        Client there = client(from, moved, "administratorToken");
+        there.ifMatch(there.get("/v1/users/ben").expect(200).etag())
+                .delete("/v1/users/ben")
+                .expect(200);
         try (MandateServer into = MandateServer.start()) {
             Tenant other = Tenant.of("commerce", into);
-            assertThat(run(
-                            into,
-                            into.database(),
-                            "import",
-                            "--add",
-                            "--keys=" + keys,
-                            "--key-file=" + key,
-                            file("demo-feedback.ndjson").toString()))
-                    .isZero();
-            JsonNode moved = tenant("demo-feedback");
+            List<String> add = List.of(
+                    "--add",
+                    "--keys=" + keys,
+                    "--key-file=" + key,
+                    file("demo-feedback.ndjson").toString());
+            for (Map.Entry<String, String> refused : Map.of(
+                            "",
+                            "or state with --nothing-was-erased",
+                            "--erasures=" + nowhere,
+                            "There is no erasure ledger in",
+                            "--erasures=" + into.erasures(),
+                            "is that of another store")
+                    .entrySet()) {
+                assertThat(add(into, add, refused.getKey())).isEqualTo(1);
+                assertThat(output).contains(refused.getValue());
+            }
+            assertThat(output.getErr().lines().filter(line -> line.startsWith("mandate: Nothing was imported")))
+                    .hasSize(3);
+            assertThat(add(into, add, "--nothing-was-erased", "--erasures=" + from.erasures()))
+                    .isEqualTo(2);
+            assertThat(add(into, add, "--erasures=" + from.erasures())).isZero();
+            assertThat(output).contains("keys destroyed since, and here as well: 1");
             Client auditor = client(into, moved, "auditorToken");
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> auditor.get("/v1/audit?limit=500").status() == 200);
+            Client administrator = client(into, moved, "administratorToken");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> administrator.get("/v1/users/ben").refused(410, "USER_DELETED"));
+            assertThat(auditor.get("/v1/audit?subject=user:ben&limit=500")
+                            .expect(200)
+                            .text())
+                    .contains("UserDeleted")
+                    .doesNotContain("Okoro", "ben@");
+            assertThat(auditor.get("/v1/journal?kind=IMPORTED")
+                            .expect(200)
+                            .json()
+                            .at("/items/0/facts/erasures")
+                            .asString())
+                    .isEqualTo("ledger given");
             // Names come from the read models, which take the moved tenant in after the index.
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(
@@ -296,6 +328,12 @@ class ExportScenariosTest {
                                     client(from, moved, "auditorToken").get("/v1/history/users/gil?at=2026-03-01"))));
             other.admin().get("/v1/users").expect(200);
         }
+    }
+
+    private static int add(MandateServer into, List<String> add, String... more) {
+        List<String> arguments = new ArrayList<>(add);
+        arguments.addAll(Arrays.stream(more).filter(each -> !each.isEmpty()).toList());
+        return run(into, into.database(), "import", arguments.toArray(String[]::new));
     }
 
     @Test

@@ -9,7 +9,8 @@ import io.mandate.store.envelope.DamagedTextException;
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.KeyTransport;
 import io.mandate.store.envelope.Opener;
-import io.mandate.store.export.ExportLine.Header;
+import io.mandate.store.ledger.CopiedLedger;
+import io.mandate.store.ledger.ImportedErasures;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.LoggedEvent;
 import io.mandate.store.proof.LoggedJournalRow;
@@ -17,12 +18,12 @@ import io.mandate.store.verify.LogVerification;
 import io.mandate.store.verify.Note;
 import io.mandate.store.verify.StoredLog;
 import io.mandate.store.verify.Verified;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +40,22 @@ public class LogImport {
     private final ImportedRows rows;
     private final KeyTransport keys;
     private final EventCodec codec;
+    private final ImportBeginning beginning;
+    private final ImportedErasures erasures;
 
-    LogImport(DataSource database, ImportedRows rows, KeyTransport keys, EventCodec codec) {
+    LogImport(
+            DataSource database,
+            ImportedRows rows,
+            KeyTransport keys,
+            EventCodec codec,
+            ImportBeginning beginning,
+            ImportedErasures erasures) {
         this.database = JdbcClient.create(database);
         this.rows = rows;
         this.keys = keys;
         this.codec = codec;
+        this.beginning = beginning;
+        this.erasures = erasures;
     }
 
     /// What is taken in.
@@ -64,38 +75,28 @@ public class LogImport {
         void take(List<DomainEvent> events);
     }
 
+    /// What counts for all that is taken in by one transaction.
+    ///
+    /// @param ledger by which it is erased again
+    /// @param noting whether the ledger of this store has to say so from now on
+    public record Begun(Optional<CopiedLedger> ledger, boolean noting) {}
+
+    /// What was taken in.
+    ///
+    /// @param erased how many keys came along living that were destroyed in the other store since
+    public record Taken(Verified verified, int erased) {}
+
     /// Begins a transaction that may take as long as it needs to; one at a time.
     ///
-    /// An empty store counts as restored: it does not serve before the erasure ledger of the exported
-    /// store was applied, all of it, for nobody signed how far it was when the files were written.
+    /// An empty store counts as restored: it goes on with the erasure ledger of the exported store, and does
+    /// not serve before all of it was applied, for nobody signed how far it was when the files were written.
     ///
     /// @param beside whether there may be other tenants; otherwise they are refused with
     ///     [ImportRefusedException]
-    public void begin(List<Source> sources, boolean beside) {
-        rows.begin();
-        if (rows.anyTenant()) {
-            if (beside) {
-                return;
-            }
-            throw new ImportRefusedException("this store is not empty");
-        }
-        String lineage = sources.getFirst().file().header().lineage();
-        SortedSet<String> ledgers = new TreeSet<>();
-        for (Source source : sources) {
-            Header header = source.file().header();
-            if (!header.lineage().equals(lineage)) {
-                throw new ImportRefusedException("the files are of different stores");
-            }
-            if (lineage.isEmpty() && source.keys().isPresent()) {
-                throw new ImportRefusedException("the file does not say whose erasure ledger counts for it, so its keys"
-                        + " are not taken in: use what mandate export wrote, or --without-keys");
-            }
-            ledgers.addAll(header.erasures().keySet());
-        }
-        // Where nothing says it, no key came along that the ledger could have destroyed.
-        if (!lineage.isEmpty()) {
-            rows.restored(lineage, ledgers);
-        }
+    /// @param there where nobody knows who was erased, it is refused, too; likewise with
+    ///     [io.mandate.store.startup.StartupRefusedException] a ledger that does not fit
+    public Begun begin(List<Source> sources, boolean beside, ErasedThere there) {
+        return beginning.of(sources, beside, there);
     }
 
     /// Takes a tenant in and reads back what is stored of it then: every row, and the roots that
@@ -103,7 +104,7 @@ public class LogImport {
     /// does not fit; then the transaction must end.
     ///
     /// @param progress is told of rows, of each one twice
-    public Verified take(Source source, Beside beside, LongConsumer progress) {
+    public Taken take(Begun begun, Source source, Beside beside, LongConsumer progress) {
         TenantId tenant = source.file().tenant();
         rows.register(tenant);
         source.keys()
@@ -113,19 +114,28 @@ public class LogImport {
                             carried.forEach(page -> keys.adopt(tenant, page));
                         },
                         () -> keys.begin(tenant));
-        writeAll(source, beside, progress);
-        return verified(source, progress);
+        Map<KeyRef, Instant> inLog = writeAll(source, beside, progress);
+        int erased = erasures.apply(tenant, begun.ledger(), inLog, begun.noting());
+        return new Taken(verified(source, progress), erased);
     }
 
-    private void writeAll(Source source, Beside beside, LongConsumer progress) {
+    /// Writes all rows; answers which keys the log itself says are destroyed, and since when.
+    private Map<KeyRef, Instant> writeAll(Source source, Beside beside, LongConsumer progress) {
         ExportFile file = source.file();
         NamedKeys named = new NamedKeys(keys, file.tenant(), source.keys());
+        Map<KeyRef, Instant> destroyed = new LinkedHashMap<>();
         Pages<LoggedEvent> events = new Pages<>(PAGE, page -> {
             rows.events(page);
             List<DomainEvent> read = read(file.tenant(), page, named);
             beside.take(read);
             // A file of keys that is older than the log has them living.
-            read.forEach(event -> KeyRef.destroyedBy(file.tenant(), event).ifPresent(keys::destroy));
+            for (int i = 0; i < read.size(); i++) {
+                Instant at = page.get(i).recordedAt();
+                KeyRef.destroyedBy(file.tenant(), read.get(i)).ifPresent(key -> {
+                    keys.destroy(key);
+                    destroyed.put(key, at);
+                });
+            }
             progress.accept(page.size());
         });
         file.log().events(Long.MAX_VALUE, events::add);
@@ -138,6 +148,7 @@ public class LogImport {
         file.log().journal(Long.MAX_VALUE, journal::add);
         journal.end();
         rows.heads(file.tenant(), events.last(), journal.last());
+        return destroyed;
     }
 
     /// The events as this version understands them; one that it does not is not taken in.

@@ -2,13 +2,14 @@ package io.mandate.store.ledger;
 
 import io.mandate.store.envelope.KeyRef;
 import io.mandate.store.envelope.StoredKeys;
-import io.mandate.store.ledger.PendingErasures.Pending;
+import io.mandate.store.ledger.Erasure.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Keys in an older database that were destroyed since: they are destroyed again, and it is noted who
-/// lives on in its log.
+/// Keys in an older database, or in an older export, that were destroyed since: they are destroyed
+/// again, and it is noted who lives on in the log.
 final class ErasedKeys {
     /// So many are noted with one statement.
     private static final int PAGE = 10_000;
@@ -17,15 +18,24 @@ final class ErasedKeys {
             insert into mandate.reapplied_erasure (tenant, key_id)
             select w.tenant, w.key_id from unnest(?::text[], ?::text[]) as w (tenant, key_id)
             """;
-    /// A principal is in the log of whom nothing was ever sealed, like a service without a name. One who
-    /// is not in it is not noted: his id may be given to somebody else.
-    private static final String WITHOUT_KEY = """
-            where not exists (
-                select from mandate.subject_key k where k.tenant = w.tenant and k.key_id = w.key_id)
-              and exists (
+    /// Whose key does not live: nothing of him was ever sealed, or it came destroyed with a log in which he
+    /// was not yet. One who is not in the log is not noted: his id may be given to somebody else.
+    private static final String LIVES_ON = """
+            where exists (
                 select from mandate.domain_event e where e.tenant = w.tenant
-                  and e.aggregate_id = w.tenant || '/user/' || substr(w.key_id, %d))
+                  and e.aggregate_id = w.tenant || '/user/' || substr(w.key_id, %1$d))
+              and not exists (
+                select from mandate.domain_event e where e.tenant = w.tenant
+                  and e.aggregate_id = w.tenant || '/user/' || substr(w.key_id, %1$d)
+                  and e.payload_type = 'UserPersonalDataErased')
             """.formatted(Reapplied.USER.length() + 1);
+    /// A tenant that is there, whose log does not end.
+    private static final String GOES_ON = """
+            where exists (select from mandate.tenant_head h where h.tenant = w.tenant)
+              and not exists (
+                select from mandate.domain_event e where e.tenant = w.tenant
+                  and e.aggregate_id = w.tenant || '/tenant/tenant' and e.payload_type = 'TenantOffboarded')
+            """;
 
     private final JdbcClient database;
     private final StoredKeys keys;
@@ -36,24 +46,16 @@ final class ErasedKeys {
     }
 
     /// How many of them lived.
-    int destroyAgain(List<Pending> pending) {
-        List<Erasure> erasures = pending.stream().map(Pending::erasure).toList();
+    int destroyAgain(List<Erasure> erasures) {
         Set<KeyRef> lived = keys.destroy(erasures.stream().map(Erasure::key).toList());
-        note(
-                "",
-                keys(erasures.stream()
-                        .filter(erasure -> erasure.kind() != Erasure.Kind.REASON && lived.contains(erasure.key()))
-                        .toList()));
-        note(
-                WITHOUT_KEY,
-                keys(erasures.stream()
-                        .filter(erasure -> erasure.kind() == Erasure.Kind.USER && !lived.contains(erasure.key()))
-                        .toList()));
+        note("", those(erasures, one -> one.kind() != Kind.REASON && lived.contains(one.key())));
+        note(LIVES_ON, those(erasures, one -> one.kind() == Kind.USER && !lived.contains(one.key())));
+        note(GOES_ON, those(erasures, one -> one.kind() == Kind.TENANT && !lived.contains(one.key())));
         return lived.size();
     }
 
-    private static List<KeyRef> keys(List<Erasure> erasures) {
-        return erasures.stream().map(Erasure::key).distinct().toList();
+    private static List<KeyRef> those(List<Erasure> erasures, Predicate<Erasure> which) {
+        return erasures.stream().filter(which).map(Erasure::key).distinct().toList();
     }
 
     private void note(String where, List<KeyRef> principals) {

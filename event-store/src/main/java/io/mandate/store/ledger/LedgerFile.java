@@ -45,7 +45,27 @@ record LedgerFile(Path path, Begun begun, List<Entry> entries, long end) {
     ///
     /// @param known for the ids of files up to which byte
     static Optional<LedgerFile> read(Path path, Map<String, Long> known) {
-        LedgerReading reading = new LedgerReading(path, known);
+        LedgerReading reading = new LedgerReading(path, known, LedgerReading.OWN);
+        boolean _ = readAll(path, reading);
+        return reading.end();
+    }
+
+    /// The copy of a file, all of it. Where it ends within a line nobody knows how much is missing, so that
+    /// it is refused as well.
+    static LedgerFile copy(Path path) {
+        LedgerReading reading = new LedgerReading(path, Map.of(), LedgerReading.COPY);
+        if (!readAll(path, reading)) {
+            throw new StartupRefusedException("The erasure ledger " + path + " ends within a line: copy it again. If it"
+                    + " ends so where it is kept, because its process died, add a line end and the line {\"cut\":true}"
+                    + " to the copy.");
+        }
+        return reading.end()
+                .orElseThrow(() -> new StartupRefusedException(
+                        "The erasure ledger " + path + " is empty: copy it again from where it is kept."));
+    }
+
+    /// Reads all lines; whether the last one is whole.
+    private static boolean readAll(Path path, LedgerReading reading) {
         try (InputStream file = Files.newInputStream(path)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] bytes = new byte[BUFFER];
@@ -61,11 +81,11 @@ record LedgerFile(Path path, Begun begun, List<Entry> entries, long end) {
                 }
                 line.write(bytes, begin, read - begin);
             }
+            return line.size() == 0;
         } catch (IOException e) {
             throw new StartupRefusedException(
                     "The erasure ledger " + path + " cannot be read: check its permissions.", e);
         }
-        return reading.end();
     }
 
     /// Whether it is known of every commit in the entries how it ended.

@@ -33,6 +33,11 @@ record LedgerFolder(Path path) {
                 .toList();
     }
 
+    /// Its files as copies, see [LedgerFile#copy].
+    List<LedgerFile> copies() {
+        return files().stream().map(LedgerFile::copy).toList();
+    }
+
     /// The same files with what was appended to them since, and those that are new.
     List<LedgerFile> readOn(List<LedgerFile> files) {
         Map<String, LedgerFile> before = new HashMap<>();

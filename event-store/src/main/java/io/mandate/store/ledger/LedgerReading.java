@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// What is kept of a file of the ledger while its lines are read. A line counts once the next one
 /// does not say that it was cut off. What was taken into account before is counted and passed over.
 final class LedgerReading {
+    /// The way out where a store's own ledger is broken.
+    static final String OWN =
+            "put it back from a copy, or take the file away and start once with --mandate.erasures.lost=true";
+    /// The way out where a copy is.
+    static final String COPY = "copy it again from where it is kept";
+
     private final Path path;
     private final Map<String, Long> known;
+    private final String wayOut;
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable Begun begun;
     private @Nullable Entry last;
@@ -25,9 +32,12 @@ final class LedgerReading {
     private long number;
     private boolean broken;
 
-    LedgerReading(Path path, Map<String, Long> known) {
+    /// @param known for the ids of files up to which byte they are passed over
+    /// @param wayOut what to do about a broken one
+    LedgerReading(Path path, Map<String, Long> known, String wayOut) {
         this.path = path;
         this.known = known;
+        this.wayOut = wayOut;
     }
 
     /// @param bytes without the line end
@@ -83,7 +93,7 @@ final class LedgerReading {
     }
 
     private StartupRefusedException broken(long line) {
-        return new StartupRefusedException("The erasure ledger " + path + " is broken at line " + line
-                + ": put it back from a copy, or take the file away and start once with --mandate.erasures.lost=true.");
+        return new StartupRefusedException(
+                "The erasure ledger " + path + " is broken at line " + line + ": " + wayOut + ".");
     }
 }

@@ -104,7 +104,7 @@ public final class Settlement {
     private Settled settle(KnownLedger known, List<LedgerFile> files, Map<String, LedgerWriter> ours) {
         PendingErasures pending = PendingErasures.of(files, known.taken(), ours.keySet());
         boolean restored = known.restored() || isNewerThanTheDatabase(pending.all());
-        int destroyed = restored ? new ErasedKeys(database, keys).destroyAgain(pending.all()) : 0;
+        int destroyed = restored ? new ErasedKeys(database, keys).destroyAgain(erasures(pending)) : 0;
         pending.open()
                 .forEach((commit, erasure) -> Optional.ofNullable(ours.get(erasure.ledger()))
                         .orElseThrow()
@@ -116,6 +116,10 @@ public final class Settlement {
         }
         known.take(ends(files, pending, ours));
         return new Settled(restored, destroyed, Reapplied.all(database));
+    }
+
+    private static List<Erasure> erasures(PendingErasures pending) {
+        return pending.all().stream().map(Pending::erasure).toList();
     }
 
     /// Up to where everything is taken into account now.

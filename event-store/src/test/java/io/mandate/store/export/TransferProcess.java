@@ -4,6 +4,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.StoreId;
 import io.mandate.store.StoreNode;
 import io.mandate.store.export.ExportFile.Checked;
+import io.mandate.store.export.LogImport.Begun;
 import io.mandate.store.export.LogImport.Source;
 import io.mandate.store.proof.key.ProofKeys;
 import io.mandate.testing.postgres.TestDatabase;
@@ -52,11 +53,11 @@ final class TransferProcess {
         System.out.println("verified");
         Source source = new Source(file, Optional.empty(), file.ownKeys());
         LogImport log = node.get(LogImport.class);
-        var verified = node.inTransaction(() -> {
-            log.begin(List.of(source), false);
-            return log.take(source, _ -> {}, TransferProcess::tell);
+        var taken = node.inTransaction(() -> {
+            Begun begun = log.begin(List.of(source), false, new ErasedThere.None());
+            return log.take(begun, source, _ -> {}, TransferProcess::tell);
         });
-        System.out.println("root " + verified.root());
+        System.out.println("root " + taken.verified().root());
     }
 
     private static void tell(long rows) {

@@ -7,9 +7,15 @@ import io.mandate.server.export.VerifiedLine;
 import io.mandate.server.proof.KeyPlace;
 import io.mandate.server.proof.OpenStore;
 import io.mandate.server.proof.TrustedNotes;
+import io.mandate.store.export.ErasedThere;
+import io.mandate.store.export.ErasedThere.Known;
+import io.mandate.store.export.ErasedThere.KnownHere;
+import io.mandate.store.export.ErasedThere.None;
 import io.mandate.store.export.LogImport.Source;
+import io.mandate.store.export.LogImport.Taken;
+import io.mandate.store.ledger.CopiedLedger;
 import io.mandate.store.note.VerifierKey;
-import io.mandate.store.verify.Verified;
+import io.mandate.store.startup.StartupRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +36,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         customSynopsis = "mandate import [--data=DIR] [--keys=FILE | --own-keys] [--add]"
-                + " [--passphrase-file=FILE | --key-file=FILE | --without-keys] [--name=value ...] FILE|DIR ...",
+                + " [--passphrase-file=FILE | --key-file=FILE | --without-keys]"
+                + " [--erasures=DIR | --nothing-was-erased] [--name=value ...] FILE|DIR ...",
         description = {
             "Takes what mandate export wrote into an empty store, which is made if it is not there: all of it, or",
             "nothing. Every file is verified before, and the store afterwards. Positions, times, ids and bytes stay as",
             "they were; the store has an id of its own, and refuses positions of the one that was exported.",
-            "This is how a backup is restored and how a tenant moves."
+            "This is how a backup is restored and how a tenant moves.",
+            "Whoever was erased in the other store since the files were written must not come back: it takes that store's",
+            "erasure ledger, or your word that nobody was."
         })
 final class ImportCommand extends LocalCommand {
     @Mixin
@@ -73,6 +82,20 @@ final class ImportCommand extends LocalCommand {
     @Option(names = "--add", description = "The store may have other tenants already.")
     private boolean add;
 
+    @Option(
+            names = "--erasures",
+            paramLabel = "DIR",
+            description = "The erasure ledger of the store that the files come from, in its newest copy: whoever was"
+                    + " erased there since is erased here, too. Not needed where it lies in its place here already.")
+    private @Nullable Path erasures;
+
+    @Option(
+            names = "--nothing-was-erased",
+            description = "Instead of it, you state: since the files were written, nobody was deleted in that store, no"
+                    + " reason was redacted and no tenant ended. If that is wrong, whoever was erased can be read here"
+                    + " again, and can act again. What you stated is kept in the access journal.")
+    private boolean nothingErased;
+
     @Override
     public Integer call() {
         QuietLog.begin();
@@ -85,6 +108,7 @@ final class ImportCommand extends LocalCommand {
                             ? "there is no file that ends with .ndjson"
                             : "--sealed-keys is for one file; those of more lie beside them");
         }
+        ErasedThere there = there();
         ImportFiles reading = new ImportFiles(
                 secrets.secret(spec, false), sealedKeys, believed(environment), TrustedNotes.in(trusted));
         List<Source> sources = new ArrayList<>();
@@ -98,10 +122,25 @@ final class ImportCommand extends LocalCommand {
             long rows =
                     sources.stream().mapToLong(source -> source.file().rows()).sum();
             try (RowsBar bar = RowsBar.of("import", 2 * rows)) {
-                tell(new Importing(beans).take(sources, add, bar::step));
+                tell(new Importing(beans).take(sources, add, there, bar::step));
             }
         }
         return 0;
+    }
+
+    private ErasedThere there() {
+        if (erasures == null) {
+            return nothingErased ? new None() : new KnownHere();
+        }
+        if (nothingErased) {
+            throw new ParameterException(
+                    spec.commandLine(), "say one of --erasures DIR and --nothing-was-erased: the ledger tells");
+        }
+        try {
+            return new Known(CopiedLedger.read(erasures));
+        } catch (StartupRefusedException e) {
+            throw new StartupRefusedException("Nothing was imported. " + e.getMessage(), e);
+        }
     }
 
     private Optional<Map<Integer, VerifierKey>> believed(ConfigurableEnvironment environment) {
@@ -120,9 +159,12 @@ final class ImportCommand extends LocalCommand {
         return Optional.of(place.trusted());
     }
 
-    private void tell(List<Verified> taken) {
+    private void tell(List<Taken> all) {
         PrintWriter out = spec.commandLine().getOut();
-        taken.forEach(verified -> out.println(VerifiedLine.exported(verified)));
+        for (Taken taken : all) {
+            out.println(VerifiedLine.exported(taken.verified())
+                    + (taken.erased() == 0 ? "" : "; keys destroyed since, and here as well: " + taken.erased()));
+        }
         out.flush();
     }
 }

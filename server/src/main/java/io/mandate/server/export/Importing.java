@@ -5,14 +5,20 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.envelope.CarriedTenantKey;
+import io.mandate.store.export.ErasedThere;
+import io.mandate.store.export.ErasedThere.Known;
+import io.mandate.store.export.ErasedThere.KnownHere;
+import io.mandate.store.export.ErasedThere.None;
 import io.mandate.store.export.ImportRefusedException;
 import io.mandate.store.export.KeysFile;
 import io.mandate.store.export.LogImport;
+import io.mandate.store.export.LogImport.Begun;
 import io.mandate.store.export.LogImport.Source;
+import io.mandate.store.export.LogImport.Taken;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
+import io.mandate.store.ledger.LedgerFailedException;
 import io.mandate.store.startup.StartupRefusedException;
-import io.mandate.store.verify.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +39,34 @@ public final class Importing {
     /// Takes them in; refused with [StartupRefusedException].
     ///
     /// @param beside whether the store may have other tenants
+    /// @param there who was erased in the store that they come from
     /// @param progress is told of rows, of each one twice
-    public List<Verified> take(List<Source> sources, boolean beside, LongConsumer progress) {
+    public List<Taken> take(List<Source> sources, boolean beside, ErasedThere there, LongConsumer progress) {
         TransactionTemplate transaction = new TransactionTemplate(store.get(PlatformTransactionManager.class));
         try {
-            return transaction.execute(_ -> all(sources, beside, progress));
+            return transaction.execute(_ -> allOrNone(sources, beside, there, progress));
         } catch (ImportRefusedException e) {
             throw new StartupRefusedException("Nothing was imported: " + e.getMessage() + ".", e);
+        } catch (LedgerFailedException e) {
+            throw new StartupRefusedException(
+                    "Nothing was imported: the erasure ledger of this store " + e.getMessage()
+                            + ". See mandate.erasures.folder.",
+                    e);
         }
     }
 
-    private List<Verified> all(List<Source> sources, boolean beside, LongConsumer progress) {
+    private List<Taken> allOrNone(List<Source> sources, boolean beside, ErasedThere there, LongConsumer progress) {
+        try {
+            return all(sources, beside, there, progress);
+        } catch (StartupRefusedException e) {
+            throw new StartupRefusedException("Nothing was imported. " + e.getMessage(), e);
+        }
+    }
+
+    private List<Taken> all(List<Source> sources, boolean beside, ErasedThere there, LongConsumer progress) {
         LogImport log = store.get(LogImport.class);
-        log.begin(sources, beside);
-        List<Verified> taken = new ArrayList<>();
+        Begun begun = log.begin(sources, beside, there);
+        List<Taken> taken = new ArrayList<>();
         for (Source source : sources) {
             TenantId tenant = source.file().tenant();
             Lookups lookups = Lookups.of(
@@ -56,6 +76,7 @@ public final class Importing {
                             .map(CarriedTenantKey::usernames)
                             .orElse(Importing::nothingToHash));
             taken.add(log.take(
+                    begun,
                     source,
                     events -> {
                         try {
@@ -66,7 +87,7 @@ public final class Importing {
                         }
                     },
                     progress));
-            note(source);
+            note(source, there, taken.getLast());
         }
         return taken;
     }
@@ -76,7 +97,7 @@ public final class Importing {
     }
 
     /// The first new row of the journal, behind those that came along and committed with them.
-    private void note(Source source) {
+    private void note(Source source, ErasedThere there, Taken taken) {
         store.get(AccessJournal.class)
                 .append(JournalEntry.looked(
                         source.file().tenant(),
@@ -87,7 +108,18 @@ public final class Importing {
                         Map.of(
                                 "from", source.file().store(),
                                 "head", Long.toString(source.file().checkpoint().size()),
-                                "keys", Boolean.toString(source.keys().isPresent())),
+                                "keys", Boolean.toString(source.keys().isPresent()),
+                                "erasures", said(there),
+                                "erased", Integer.toString(taken.erased())),
                         null));
+    }
+
+    /// What counted for whoever was erased since the export; the last is what somebody answers for.
+    private static String said(ErasedThere there) {
+        return switch (there) {
+            case Known _ -> "ledger given";
+            case KnownHere _ -> "ledger of this store";
+            case None _ -> "none, as was stated";
+        };
     }
 }

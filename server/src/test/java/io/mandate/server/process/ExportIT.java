@@ -43,26 +43,12 @@ class ExportIT {
         Path keys = folder.resolve("public.keys");
         Files.writeString(keys, mandate(0, data, "key", "show", "--data=" + data));
 
-        String said = mandate(
-                0, restored, "import", "--keys=" + keys, "--key-file=" + key, "--data=" + restored, backup.toString());
+        List<String> restore =
+                List.of("import", "--keys=" + keys, "--key-file=" + key, "--data=" + restored, backup.toString());
+        assertThat(mandate(1, restored, restore)).hasLineCount(1).contains("--nothing-was-erased");
+        String said = mandate(0, restored, with(restore, "--erasures=" + data.resolve("erasures")));
         assertThat(said).contains("tenant north: ", "tenant system: ", "are as they were exported");
-        assertThat(mandate(
-                        1,
-                        restored,
-                        "import",
-                        "--keys=" + keys,
-                        "--key-file=" + key,
-                        "--data=" + restored,
-                        backup.toString()))
-                .hasLineCount(1);
-        assertThat(mandate(1, restored, "start", "--port=0", "--data=" + restored))
-                .contains("Files of the erasure ledger are missing");
-        Path ledger = Files.createDirectories(restored.resolve("erasures"));
-        try (var files = Files.list(data.resolve("erasures"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, ledger.resolve(file.getFileName()));
-            }
-        }
+        assertThat(mandate(1, restored, with(restore, "--nothing-was-erased"))).hasLineCount(1);
         try (var server = ServerProcess.started(restored)) {
             assertThat(server.output()).doesNotContain("The token of the first operator");
             assertThat(register(server, token, "north").statusCode()).isEqualTo(409);
@@ -71,9 +57,19 @@ class ExportIT {
         mandate(0, restored, "verify", "--data=" + restored);
     }
 
+    private static List<String> with(List<String> arguments, String more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(more);
+        return all;
+    }
+
     private static String mandate(int code, Path data, String... arguments) throws Exception {
+        return mandate(code, data, List.of(arguments));
+    }
+
+    private static String mandate(int code, Path data, List<String> arguments) throws Exception {
         // Not the folder itself: what ends here must not take the database of a running server along.
-        try (var command = ServerProcess.run(data.resolveSibling("none"), new ArrayList<>(List.of(arguments)))) {
+        try (var command = ServerProcess.run(data.resolveSibling("none"), new ArrayList<>(arguments))) {
             int ended = command.exitCode();
             String output = command.output();
             assertThat(ended).as(output).isEqualTo(code);
