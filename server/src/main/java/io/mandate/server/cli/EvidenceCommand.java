@@ -1,7 +1,6 @@
 package io.mandate.server.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,10 +118,8 @@ final class EvidenceCommand implements Callable<Integer> {
                 ? "/v1/proofs/evidence?" + asked.query()
                 : "/v1/proofs/evidence/access?" + asked.query() + (ofTimes.isEmpty() ? "" : "&" + ofTimes);
         Files.writeString(out, server.calls().get(path).toString());
-        PrintWriter screen = spec.commandLine().getOut();
-        screen.println("The answer and its proofs are in " + out + ". Check them with:");
-        screen.println("java docs/verify/VerifyEvidence.java " + out);
-        screen.flush();
+        Told.say(spec, "The answer and its proofs are in " + out + ". Check them with:");
+        Told.say(spec, "java docs/verify/VerifyEvidence.java " + out);
         return 0;
     }
 

@@ -15,6 +15,16 @@ final class GivenSettings {
 
     /// @param unmatched what the command did not know as one of its options
     static ConfigurableEnvironment of(CommandSpec command, List<String> unmatched) {
+        require(command, unmatched);
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(unmatched.toArray(String[]::new)));
+        return environment;
+    }
+
+    /// Refuses what does not look like a setting.
+    static void require(CommandSpec command, List<String> unmatched) {
         for (String setting : unmatched) {
             if (!setting.matches(FORM)) {
                 throw new ParameterException(
@@ -22,10 +32,5 @@ final class GivenSettings {
                         "unknown option " + setting + " (settings look like --mandate.name=value)");
             }
         }
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(unmatched.toArray(String[]::new)));
-        return environment;
     }
 }

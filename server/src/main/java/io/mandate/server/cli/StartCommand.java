@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -82,13 +81,8 @@ final class StartCommand implements Callable<Integer> {
         if (roles != null) {
             arguments.add("--mandate.roles=" + roles);
         }
-        for (String setting : settings) {
-            if (!setting.matches("--[A-Za-z][A-Za-z0-9_-]*[.\\[][^=]+=.*")) {
-                throw new ParameterException(
-                        spec.commandLine(), "unknown option " + setting + " (settings look like --mandate.name=value)");
-            }
-            arguments.add(setting);
-        }
+        GivenSettings.require(spec, settings);
+        arguments.addAll(settings);
         return arguments.toArray(String[]::new);
     }
 }
