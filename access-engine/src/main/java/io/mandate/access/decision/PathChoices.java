@@ -118,6 +118,15 @@ public record PathChoices(Profile profile, List<CatalogNode> path) {
                 new AnyOf(List.of(own.scope(), within.scope())), own.node(), Math.max(own.fact(), within.fact()));
     }
 
+    /// All that limits an action here, together.
+    ScopeExpression limit(Catalog catalog, ActionName action) {
+        return Scopes.both(Scopes.both(scope(level(action)), scope(records(action))), scope(instances(catalog)));
+    }
+
+    private static ScopeExpression scope(@Nullable Limit limit) {
+        return limit == null ? Scopes.ALL : limit.scope();
+    }
+
     private @Nullable Limit picked(NodeKey node, Function<Instances, ScopeExpression> scope) {
         Fact<Instances> said = profile.choice(node).instances();
         return said == null || said.value().mode() != InstanceMode.SELECTED

@@ -1,8 +1,10 @@
 package io.mandate.access.decision;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.scope.Scopes;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
@@ -48,6 +50,16 @@ public final class ProfileGrants {
     public static Optional<Given> given(
             AccessView view, @Nullable RoleKey role, @Nullable Profile profile, NodeKey node, ActionName action) {
         return given(anywhere(view).grant(role, profile, node, action));
+    }
+
+    /// The records that a profile lets an action reach at most on a node, by the level, the record scope
+    /// and the picked instances it says: whether or not it gives the action, and whether or not the node
+    /// is in use.
+    ///
+    /// @param catalog by which the profile is read
+    public static ScopeExpression limit(Catalog catalog, Profile profile, NodeKey node, ActionName action) {
+        List<CatalogNode> path = catalog.path(node);
+        return path.isEmpty() ? Scopes.ALL : new PathChoices(profile, path).limit(catalog, action);
     }
 
     private static TwelveSteps anywhere(AccessView view) {

@@ -22,9 +22,11 @@ import io.mandate.command.testing.Recorded;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
 import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
@@ -36,7 +38,10 @@ import io.mandate.events.licence.QuotaMode;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.Enablement;
+import io.mandate.events.profile.InstanceMode;
+import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRoleTypeChanged;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
@@ -48,11 +53,14 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Actor;
+import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
@@ -61,8 +69,11 @@ import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId.Kind;
 import io.mandate.store.follow.EventReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PostConditionsTest extends InNewAcme {
@@ -227,6 +238,103 @@ class PostConditionsTest extends InNewAcme {
                         CLERKS,
                         new ProfileRoleTypeChanged(CLERKS, new RoleTypeKey("STAFF"), null)));
         assertThat(mandate(moved)).isEmpty();
+    }
+
+    @Test
+    void a_catalog_takes_no_limit_away_that_a_profile_sets() {
+        NodeKey bills = new NodeKey("commerce/bills");
+        mandate(
+                catalog(new CatalogNodeDefined(bills, resource(true, null, null), null)),
+                Recorded.in(
+                        tenant,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new ProfileRecordScopeChanged(CLERKS, new NodeKey("commerce"), null, null, new CreatedByMe())));
+        Recorded paged =
+                catalog(new CatalogNodeDefined(bills, resource(false, null, null), resource(true, null, null)));
+
+        assertThat(node.refusal(caller(tenant, GIL), paged)).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.LIMIT_IN_USE);
+            assertThat(r.parameters())
+                    .containsEntry("node", bills.value())
+                    .containsEntry("count", 1)
+                    .containsEntry("profiles", List.of("Clerks"));
+        });
+        // Whoever loads it; who it is that limits is told to those who may see.
+        assertThat(node.refusal(MANDATE, paged)).hasValueSatisfying(r -> {
+            assertThat(r.code()).isEqualTo(RejectionCode.LIMIT_IN_USE);
+            assertThat(r.parameters()).doesNotContainKey("profiles");
+        });
+
+        mandate(Recorded.in(
+                tenant,
+                Kind.PROFILE,
+                CLERKS,
+                new ProfileRecordScopeChanged(CLERKS, new NodeKey("commerce"), null, new CreatedByMe(), null)));
+        accept(GIL, paged);
+    }
+
+    @Test
+    void a_catalog_takes_no_picks_away_nor_makes_them_pick_something_else() {
+        NodeKey teams = new NodeKey("commerce/teams");
+        NodeKey agents = new NodeKey("commerce/agents");
+        ProfileInstancesChanged picked = new ProfileInstancesChanged(
+                CLERKS,
+                teams,
+                new InstanceType("team"),
+                InstanceMode.UNSET,
+                InstanceMode.SELECTED,
+                new TreeSet<>(Set.of(new RecordId("t1"))),
+                new TreeSet<>());
+        mandate(
+                catalog(
+                        new CatalogNodeDefined(teams, resource(true, "team", null), null),
+                        new CatalogNodeDefined(agents, resource(true, null, teams), null)),
+                Recorded.in(tenant, Kind.PROFILE, CLERKS, picked));
+
+        for (CatalogNodeDefined change : List.of(
+                new CatalogNodeDefined(agents, resource(true, null, null), resource(true, null, teams)),
+                new CatalogNodeDefined(teams, resource(true, "queue", null), resource(true, "team", null)),
+                new CatalogNodeDefined(teams, resource(true, null, null), resource(true, "team", null)))) {
+            assertThat(mandate(catalog(change))).as("%s", change).hasValue(RejectionCode.LIMIT_IN_USE);
+        }
+
+        mandate(Recorded.in(
+                tenant,
+                Kind.PROFILE,
+                CLERKS,
+                new ProfileInstancesChanged(
+                        CLERKS,
+                        teams,
+                        new InstanceType("team"),
+                        InstanceMode.SELECTED,
+                        InstanceMode.UNSET,
+                        new TreeSet<>(),
+                        new TreeSet<>(Set.of(new RecordId("t1"))))));
+        assertThat(mandate(catalog(
+                        new CatalogNodeDefined(agents, resource(true, null, null), resource(true, null, teams)),
+                        new CatalogNodeDefined(teams, resource(true, null, null), resource(true, "team", null)))))
+                .isEmpty();
+    }
+
+    private static NodeDefinition resource(
+            boolean recordBased, @Nullable String instanceType, @Nullable NodeKey scopedBy) {
+        return new NodeDefinition(
+                NodeDefinition.Kind.RESOURCE,
+                new NodeKey("commerce"),
+                Label.of("Something"),
+                true,
+                ActionSet.of("view", "edit"),
+                Map.of(),
+                List.of(),
+                recordBased,
+                instanceType == null ? null : new InstanceType(instanceType),
+                scopedBy,
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of());
     }
 
     @Test

@@ -126,6 +126,12 @@ public enum RejectionCode {
             409,
             "Kind fixed",
             "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
+    LIMIT_IN_USE(
+            409,
+            "Limit in use",
+            "{count} {count|profile has|profiles have} scopes or picks on {node} that would no longer hold with this"
+                    + " catalog[: {profiles}]. Leave its recordBased, scopedBy and instanceType as they are, or take those"
+                    + " out of the profiles first."),
     QUOTA_EXCEEDED(
             409,
             "Quota exceeded",
