@@ -52,43 +52,6 @@ public final class Escalation {
         return exceeds(view, actor, profileAfter, perimeter, null);
     }
 
-    /// What a principal reaches by other values of its decisive attributes, and did not by the former ones, beyond what
-    /// the actor holds. A principal that changes its own never passes: what it held were the former ones.
-    ///
-    /// @param before with the actor, and the principal with its former values
-    /// @param after with the principal as it will be
-    public static List<Excess> reachesFurther(AccessView before, AccessView after, UserId actor, UserId principal) {
-        Subject giver = before.user(actor);
-        Subject was = before.user(principal);
-        Subject is = after.user(principal);
-        if (was == null || is == null || was.attributes().equals(is.attributes())) {
-            return List.of();
-        }
-        if (giver != null && superuser(before.catalog(), giver)) {
-            return List.of();
-        }
-        List<Excess> excesses = new ArrayList<>();
-        for (CatalogNode node : after.catalog().nodes()) {
-            for (ActionName action : node.definition().supportedActions().actions()) {
-                Given more = given(after, is, node.key(), action).orElse(null);
-                if (more != null && further(more.scope(), was, is)) {
-                    Given less = giver == null
-                            ? null
-                            : held(before, giver, node.key(), action)
-                                    .map(held -> of(held, giver.attributes()))
-                                    .orElse(null);
-                    beyond(less, of(more, is.attributes()))
-                            .ifPresent(kind -> excesses.add(new Excess(node.key(), action, kind)));
-                }
-            }
-        }
-        return excesses;
-    }
-
-    private static boolean further(ScopeExpression scope, Subject was, Subject is) {
-        return !Scopes.covers(OwnValues.in(scope, was.attributes()), OwnValues.in(scope, is.attributes()));
-    }
-
     static Given of(Given given, Map<AttributeKey, String> mine) {
         return new Given(OwnValues.in(given.scope(), mine), given.masked(), given.condition());
     }
@@ -155,6 +118,19 @@ public final class Escalation {
             return Optional.of(Excess.Kind.WIDER_SCOPE);
         }
         return freer(less, more) ? Optional.of(Excess.Kind.FEWER_OBLIGATIONS) : Optional.empty();
+    }
+
+    /// What was given before need not be held, as long as it comes with the same obligations.
+    static Optional<Excess.Kind> beyond(@Nullable Given held, @Nullable Given before, Given now) {
+        if (before == null || freer(before, now)) {
+            return beyond(held, now);
+        }
+        if (Scopes.covers(before.scope(), now.scope())) {
+            return Optional.empty();
+        }
+        return held != null && !freer(held, now) && Scopes.coverTogether(held.scope(), before.scope(), now.scope())
+                ? Optional.empty()
+                : beyond(held, now);
     }
 
     static boolean freer(Given less, Given more) {

@@ -6,7 +6,6 @@ import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.decision.ProfileGrants.Given;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.OwnValues;
-import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Subject;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.AttributeKey;
@@ -82,7 +81,7 @@ public final class SavedProfile {
         Given held = giver == null
                 ? null
                 : Escalation.held(view, giver, node, action).orElse(null);
-        Optional<Excess.Kind> toAnybody = beyond(held, before, now);
+        Optional<Excess.Kind> toAnybody = Escalation.beyond(held, before, now);
         return toAnybody.isPresent() || held == null || giver == null || !OwnValues.named(now.scope())
                 ? toAnybody
                 : toUsers(Escalation.of(held, giver.attributes()), before, now);
@@ -90,8 +89,8 @@ public final class SavedProfile {
 
     private Optional<Excess.Kind> toUsers(Given held, @Nullable Given before, Given now) {
         return attributes().stream()
-                .map(mine ->
-                        beyond(held, before == null ? null : Escalation.of(before, mine), Escalation.of(now, mine)))
+                .map(mine -> Escalation.beyond(
+                        held, before == null ? null : Escalation.of(before, mine), Escalation.of(now, mine)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -101,21 +100,6 @@ public final class SavedProfile {
         Set<Map<AttributeKey, String>> asked = known == null ? users.get() : known;
         known = asked;
         return asked;
-    }
-
-    /// What was given before need not be held, as long as it comes with the same obligations.
-    private static Optional<Excess.Kind> beyond(@Nullable Given held, @Nullable Given before, Given now) {
-        if (before == null || Escalation.freer(before, now)) {
-            return Escalation.beyond(held, now);
-        }
-        if (Scopes.covers(before.scope(), now.scope())) {
-            return Optional.empty();
-        }
-        return held != null
-                        && !Escalation.freer(held, now)
-                        && Scopes.coverTogether(held.scope(), before.scope(), now.scope())
-                ? Optional.empty()
-                : Escalation.beyond(held, now);
     }
 
     private @Nullable Given given(Profile profile, NodeKey node, ActionName action) {

@@ -2,6 +2,7 @@ package io.mandate.command.gate;
 
 import static io.mandate.command.testing.Acme.ADMINISTRATORS;
 import static io.mandate.command.testing.Acme.CLERKS;
+import static io.mandate.command.testing.Acme.CUSTOMER;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.INVOICES;
 import static io.mandate.command.testing.Acme.PROFILES;
@@ -29,10 +30,16 @@ import io.mandate.events.record.RecordData;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.user.UserEvent.UserActivated;
+import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.ActionSet;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RecordId;
@@ -40,6 +47,7 @@ import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AssignedToMe;
+import io.mandate.events.values.ScopeExpression.Attribute;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
@@ -56,6 +64,8 @@ import org.junit.jupiter.api.Test;
 /// Every way in which somebody could give what he does not hold. Gil is an administrator who may everything but be a
 /// superuser; Sam may users and profiles.
 class GivingTest extends InNewAcme {
+    private static final UserId MIA = new UserId("mia");
+    private static final AttributeKey REGION = new AttributeKey("region");
     private static final ProfileId HR = new ProfileId("hr");
 
     @BeforeEach
@@ -90,9 +100,125 @@ class GivingTest extends InNewAcme {
         accept(GIL, perimeter(EVE, null, new AssignedToMe()));
 
         given(perimeter(SAM, null, new CreatedByMe()));
+        given(Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, HR)));
         refused(SAM, perimeter(EVE, new AssignedToMe(), null));
         refused(SAM, perimeter(EVE, new AssignedToMe(), new ScopeExpression.All()));
         accept(SAM, perimeter(EVE, new AssignedToMe(), new CreatedByMe()));
+    }
+
+    @Test
+    void a_perimeter_is_taken_away_by_who_holds_what_is_reached_without() {
+        given(perimeter(EVE, null, new AssignedToMe()));
+
+        refused(SAM, perimeter(EVE, new AssignedToMe(), null));
+        refused(SAM, perimeter(EVE, new AssignedToMe(), new CreatedByMe()));
+        accept(GIL, perimeter(EVE, new AssignedToMe(), null));
+    }
+
+    @Test
+    void a_perimeter_is_compared_by_what_it_is_for_whom_it_binds() {
+        UserId sue = new UserId("sue");
+        given(regional(SAM, "nora", "north"), regional(SAM, "nick", "north"), regional(SAM, sue.value(), "south"));
+        UserId nora = new UserId("nora");
+        UserId nick = new UserId("nick");
+        given(
+                perimeter(nora, null, region("$user.region")),
+                perimeter(nick, null, region("$user.region")),
+                perimeter(sue, null, region("north")));
+
+        // The words that bind Nora to the north let Sue into the south.
+        refused(nora, northern(new UserPerimeterChanged(sue, region("north"), region("$user.region"))));
+        // For a northerner both are the same.
+        accept(nora, northern(new UserPerimeterChanged(nick, region("$user.region"), region("north"))));
+        accept(nora, northern(new UserPerimeterChanged(nick, region("north"), region("$user.region"))));
+    }
+
+    private Recorded regional(UserId creator, String id, String region) {
+        UserId user = new UserId(id);
+        UserCreated created = new UserCreated(
+                user,
+                PrincipalKind.USER,
+                null,
+                PersonalText.of(id + "@acme.example"),
+                null,
+                null,
+                null,
+                STAFF,
+                null,
+                Map.of(REGION, region),
+                Map.of(),
+                creator);
+        return Recorded.in(tenant, Kind.USER, user, created, new UserActivated(user), Acme.assigned(user, HR));
+    }
+
+    /// By whoever may edit users of the north.
+    private Recorded northern(UserPerimeterChanged change) {
+        RecordData data = new RecordData(null, null, new TreeSet<>(), Map.of(), Map.of(REGION, "north"));
+        RequiredRight right = RequiredRight.of(
+                "administration/users", "edit", new RecordId(change.user().value()), data);
+        return new Recorded.Events(StreamId.of(tenant, Kind.USER, change.user()), List.of(change), right);
+    }
+
+    private static ScopeExpression region(String value) {
+        return new Attribute(REGION, new TreeSet<>(Set.of(value)));
+    }
+
+    @Test
+    void a_role_is_given_by_who_holds_what_exists_for_it() {
+        NodeKey orders = new NodeKey("commerce/orders");
+        UserId cy = new UserId("cy");
+        ProfileId free = new ProfileId("free");
+        given(
+                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, free, "Free", orders),
+                Acme.user(tenant, cy, CUSTOMER, free),
+                Acme.user(tenant, MIA, STAFF, free));
+        given(profile(ADMINISTRATORS, orders));
+        Recorded change = Recorded.in(tenant, Kind.USER, cy, new UserRoleChanged(cy, CUSTOMER, STAFF));
+
+        refused(SAM, change);
+        accept(GIL, change);
+        // Back again takes away only.
+        accept(SAM, Recorded.in(tenant, Kind.USER, cy, new UserRoleChanged(cy, STAFF, CUSTOMER)));
+    }
+
+    @Test
+    void the_role_of_a_profile_is_changed_by_who_holds_what_exists_for_it() {
+        NodeKey orders = new NodeKey("commerce/orders");
+        ProfileId free = new ProfileId("free");
+        given(
+                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, free, "Free", orders),
+                Recorded.in(tenant, Kind.PROFILE, free, new ProfileAssociatedRoleChanged(free, null, CUSTOMER)),
+                Acme.user(tenant, new UserId("cy"), null, free),
+                Acme.user(tenant, MIA, STAFF, free));
+        given(profile(ADMINISTRATORS, orders));
+        Recorded change =
+                Recorded.in(tenant, Kind.PROFILE, free, new ProfileAssociatedRoleChanged(free, CUSTOMER, STAFF));
+
+        refused(SAM, change);
+        accept(GIL, change);
+    }
+
+    @Test
+    void a_catalog_gives_to_those_who_are_there_what_its_editor_holds() {
+        NodeKey orders = new NodeKey("commerce/orders");
+        ProfileId free = new ProfileId("free");
+        given(
+                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, free, "Free", orders),
+                Acme.user(tenant, new UserId("cy"), CUSTOMER, free),
+                Acme.user(tenant, MIA, STAFF, free));
+        Recorded change = catalog(new CatalogNodeDefined(orders, report(Set.of()), report(Set.of(STAFF))));
+
+        refused(GIL, change);
+        refused(
+                GIL,
+                catalog(
+                        new RoleDefined(CUSTOMER, role("STAFF"), role("CUSTOMER")),
+                        new CatalogNodeDefined(orders, report(Set.of()), report(Set.of(STAFF)))));
+        given(profile(ADMINISTRATORS, orders));
+        accept(GIL, change);
     }
 
     @Test
@@ -244,6 +370,11 @@ class GivingTest extends InNewAcme {
     }
 
     private static NodeDefinition report() {
+        return report(Set.of());
+    }
+
+    /// @param relevant the roles it exists for; empty: all
+    private static NodeDefinition report(Set<RoleKey> relevant) {
         return new NodeDefinition(
                 NodeDefinition.Kind.RESOURCE,
                 new NodeKey("commerce"),
@@ -257,7 +388,7 @@ class GivingTest extends InNewAcme {
                 null,
                 Map.of(),
                 Set.of(),
-                Set.of(),
+                relevant,
                 Map.of(),
                 Set.of());
     }

@@ -1,0 +1,88 @@
+package io.mandate.command.invariants;
+
+import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.permission.Excess;
+import io.mandate.access.permission.Gains;
+import io.mandate.access.user.UserStatus;
+import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.UserId;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a changed catalog gives to those who have a profile already, though nobody assigns or saves one:
+/// a node exists for another role, supports another action, is no longer limited or masked, or a role
+/// has another type.
+final class CatalogGains {
+    private final Set<NodeKey> nodes = new HashSet<>();
+    private boolean roles;
+
+    private CatalogGains(List<DomainEvent> events) {
+        for (DomainEvent event : events) {
+            switch (event) {
+                case CatalogNodeDefined e -> nodes.add(e.node());
+                case CatalogNodeReinstated e -> nodes.add(e.node());
+                // Nobody has a role that is new.
+                case RoleDefined e -> roles |= e.previous() != null;
+                case RoleTypeDefined e -> roles |= e.previous() != null;
+                default -> {} // gives nothing to those who are there
+            }
+        }
+    }
+
+    /// Beyond what the giver holds; each excess once, in the catalog's own order for each role and
+    /// profile.
+    static List<Excess> of(Aftermath aftermath, UserId giver) {
+        CatalogGains changed = new CatalogGains(aftermath.events());
+        if (changed.nodes.isEmpty() && !changed.roles) {
+            return List.of();
+        }
+        Predicate<NodeKey> concerned = changed.concerned(aftermath.after().catalog());
+        Set<Excess> excesses = new LinkedHashSet<>();
+        for (Holders each : holders(aftermath.after())) {
+            excesses.addAll(
+                    Gains.of(aftermath.before(), aftermath.after(), giver, each.role(), each.profile(), concerned));
+        }
+        return List.copyOf(excesses);
+    }
+
+    private Predicate<NodeKey> concerned(Catalog catalog) {
+        if (roles) {
+            return _ -> true;
+        }
+        Set<NodeKey> concerned = new HashSet<>();
+        for (CatalogNode node : catalog.nodes()) {
+            @Nullable NodeKey container = node.definition().scopedBy();
+            if ((container != null && nodes.contains(container))
+                    || catalog.path(node.key()).stream().anyMatch(above -> nodes.contains(above.key()))) {
+                concerned.add(node.key());
+            }
+        }
+        return concerned::contains;
+    }
+
+    /// All who have the same role and profile, whatever else they are.
+    private record Holders(@Nullable RoleKey role, ProfileId profile) {}
+
+    private static Set<Holders> holders(AccessView view) {
+        Set<Holders> holders = new LinkedHashSet<>();
+        view.cohorts().keySet().forEach(cohort -> {
+            if (cohort.profile() != null && cohort.status() != UserStatus.DELETED) {
+                holders.add(new Holders(cohort.role(), cohort.profile()));
+            }
+        });
+        return holders;
+    }
+}
