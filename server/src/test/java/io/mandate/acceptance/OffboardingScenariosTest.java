@@ -145,6 +145,46 @@ class OffboardingScenariosTest {
     }
 
     @Test
+    void a_lost_answer_is_asked_for_again_under_its_key() {
+        Tenant tenant = Tenant.of("commerce", server);
+        String seen = revision(tenant);
+        Answer first = keyed("one")
+                .ifMatch(seen)
+                .post(path(tenant), body(tenant, "over"))
+                .expect(200);
+
+        for (String revision : List.of(seen, revision(tenant))) {
+            Answer again = keyed("one")
+                    .ifMatch(revision)
+                    .post(path(tenant), body(tenant, "over"))
+                    .expect(200);
+            assertThat(again.text()).isEqualTo(first.text());
+            assertThat(again.etag()).isEqualTo(first.etag());
+        }
+        keyed("one").ifMatch(seen).post(path(tenant), body(tenant, "otherwise")).refused(422, "IDEMPOTENCY_KEY_REUSED");
+        // Another key is another wish: what it has seen is out of date, or there is nothing left to do.
+        keyed("two").ifMatch(seen).post(path(tenant), body(tenant, "over")).refused(409, "STALE_REVISION");
+        assertThat(keyed("two")
+                        .ifMatch(revision(tenant))
+                        .post(path(tenant), body(tenant, "over"))
+                        .expect(200)
+                        .text())
+                .isEqualTo(first.text());
+    }
+
+    private static Client keyed(String key) {
+        return server.operator().with("Idempotency-Key", key);
+    }
+
+    private static String path(Tenant tenant) {
+        return "/v1/tenants/" + tenant.id() + "/offboarding";
+    }
+
+    private static String body(Tenant tenant, String reason) {
+        return "{\"tenant\": \"%s\", \"reason\": \"%s\"}".formatted(tenant.id(), reason);
+    }
+
+    @Test
     void what_a_node_ordered_and_did_not_live_to_do_is_done() {
         Tenant tenant = Tenant.of("commerce", server);
         server.context()
@@ -188,11 +228,7 @@ class OffboardingScenariosTest {
     }
 
     private static Answer offboard(Tenant tenant, String revision, String reason) {
-        return server.operator()
-                .ifMatch(revision)
-                .post(
-                        "/v1/tenants/" + tenant.id() + "/offboarding",
-                        "{\"tenant\": \"%s\", \"reason\": \"%s\"}".formatted(tenant.id(), reason));
+        return server.operator().ifMatch(revision).post(path(tenant), body(tenant, reason));
     }
 
     /// How many rows of this tenant the read models have.

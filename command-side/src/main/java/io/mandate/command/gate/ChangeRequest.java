@@ -52,4 +52,10 @@ public record ChangeRequest(
         return new ChangeRequest(
                 caller, operation, query, body, idempotencyKey, reason, ip, userAgent, correlationId, source, null);
     }
+
+    /// The same change as a part of one that is remembered elsewhere.
+    public ChangeRequest unremembered() {
+        return new ChangeRequest(
+                caller, operation, query, body, null, reason, ip, userAgent, correlationId, source, seen);
+    }
 }

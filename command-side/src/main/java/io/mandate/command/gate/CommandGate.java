@@ -45,6 +45,20 @@ public interface CommandGate {
     /// @throws RejectedException NOT_PERMITTED
     void requireForSome(ChangeRequest request, TenantId tenant, RequiredRight right);
 
+    /// Refuses a change that does not say why, where the tenant demands a reason: for what is carried
+    /// out later only.
+    ///
+    /// @throws RejectedException REASON_REQUIRED
+    void requireReason(ChangeRequest request, TenantId tenant);
+
+    /// Whether the same request was answered before, under its Idempotency-Key: for whoever needs
+    /// several changes of different tenants to answer one. The caller was admitted already; what the
+    /// answer was is for [#execute].
+    ///
+    /// @param tenant where the answer was kept
+    /// @throws RejectedException IDEMPOTENCY_KEY_REUSED
+    boolean answered(ChangeRequest request, TenantId tenant);
+
     /// Carries out those commands that can be, in one commit and one change set. A refused command leaves
     /// nothing of itself and is reported; the others stand.
     ///

@@ -55,11 +55,12 @@ class ManyChanges {
             boolean oneByOne) {
         Idempotency.Earlier asked = idempotency.earlier(commands.getFirst().tenant(), request);
         Change change = steps.open(request, commands, asked.asides());
+        AccessView home = steps.caller(change, commands);
         Optional<String> earlier = asked.answer();
         if (earlier.isPresent()) {
             return new Done<>(Answers.readBulk(earlier.get()), Optional.empty());
         }
-        AccessView home = steps.standing(change, commands);
+        steps.policy(change, commands);
         List<ItemOutcome> items = new ArrayList<>();
         for (TenantCommand command : commands) {
             items.add(

@@ -3,6 +3,7 @@ package io.mandate.command.gate;
 import io.mandate.access.AccessView;
 import io.mandate.access.user.Subject;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.Commit;
@@ -50,11 +51,12 @@ class OneChange {
     Done<Outcome> carryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
         Idempotency.Earlier asked = idempotency.earlier(commands.getFirst().tenant(), request);
         Change change = steps.open(request, commands, asked.asides());
+        AccessView home = steps.caller(change, commands);
         Optional<String> earlier = asked.answer();
         if (earlier.isPresent()) {
             return new Done<>(Answers.readOutcome(earlier.get()), Optional.empty());
         }
-        List<Map<String, Object>> warnings = decide(change, commands, proviso);
+        List<Map<String, Object>> warnings = decide(change, home, commands, proviso);
         long revision = Freshness.revision(change.soFar(), commands.getFirst());
         long seq = change.endsAt();
         Outcome outcome = new Outcome(
@@ -71,7 +73,8 @@ class OneChange {
     /// The same, inside a transaction that is rolled back whatever this answers.
     Trial tryOut(ChangeRequest request, List<? extends TenantCommand> commands, Proviso proviso) {
         Change change = steps.open(request, commands, List.of());
-        List<Map<String, Object>> warnings = decide(change, commands, proviso);
+        AccessView home = steps.caller(change, commands);
+        List<Map<String, Object>> warnings = decide(change, home, commands, proviso);
         return new Trial(
                 change.head(),
                 change.soFar(),
@@ -82,6 +85,13 @@ class OneChange {
                 viewable(request.caller(), change.head(), change.soFar()));
     }
 
+    /// Whether that was answered before, for a caller who was admitted already.
+    boolean answered(ChangeRequest request, TenantId tenant) {
+        Idempotency.Earlier asked = idempotency.earlier(tenant, request);
+        steps.look(request, tenant, asked.asides());
+        return asked.answer().isPresent();
+    }
+
     private Predicate<UserId> viewable(Caller caller, AccessView head, AccessView after) {
         return id -> {
             @Nullable Subject user = after.user(id);
@@ -89,8 +99,9 @@ class OneChange {
         };
     }
 
-    private List<Map<String, Object>> decide(Change change, List<? extends TenantCommand> commands, Proviso proviso) {
-        AccessView home = steps.standing(change, commands);
+    private List<Map<String, Object>> decide(
+            Change change, AccessView home, List<? extends TenantCommand> commands, Proviso proviso) {
+        steps.policy(change, commands);
         steps.agree(change, home, commands, proviso);
         commands.forEach(command -> steps.send(change, home, command));
         proviso.after(change.events().stream().map(RecordedEvent::event).toList());

@@ -44,19 +44,36 @@ class Steps {
         return change;
     }
 
-    /// The state of the tenant where the caller lives, in which its rights are decided.
-    AccessView standing(Change change, List<? extends TenantCommand> commands) {
-        AccessView home = authorisation.standing(change, commands.getFirst());
+    /// As [#open], but nothing is changed and nothing refused.
+    void look(ChangeRequest request, TenantId tenant, List<Aside> asides) {
+        Change _ = tenants.open(request, tenant, false, Set.of(), asides);
+    }
+
+    /// The state of the tenant where the caller lives, in which its rights are decided; refused is a
+    /// caller who may do nothing more, nor hear again what he was told before.
+    AccessView caller(Change change, List<? extends TenantCommand> commands) {
+        return authorisation.standing(change, commands.getFirst());
+    }
+
+    /// What holds for every change, and not for the retry of one that was made.
+    void policy(Change change, List<? extends TenantCommand> commands) {
         if (registers(commands) && !change.registers()) {
             throw new RejectedException(Tenants.alreadyThere(change.tenant()));
         }
-        boolean silent = change.request().reason() == null;
-        if (silent
-                && change.caller().actor().kind() != Actor.Kind.SYSTEM
-                && change.head().tenantState().holds(Policy.REASON_REQUIRED)) {
+        requireReason(change.request(), change.head());
+    }
+
+    /// Refuses a change that does not say why, where the tenant demands it.
+    void requireReason(ChangeRequest request, TenantId tenant) {
+        requireReason(request, tenants.home(tenant));
+    }
+
+    private static void requireReason(ChangeRequest request, AccessView head) {
+        if (request.reason() == null
+                && request.caller().actor().kind() != Actor.Kind.SYSTEM
+                && head.tenantState().holds(Policy.REASON_REQUIRED)) {
             throw new RejectedException(Rejection.of(RejectionCode.REASON_REQUIRED));
         }
-        return home;
     }
 
     /// The proviso of the change, for a caller who may do all of it: what it tells is not for others.

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TenantGate implements CommandGate {
     private final Authorisation authorisation;
+    private final Steps steps;
     private final TenantQueue queue;
     private final TransactionTemplate transaction;
     private final OneChange one;
@@ -25,6 +26,7 @@ class TenantGate implements CommandGate {
 
     TenantGate(
             Authorisation authorisation,
+            Steps steps,
             TenantQueue queue,
             PlatformTransactionManager transactions,
             OneChange one,
@@ -33,6 +35,7 @@ class TenantGate implements CommandGate {
             Refusals refusals,
             Measures measures) {
         this.authorisation = authorisation;
+        this.steps = steps;
         this.queue = queue;
         this.transaction = new TransactionTemplate(transactions);
         this.one = one;
@@ -89,6 +92,25 @@ class TenantGate implements CommandGate {
             authorisation.requireForSome(request.caller(), right);
             return right;
         });
+    }
+
+    @Override
+    public void requireReason(ChangeRequest request, TenantId tenant) {
+        TenantId _ = refusable(request, tenant, () -> {
+            steps.requireReason(request, tenant);
+            return tenant;
+        });
+    }
+
+    @Override
+    public boolean answered(ChangeRequest request, TenantId tenant) {
+        return request.idempotencyKey() != null
+                && refusable(
+                        request,
+                        tenant,
+                        () -> queue.inTurn(
+                                tenant,
+                                () -> Retries.of(() -> transaction.execute(_ -> one.answered(request, tenant)))));
     }
 
     @Override

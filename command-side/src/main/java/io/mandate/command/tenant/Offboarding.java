@@ -45,10 +45,14 @@ class Offboarding {
                     "rule",
                     "the tenant of the operators cannot be off-boarded"));
         }
-        OrderOffboarding order = new OrderOffboarding(Caller.SYSTEM_TENANT, tenant);
-        // Tried before it is ordered: an order that cannot be carried out must not be there.
-        gate.preview(request.unseen(), List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
-        gate.execute(request.unseen(), List.of(order));
-        return gate.execute(request.unseen(), List.of(new OffboardTenant(tenant, null)));
+        ChangeRequest ordering = request.unseen();
+        // Tried before it is ordered: an order that cannot be carried out must not be there. A retry was tried then.
+        if (!gate.answered(ordering, Caller.SYSTEM_TENANT)) {
+            gate.preview(ordering, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
+        }
+        // The key of the retry is kept with the order: the tenant has nothing to keep it by when it has ended. That it
+        // ends is answered anew each time, and the same, since nothing can happen in it any more.
+        gate.execute(ordering, List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
+        return gate.execute(ordering.unremembered(), List.of(new OffboardTenant(tenant, null)));
     }
 }

@@ -17,6 +17,8 @@ import io.mandate.command.testing.Recorded;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.ProfileId;
@@ -180,6 +182,44 @@ class TenantGateTest extends InNewAcme {
                         .query(String.class)
                         .list())
                 .containsExactly("young");
+    }
+
+    @Test
+    void who_is_suspended_does_not_even_hear_again_what_he_was_told() {
+        ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
+        List<Recorded> commands = List.of(Acme.user(tenant, SAM, STAFF, CLERKS));
+        node.gate().execute(request, commands);
+        node.gate().executeEach(CommandNode.request(gil(), "key-2", "{}"), sams("tom"), _ -> {});
+
+        node.send(caller(tenant, MARIA), user(GIL, new UserSuspended(GIL)));
+
+        assertThatThrownBy(() -> node.gate().execute(request, commands))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.rejection().parameters()).containsEntry("decisionReason", "USER_SUSPENDED"));
+        assertThatThrownBy(
+                        () -> node.gate().executeEach(CommandNode.request(gil(), "key-2", "{}"), sams("tom"), _ -> {}))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.rejection().code()).isEqualTo(RejectionCode.NOT_PERMITTED));
+    }
+
+    @Test
+    void a_retry_is_answered_as_it_was_though_it_would_be_refused_by_now() {
+        ChangeRequest request = CommandNode.request(gil(), "key-1", "{}");
+        List<Recorded> commands = List.of(Acme.user(tenant, SAM, STAFF, CLERKS));
+        Outcome first = node.gate().execute(request, commands);
+        BulkOutcome many = node.gate().executeEach(CommandNode.request(gil(), "key-2", "{}"), sams("tom"), _ -> {});
+
+        node.send(caller(tenant, MARIA), ofTenant(new TenantPolicyChanged(Policy.REASON_REQUIRED, "false", "true")));
+
+        assertThat(node.gate().execute(request, commands)).isEqualTo(first);
+        assertThat(node.gate().executeEach(CommandNode.request(gil(), "key-2", "{}"), sams("tom"), _ -> {}))
+                .isEqualTo(many);
+    }
+
+    private List<Recorded> sams(String id) {
+        return List.of(Acme.user(tenant, new UserId(id), STAFF, CLERKS));
     }
 
     @Test
