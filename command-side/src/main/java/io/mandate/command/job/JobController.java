@@ -69,7 +69,7 @@ class JobController {
             Caller caller, RequestFacts facts, @RequestParam String kind, HttpServletRequest request)
             throws IOException {
         JobKind wanted = JobKind.of(kind);
-        refuseWhoMayDoNone(caller, facts, wanted);
+        refuseWhatCannotBe(caller, facts, wanted);
         String id = receipt.receive(caller, facts, wanted, request.getInputStream());
         runner.wake();
         return ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -117,10 +117,14 @@ class JobController {
         return answer.body(lines(page));
     }
 
-    /// Rights are decided for each item at the head; who has none at all need not send anything.
-    private void refuseWhoMayDoNone(Caller caller, RequestFacts facts, JobKind kind) {
+    /// Rights are decided for each item at the head; who has none at all need not send anything, nor who
+    /// would have to say why and does not. A retry is answered as it was.
+    private void refuseWhatCannotBe(Caller caller, RequestFacts facts, JobKind kind) {
         ChangeRequest request = Writes.request(caller, facts, new byte[0]);
         gate.requireForSome(request, caller.tenant(), kind.right());
+        if (!receipt.received(caller, facts)) {
+            gate.requireReason(request, caller.tenant());
+        }
     }
 
     private Job job(Caller caller, String id) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -82,6 +83,11 @@ class JobReceipt {
                 remove(caller, id);
             }
         }
+    }
+
+    /// Whether a job came under this Idempotency-Key before, be it the same or not.
+    boolean received(Caller caller, RequestFacts facts) {
+        return earlier(caller, facts, (row, _) -> row.getString(1)).isPresent();
     }
 
     private void begin(Caller caller, RequestFacts facts, JobKind kind, String id) {
@@ -158,6 +164,15 @@ class JobReceipt {
     }
 
     private Optional<String> earlier(Caller caller, RequestFacts facts, byte[] bodyHash) {
+        return earlier(caller, facts, (row, _) -> {
+            if (!MessageDigest.isEqual(bodyHash, row.getBytes(2))) {
+                throw new RejectedException(Rejection.of(RejectionCode.IDEMPOTENCY_KEY_REUSED));
+            }
+            return row.getString(1);
+        });
+    }
+
+    private Optional<String> earlier(Caller caller, RequestFacts facts, RowMapper<String> found) {
         if (facts.idempotencyKey() == null) {
             return Optional.empty();
         }
@@ -169,12 +184,7 @@ class JobReceipt {
                         caller.actor().kind().name(),
                         caller.actor().id().value(),
                         facts.idempotencyKey())
-                .query((row, _) -> {
-                    if (!MessageDigest.isEqual(bodyHash, row.getBytes(2))) {
-                        throw new RejectedException(Rejection.of(RejectionCode.IDEMPOTENCY_KEY_REUSED));
-                    }
-                    return row.getString(1);
-                })
+                .query(found)
                 .optional();
     }
 

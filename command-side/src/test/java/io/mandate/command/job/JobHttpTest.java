@@ -3,13 +3,21 @@ package io.mandate.command.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.command.gate.CommandGate;
+import io.mandate.command.testing.Acme;
+import io.mandate.command.testing.CommandNode;
 import io.mandate.command.testing.HttpNode;
+import io.mandate.command.testing.Recorded;
 import io.mandate.command.testing.ShopOnDisk;
+import io.mandate.events.tenant.Policy;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.values.TenantId;
+import io.mandate.store.append.StreamId.Kind;
 import io.mandate.store.journal.AccessJournal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +155,37 @@ class JobHttpTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(told);
         assertThat(jobs()).isEqualTo(before);
+    }
+
+    @Test
+    void a_reason_that_the_tenant_demands_is_missed_before_anything_is_taken_in() {
+        String job = sent("register-records", invoices("F-", 1), "Idempotency-Key", "f");
+        demandReasons(true);
+        try {
+            long before = jobs();
+            HttpResponse<String> refused = gil("POST", "/v1/jobs?kind=register-records", invoices("G-", 1));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains("REASON_REQUIRED");
+            assertThat(jobs()).isEqualTo(before);
+            String said = sent("register-records", invoices("G-", 1), "Mandate-Reason", "Moved");
+            assertThat(done(said)).contains("\"changed\":1");
+            // Whoever only lost the answer gets it.
+            assertThat(sent("register-records", invoices("F-", 1), "Idempotency-Key", "f"))
+                    .isEqualTo(job);
+        } finally {
+            demandReasons(false);
+        }
+    }
+
+    private static void demandReasons(boolean demanded) {
+        node.get(CommandGate.class)
+                .execute(
+                        CommandNode.request(Acme.MANDATE, null, "{}"),
+                        List.of(Recorded.in(
+                                Acme.ACME,
+                                Kind.TENANT,
+                                "tenant",
+                                new TenantPolicyChanged(Policy.REASON_REQUIRED, "" + !demanded, "" + demanded))));
     }
 
     private static long jobs() {
