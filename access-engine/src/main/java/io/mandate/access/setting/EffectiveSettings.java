@@ -13,13 +13,16 @@ import io.mandate.events.catalog.SettingDefinition;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.SettingValue;
+import io.mandate.events.values.SettingValue.Many;
+import io.mandate.events.values.SettingValue.Mapping;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The settings in force for a user: the profile's values, else the catalog's. Retired settings are left out.
+/// The settings in force for a user: the profile's values, as long as the catalog allows them, else the
+/// catalog's. Retired settings are left out.
 ///
 /// @param affectedAt as in [EffectivePermissions]
 /// @param settings in the catalog's own order
@@ -60,9 +63,40 @@ public record EffectiveSettings(long affectedAt, List<EffectiveSetting> settings
             @Nullable RoleKey role) {
         boolean applies = applies(catalog, defined.definition(), role);
         Fact<SettingValue> said = profile == null ? null : profile.settings().get(key);
-        return said != null
-                ? new EffectiveSetting(key, said.value(), Source.PROFILE, said.seq(), applies)
-                : new EffectiveSetting(key, defined.definition().initial(), Source.CATALOG, defined.seq(), applies);
+        boolean outdated = said != null && profile != null && outdated(catalog, profile, key);
+        return said != null && !outdated
+                ? new EffectiveSetting(key, said.value(), Source.PROFILE, said.seq(), applies, false)
+                : new EffectiveSetting(
+                        key, defined.definition().initial(), Source.CATALOG, defined.seq(), applies, outdated);
+    }
+
+    /// Whether a profile says a value that the catalog allows no more, by itself or because its keys are
+    /// not among those of another setting as that one is in force. The catalog's own value is in force
+    /// then.
+    public static boolean outdated(Catalog catalog, Profile profile, SettingKey key) {
+        Defined<SettingDefinition> defined = catalog.settings().get(key);
+        Fact<SettingValue> said = profile.settings().get(key);
+        return defined != null
+                && said != null
+                && !(AllowedValues.in(defined.definition().type(), said.value())
+                        && keysAllowed(catalog, profile, defined.definition(), said.value()));
+    }
+
+    private static boolean keysAllowed(
+            Catalog catalog, Profile profile, SettingDefinition setting, SettingValue value) {
+        SettingKey within = setting.keysSubsetOf();
+        Defined<SettingDefinition> keys =
+                within == null ? null : catalog.settings().get(within);
+        if (within == null || keys == null || !(value instanceof Mapping map)) {
+            return true;
+        }
+        Fact<SettingValue> said = profile.settings().get(within);
+        SettingValue known = said == null || outdated(catalog, profile, within)
+                ? keys.definition().initial()
+                : said.value();
+        return known instanceof Many many
+                ? many.values().containsAll(map.entries().keySet())
+                : map.entries().isEmpty();
     }
 
     /// Whether a setting, and the module it belongs to, exists for a role.

@@ -136,7 +136,7 @@ final class RandomCatalog {
         SettingDefinition definition = new SettingDefinition(
                 new NodeKey(key.value().substring(0, 1)),
                 Label.of("s"),
-                new SettingType.IntegerType(0, 9),
+                new SettingType.IntegerType(0, 5 + dice.random.nextInt(5)),
                 dice.maybe(value()),
                 null,
                 dice.oneIn(4) ? Set.of(new RoleTypeKey("T" + dice.random.nextInt(3))) : Set.of(),

@@ -51,8 +51,13 @@ final class Comparing {
 
     static boolean sameSettings(List<Setting> said, List<EffectiveSetting> told) {
         return said.equals(told.stream()
-                .map(each ->
-                        new Setting(each.setting(), each.value(), each.source().name(), each.fact(), each.applies()))
+                .map(each -> new Setting(
+                        each.setting(),
+                        each.value(),
+                        each.source().name(),
+                        each.fact(),
+                        each.applies(),
+                        each.outdated()))
                 .toList());
     }
 

@@ -75,7 +75,13 @@ class EffectiveController {
     record Navigation(List<NavigationTree.Entry> entries) {}
 
     /// @param source PROFILE or CATALOG
-    record SettingItem(String setting, @Nullable SettingValue value, EffectiveSetting.Source source, boolean applies) {}
+    /// @param outdated the profile says another value, which the catalog allows no more
+    record SettingItem(
+            String setting,
+            @Nullable SettingValue value,
+            EffectiveSetting.Source source,
+            boolean applies,
+            boolean outdated) {}
 
     record Settings(List<SettingItem> settings) {}
 
@@ -141,7 +147,8 @@ class EffectiveController {
                                         setting.setting().value(),
                                         setting.value(),
                                         setting.source(),
-                                        setting.applies()))
+                                        setting.applies(),
+                                        setting.outdated()))
                                 .toList()));
     }
 

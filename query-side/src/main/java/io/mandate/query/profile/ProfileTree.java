@@ -101,7 +101,10 @@ public record ProfileTree(List<Node> nodes, List<Setting> settings) {
     /// One setting.
     ///
     /// @param explicit what the profile says; absent: nothing
-    /// @param initial what the catalog says, and what applies where the profile says nothing
+    /// @param outdated whether the catalog allows that no more; it is kept, and applies again when
+    /// allowed again
+    /// @param initial what the catalog says, and what applies where the profile says nothing, or what is
+    /// outdated
     @JsonInclude(Include.NON_NULL)
     public record Setting(
             SettingKey key,
@@ -109,6 +112,7 @@ public record ProfileTree(List<Node> nodes, List<Setting> settings) {
             @Nullable Label label,
             boolean retired,
             @Nullable SettingValue explicit,
+            boolean outdated,
             @Nullable SettingValue initial,
             Map<RoleKey, Boolean> applies) {}
 }

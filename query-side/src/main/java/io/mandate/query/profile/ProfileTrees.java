@@ -146,6 +146,7 @@ final class ProfileTrees {
                 defined.definition().label(),
                 defined.retired(),
                 said == null ? null : said.value(),
+                EffectiveSettings.outdated(catalog, profile, key),
                 defined.definition().initial(),
                 byRole(role -> EffectiveSettings.applies(catalog, defined.definition(), role)));
     }
