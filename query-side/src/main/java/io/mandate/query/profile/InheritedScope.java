@@ -4,7 +4,6 @@ import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.decision.PathChoices;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.NodeChoice;
-import io.mandate.access.scope.Scopes;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.NodeDefinition.Kind;
 import io.mandate.events.values.ActionName;
@@ -16,22 +15,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The record scope that a profile says along a path: for an action the nearest one of its own, else the
-/// nearest one for all actions. It is for what has records, as it is in decisions.
+/// The record scopes that the nodes above a node say: those for single actions and the one for all
+/// others, of each the nearest. They are for what has records, as they are in decisions.
 final class InheritedScope {
     private InheritedScope() {}
 
     /// A scope and the node that says it.
     record Said(ScopeExpression scope, NodeKey node) {}
-
-    static ScopeExpression of(PathChoices choices, ActionName action) {
-        if (!choices.node().definition().recordBased()) {
-            return Scopes.ALL;
-        }
-        Said own = nearest(choices, choices.path(), choice -> choice.scopes().get(action));
-        Said said = own == null ? nearest(choices, choices.path(), NodeChoice::scope) : own;
-        return said == null ? Scopes.ALL : said.scope();
-    }
 
     /// The scope for all actions that the nodes above say; null: none does.
     static @Nullable Said fromAbove(PathChoices choices) {

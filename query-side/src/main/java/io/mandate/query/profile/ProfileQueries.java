@@ -117,7 +117,7 @@ final class ProfileQueries {
                 ProfileListItem.Users.of(usage),
                 usage == null ? 0 : usage.services(),
                 usage == null ? 0 : usage.pages(),
-                profile == null ? "" : ProfileSummary.of(access, profile),
+                profile == null ? "" : ProfileSummary.of(access.catalog(), profile),
                 profile == null
                         ? null
                         : Tiers.ofProfile(access, profile).map(Object::toString).orElse(null),

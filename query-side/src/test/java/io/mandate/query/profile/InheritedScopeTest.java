@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.decision.PathChoices;
 import io.mandate.access.profile.Profile;
-import io.mandate.access.scope.Scopes;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.NodeDefinition.Kind;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
-import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
@@ -26,19 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InheritedScopeTest {
-    private static final ActionName VIEW = new ActionName("view");
     private static final NodeKey HOME = new NodeKey("home");
     private static final ScopeExpression MINE = new CreatedByMe();
 
     @Test
     void what_has_records_inherits_a_scope_and_a_page_does_not() {
         PathChoices notes = choices("home/notes", true);
-        assertThat(InheritedScope.of(notes, VIEW)).isEqualTo(MINE);
         assertThat(Objects.requireNonNull(InheritedScope.fromAbove(notes)).node())
                 .isEqualTo(HOME);
 
         PathChoices start = choices("home/start", false);
-        assertThat(InheritedScope.of(start, VIEW)).isEqualTo(Scopes.ALL);
         assertThat(InheritedScope.fromAbove(start)).isNull();
     }
 
