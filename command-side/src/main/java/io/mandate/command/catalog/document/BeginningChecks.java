@@ -4,18 +4,22 @@ import io.mandate.command.catalog.document.CatalogDocument.FirstAdministrator;
 import io.mandate.command.catalog.document.CatalogDocument.InitialOverride;
 import io.mandate.command.catalog.document.CatalogDocument.InitialProfile;
 import io.mandate.command.catalog.document.CatalogDocument.Quota;
+import io.mandate.command.invariants.UniqueForms;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.TierName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules about how a tenant begins: what it begins with must fit the catalog around it.
 final class BeginningChecks {
@@ -46,10 +50,12 @@ final class BeginningChecks {
                     place + "/name",
                     "the profile \"" + profile.name() + "\" is there twice");
             draft.complaints.addUnless(
-                    profile.code() == null || codes.add(profile.code()),
+                    profile.code() == null || codes.add(UniqueForms.profileCode(profile.code())),
                     place + "/code",
                     "the code \"" + profile.code() + "\" is there twice");
             roles(profile, place);
+            complaint(profile.defaultActions(), List.copyOf(draft.nodes.values()), "the catalog")
+                    .ifPresent(rule -> draft.complaints.add(place + "/defaultActions", rule));
             nodes(profile, place);
         }
     }
@@ -88,7 +94,7 @@ final class BeginningChecks {
         }
     }
 
-    private static Optional<String> override(InitialOverride override, NodeDefinition node) {
+    private Optional<String> override(InitialOverride override, NodeDefinition node) {
         ActionSet actions = override.actions();
         if (actions == null) {
             boolean known =
@@ -97,10 +103,51 @@ final class BeginningChecks {
                     ? Optional.empty()
                     : Optional.of("there is no level \"" + override.level() + "\" of " + override.node());
         }
-        ActionSet more = actions.without(node.supportedActions());
+        return complaint(actions, reach(override.node()), override.node().value());
+    }
+
+    /// What is said of a node is inherited by all that lies below, so it may be whatever any of them can
+    /// take.
+    private static Optional<String> complaint(ActionSet actions, List<NodeDefinition> reach, String where) {
+        ActionSet more = actions.without(
+                reach.stream().map(NodeDefinition::supportedActions).reduce(ActionSet.NONE, ActionSet::union));
         return more.isEmpty()
-                ? Requirements.complaint(actions, node)
-                : Optional.of(override.node() + " does not support " + more);
+                ? actions.actions().stream()
+                        .flatMap(action -> lacking(action, actions, reach).stream())
+                        .findFirst()
+                : Optional.of(where + " does not support " + more);
+    }
+
+    /// Something is lacking where an action could be used nowhere for want of another.
+    private static Optional<String> lacking(ActionName action, ActionSet actions, List<NodeDefinition> reach) {
+        List<ActionSet> lacking = reach.stream()
+                .filter(node -> node.supportedActions().contains(action))
+                .map(node -> Requirements.of(action, node).without(actions))
+                .toList();
+        return lacking.stream().anyMatch(ActionSet::isEmpty)
+                ? Optional.empty()
+                : lacking.stream().findFirst().map(missing -> action + " needs " + missing);
+    }
+
+    private List<NodeDefinition> reach(NodeKey top) {
+        return draft.nodes.entrySet().stream()
+                .filter(node -> within(top, node.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private boolean within(NodeKey top, NodeKey node) {
+        for (@Nullable NodeKey at = node; at != null; at = parent(at)) {
+            if (at.equals(top)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable NodeKey parent(NodeKey node) {
+        NodeDefinition known = draft.nodes.get(node);
+        return known == null ? null : known.parent();
     }
 
     void firstAdministrator(FirstAdministrator first, List<InitialProfile> profiles) {

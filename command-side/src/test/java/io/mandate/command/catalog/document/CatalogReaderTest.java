@@ -122,6 +122,10 @@ class CatalogReaderTest {
         version: "1"                     | version: "1"\\nfirstAdministrator: {role: NOBODY}       | no role | /firstAdministrator/role
         version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, enable: [shop]}] | no node | /initialProfiles/0/enable/0
         version: "1"                     | version: "1"\\ninitialProfiles: [{name: A}, {name: " a"}] | there twice | /initialProfiles/1/name
+        version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, code: A}, {name: B, code: a}] | there twice | /initialProfiles/1/code
+        version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, permissions: {sales: [fly]}}] | does not support {fly} | /initialProfiles/0/permissions/sales
+        version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, permissions: {sales: [edit]}}] | needs {view} | /initialProfiles/0/permissions/sales
+        version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, defaultActions: [fly]}] | does not support {fly} | /initialProfiles/0/defaultActions
         version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, permissions: {sales/teams: WRITE}}] | no level | /initialProfiles/0/permissions/sales~1teams
         version: "1"                     | version: "1"\\ninitialProfiles: [{name: A, permissions: {sales/teams: [edit]}}] | needs {view} | /initialProfiles/0/permissions/sales~1teams
         """)
@@ -136,6 +140,21 @@ class CatalogReaderTest {
         assertThat(problems)
                 .anySatisfy(
                         problem -> assertThat(problem).startsWith(place + ": ").contains(rule));
+    }
+
+    @Test
+    void what_a_profile_begins_with_at_a_module_is_what_something_below_it_can_take() {
+        String begins = """
+                version: "1"
+                initialProfiles:
+                  - {name: A, defaultActions: [view, edit], permissions: {sales: [view, delete]}}
+                """;
+
+        CatalogDocument document = yaml(VALID.replace("version: \"1\"\n", begins));
+
+        assertThat(document.initialProfiles().getFirst().overrides())
+                .singleElement()
+                .satisfies(override -> assertThat(override.actions()).isEqualTo(ActionSet.of("view", "delete")));
     }
 
     @Test
