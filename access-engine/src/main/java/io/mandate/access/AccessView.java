@@ -2,6 +2,7 @@ package io.mandate.access;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
@@ -81,9 +82,15 @@ public interface AccessView {
                 .toList();
     }
 
-    /// What is registered about a record; null if nothing is.
+    /// What is registered about a record, with the events that said so; null if nothing is.
     @Nullable
-    RecordData record(NodeKey resource, RecordId record);
+    RegisteredRecord registered(NodeKey resource, RecordId record);
+
+    /// As [#registered], without the events.
+    default @Nullable RecordData record(NodeKey resource, RecordId record) {
+        RegisteredRecord registered = registered(resource, record);
+        return registered == null ? null : registered.data();
+    }
 
     /// The position of the last commit that registered, changed or retired a record; 0 if none did.
     long recordChanged(NodeKey resource, RecordId record);

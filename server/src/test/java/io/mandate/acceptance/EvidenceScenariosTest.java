@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An auditor takes an answer away, and somebody else checks it with one source file and a JDK.
@@ -77,6 +78,52 @@ class EvidenceScenariosTest {
         assertThat(pack.json().at("/events").size()).isGreaterThan(3);
         assertThat(check(Files.writeString(folder.resolve("pack.json"), pack.text())))
                 .startsWith("PROVED: ");
+    }
+
+    @Test
+    void what_made_a_record_and_an_attribute_matter_is_proved_too_and_missed_where_it_is_left_out(@TempDir Path folder)
+            throws Exception {
+        tenant.profile("accounts", "Accounts", """
+                "roleType": "CSR", "changes": [
+                  {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
+                  {"kind": "SetRecordScope", "node": "commerce/invoices", "scope":
+                    {"kind": "ATTRIBUTE", "name": "account", "values": ["$user.accountNumber"]}}]""");
+        tenant.person("ida", "CSR", "accounts", "{\"accountNumber\": \"sued\"}");
+        tenant.admin()
+                .ifMatch(tenant.admin().get("/v1/users/ida").expect(200).etag())
+                .patch("/v1/users/ida", "{\"attributes\": {\"accountNumber\": \"nord\"}}")
+                .expect(200);
+        tenant.admin().post("/v1/records", """
+                {"resource": "commerce/invoices", "id": "INV-7", "attributes": {"account": "nord"}}""").expect(201);
+        String question = "node=commerce/invoices&action=edit&user=ida&record=INV-7";
+        for (String evidence : List.of("/access?", "?")) {
+            String pack = past.nora()
+                    .get("/v1/proofs/evidence" + evidence + question)
+                    .expect(200)
+                    .text();
+            assertThat(check(Files.writeString(folder.resolve("pack.json"), pack)))
+                    .startsWith("0 PROVED: ");
+            for (String kind : List.of("RECORD", "USER_ATTRIBUTE")) {
+                JsonNode less = new JsonMapper().readTree(pack);
+                String named = named(less.path("answer"), kind);
+                assertThat(((ArrayNode) less.path("events"))
+                                .removeIf(
+                                        event -> event.path("position").asString().equals(named)))
+                        .as("%s in %s", kind, pack)
+                        .isTrue();
+                assertThat(check(Files.writeString(folder.resolve("pack.json"), less.toString())))
+                        .startsWith("1 NOT PROVED: ");
+            }
+        }
+    }
+
+    /// The event that an answer names for a condition, in either form.
+    private static String named(JsonNode answer, String kind) {
+        JsonNode finding = answer.findValues("because").getFirst().valueStream()
+                .filter(each -> each.path("kind").asString("").equals(kind))
+                .findFirst()
+                .orElseThrow();
+        return finding.at("/event/position").asString(finding.path("event").asString(""));
     }
 
     @Test

@@ -7,13 +7,21 @@ import io.mandate.access.decision.PathChoices.At;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.OwnActions;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.record.RegisteredRecord;
+import io.mandate.access.scope.OwnValues;
+import io.mandate.access.scope.Reach;
+import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Subject;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.tenant.Availability;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the findings of one decision: walks the steps up to the one that decided. It never decides itself, so it
@@ -113,9 +121,52 @@ final class Findings {
             findings.add(
                     new Finding(11, Kind.PERIMETER, holds, null, subject.facts().perimeter(), perimeter));
         }
+        limits(grant, perimeter).ifPresent(limits -> aboutReach(subject, limits));
         if (decision.reason() == Reason.CONDITION_NOT_MET) {
             findings.add(new Finding(11, Kind.CONDITION, false, decision.node(), decision.fact(), null));
         }
+    }
+
+    /// All limits as one; empty if there is none.
+    private static Optional<ScopeExpression> limits(Grant grant, @Nullable ScopeExpression perimeter) {
+        return Stream.concat(
+                        Stream.of(grant.level(), grant.records(), grant.instances())
+                                .filter(Objects::nonNull)
+                                .map(Limit::scope),
+                        Stream.ofNullable(perimeter))
+                .reduce(Scopes::both);
+    }
+
+    /// By what the limits reach what they reach; or which version of the record one of them does not reach.
+    private void aboutReach(Subject subject, ScopeExpression limits) {
+        RegisteredRecord registered = RecordFacts.registered(view, question);
+        if (!open()) {
+            if (registered != null) {
+                addRecord(false, registered.changed());
+            }
+            return;
+        }
+        if (!question.concrete()) {
+            OwnValues.names(limits).stream()
+                    .filter(attribute -> !question.assertedAttributes().containsKey(attribute))
+                    .forEach(attribute -> addAttribute(attribute, subject.attributeSince(attribute)));
+            return;
+        }
+        Reach reach = RecordFacts.reach(registered, question, subject);
+        Basis basis = new Tracing(question, subject, reach, registered).of(limits);
+        if (basis == null) {
+            throw new IllegalStateException("what is allowed is reached");
+        }
+        basis.attributes().forEach(this::addAttribute);
+        basis.record().forEach(event -> addRecord(true, event));
+    }
+
+    private void addAttribute(AttributeKey attribute, long event) {
+        findings.add(new Finding(11, Kind.USER_ATTRIBUTE, true, null, event, null, attribute));
+    }
+
+    private void addRecord(boolean holds, long event) {
+        findings.add(new Finding(11, Kind.RECORD, holds, question.resource(), event, null));
     }
 
     /// A limit that was not met is the one the decision names.

@@ -207,7 +207,14 @@ public final class AccessHistory {
         if (wanted(held.decision())) {
             Decision lost = next.allowed() ? null : next.decision();
             intervals.add(new AccessInterval(
-                    time.from(), time.until(), time.began(), time.since(), held.decision(), held.because(), lost));
+                    time.from(),
+                    time.until(),
+                    time.began(),
+                    time.since(),
+                    held.decision(),
+                    held.scope(),
+                    held.because(),
+                    lost));
             effort.told(opened(time.since()) + opened(time.began()) + opened(time.until()));
         }
     }

@@ -2,6 +2,7 @@ package io.mandate.access.history;
 
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Finding;
+import io.mandate.events.values.ScopeExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// before
 ///     all that is known here
 /// @param decision what held
+/// @param scope the records that it reached, with the values of the user's own attributes in place of their names
 /// @param because the events without any of which it would not have held, by the steps of the rules
 /// @param lost why the user could no longer do it after `until`; null if something else changed, or it went on
 public record AccessInterval(
@@ -23,6 +25,7 @@ public record AccessInterval(
         long began,
         long since,
         Decision decision,
+        ScopeExpression scope,
         List<Finding> because,
         @Nullable Decision lost) {
 

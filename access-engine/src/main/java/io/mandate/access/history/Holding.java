@@ -58,7 +58,7 @@ public record Holding(@Nullable RoleKey role, @Nullable ProfileId profile, List<
     private static List<Finding> shared(@Nullable RoleKey role, Held held) {
         return held.because().stream()
                 .filter(finding -> switch (finding.kind()) {
-                    case USER_EXISTS, USER_ACTIVE, SUPERUSER, PROFILE, PERIMETER -> false;
+                    case USER_EXISTS, USER_ACTIVE, SUPERUSER, PROFILE, PERIMETER, USER_ATTRIBUTE -> false;
                     case ROLE -> role == null; // then it comes with the profile
                     default -> true;
                 })

@@ -4,6 +4,7 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogFold;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.profile.ProfileFold;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
@@ -13,7 +14,6 @@ import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.profile.ProfileEvent;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent;
 import io.mandate.events.record.RecordEvent.RecordChanged;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// same fold, so they cannot differ; and an event that cannot be folded throws before anything was stored.
 final class Draft {
     final Map<UserId, Subject> users = new LinkedHashMap<>();
-    final Map<NodeKey, Map<RecordId, Optional<RecordData>>> records = new LinkedHashMap<>();
+    final Map<NodeKey, Map<RecordId, Optional<RegisteredRecord>>> records = new LinkedHashMap<>();
     final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     final Map<Cohort, Long> counts = new HashMap<>();
     private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ final class Draft {
             case LicenceEvent event -> state = state.after(event, seq);
             case ProfileEvent event -> fold(event, recorded);
             case UserEvent event -> fold(event, seq);
-            case RecordEvent event -> fold(event);
+            case RecordEvent event -> fold(event, seq);
             case TokenEvent event -> fold(event, seq);
         }
     }
@@ -140,14 +140,18 @@ final class Draft {
         }
     }
 
-    private void fold(RecordEvent event) {
-        Optional<RecordData> data = switch (event) {
-            case RecordRegistered e -> Optional.of(e.data());
-            case RecordChanged e -> Optional.of(e.to());
+    private void fold(RecordEvent event, long seq) {
+        Map<RecordId, Optional<RegisteredRecord>> all =
+                records.computeIfAbsent(event.resource(), unused -> new LinkedHashMap<>());
+        RegisteredRecord known = all.containsKey(event.record())
+                ? all.get(event.record()).orElse(null)
+                : base.registered(event.resource(), event.record());
+        all.put(event.record(), switch (event) {
+            case RecordRegistered e -> Optional.of(RegisteredRecord.of(e.data(), seq));
+            case RecordChanged e ->
+                Optional.of(known == null ? RegisteredRecord.of(e.to(), seq) : known.after(e.to(), seq));
             case RecordRetired e -> Optional.empty();
-        };
-        records.computeIfAbsent(event.resource(), unused -> new LinkedHashMap<>())
-                .put(event.record(), data);
+        });
     }
 
     private void fold(TokenEvent event, long seq) {

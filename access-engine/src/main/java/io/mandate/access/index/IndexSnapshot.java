@@ -19,7 +19,7 @@ import java.util.List;
 /// no personal data, for the index has none. Whether they are whole is for
 /// the caller to see to, before they are read.
 public final class IndexSnapshot {
-    private static final String FORMAT = "mandate index 2, " + Shapes.description(SnapshotParts.CLASSES);
+    private static final String FORMAT = "mandate index 3, " + Shapes.description(SnapshotParts.CLASSES);
 
     private IndexSnapshot() {}
 

@@ -3,12 +3,12 @@ package io.mandate.access.index;
 import io.mandate.access.NumberedView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFact;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
@@ -157,7 +157,7 @@ final class IndexView implements NumberedView {
     }
 
     @Override
-    public @Nullable RecordData record(NodeKey resource, RecordId record) {
+    public @Nullable RegisteredRecord registered(NodeKey resource, RecordId record) {
         return history.records.at(resource, record, seq);
     }
 

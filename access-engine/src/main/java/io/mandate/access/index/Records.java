@@ -1,6 +1,6 @@
 package io.mandate.access.index;
 
-import io.mandate.events.record.RecordData;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import java.util.Map;
@@ -12,37 +12,37 @@ import org.jspecify.annotations.Nullable;
 
 /// All registered records of a tenant with all their versions.
 final class Records {
-    private final Map<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> byResource = new ConcurrentHashMap<>();
+    private final Map<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> byResource = new ConcurrentHashMap<>();
 
     @Nullable
-    RecordData at(NodeKey resource, RecordId record, long seq) {
-        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
-        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
-        Optional<RecordData> data = one == null ? null : one.at(seq);
-        return data == null ? null : data.orElse(null);
+    RegisteredRecord at(NodeKey resource, RecordId record, long seq) {
+        Map<RecordId, Timeline<Optional<RegisteredRecord>>> all = byResource.get(resource);
+        Timeline<Optional<RegisteredRecord>> one = all == null ? null : all.get(record);
+        Optional<RegisteredRecord> version = one == null ? null : one.at(seq);
+        return version == null ? null : version.orElse(null);
     }
 
     SortedSet<RecordId> at(NodeKey resource, long seq) {
         SortedSet<RecordId> found = new TreeSet<>();
         byResource.getOrDefault(resource, Map.of()).forEach((id, versions) -> {
-            Optional<RecordData> data = versions.at(seq);
-            if (data != null && data.isPresent()) {
+            Optional<RegisteredRecord> version = versions.at(seq);
+            if (version != null && version.isPresent()) {
                 found.add(id);
             }
         });
         return found;
     }
 
-    Map<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> all() {
+    Map<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> all() {
         return byResource;
     }
 
-    void store(long seq, Map<NodeKey, Map<RecordId, Optional<RecordData>>> changes) {
+    void store(long seq, Map<NodeKey, Map<RecordId, Optional<RegisteredRecord>>> changes) {
         changes.forEach((resource, records) -> {
-            Map<RecordId, Timeline<Optional<RecordData>>> all =
+            Map<RecordId, Timeline<Optional<RegisteredRecord>>> all =
                     byResource.computeIfAbsent(resource, unused -> new ConcurrentHashMap<>());
-            records.forEach((id, data) ->
-                    all.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, data));
+            records.forEach((id, version) ->
+                    all.computeIfAbsent(id, unused -> new Timeline<>()).add(seq, version));
         });
     }
 
@@ -50,10 +50,10 @@ final class Records {
     Records from(long seq) {
         Records kept = new Records();
         byResource.forEach((resource, records) -> {
-            Map<RecordId, Timeline<Optional<RecordData>>> all = new ConcurrentHashMap<>();
+            Map<RecordId, Timeline<Optional<RegisteredRecord>>> all = new ConcurrentHashMap<>();
             records.forEach((id, versions) -> {
-                Timeline<Optional<RecordData>> later = versions.from(seq);
-                Optional<RecordData> last = later.at(Long.MAX_VALUE);
+                Timeline<Optional<RegisteredRecord>> later = versions.from(seq);
+                Optional<RegisteredRecord> last = later.at(Long.MAX_VALUE);
                 boolean gone = later.size() == 1 && last != null && last.isEmpty();
                 if (!gone) {
                     all.put(id, later);
@@ -65,14 +65,14 @@ final class Records {
     }
 
     long changed(NodeKey resource, RecordId record, long seq) {
-        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
-        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
+        Map<RecordId, Timeline<Optional<RegisteredRecord>>> all = byResource.get(resource);
+        Timeline<Optional<RegisteredRecord>> one = all == null ? null : all.get(record);
         return one == null ? 0 : one.since(seq);
     }
 
     long[] changes(NodeKey resource, RecordId record, long after, long until) {
-        Map<RecordId, Timeline<Optional<RecordData>>> all = byResource.get(resource);
-        Timeline<Optional<RecordData>> one = all == null ? null : all.get(record);
+        Map<RecordId, Timeline<Optional<RegisteredRecord>>> all = byResource.get(resource);
+        Timeline<Optional<RegisteredRecord>> one = all == null ? null : all.get(record);
         return one == null ? new long[0] : one.changes(after, until);
     }
 }

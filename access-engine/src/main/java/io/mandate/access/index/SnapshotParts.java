@@ -2,16 +2,18 @@ package io.mandate.access.index;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.access.snapshot.ValueReader;
 import io.mandate.access.snapshot.ValueWriter;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
-import io.mandate.events.record.RecordData;
+import io.mandate.access.user.RareFacts;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TokenId;
+import io.mandate.events.values.UserId;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +29,12 @@ final class SnapshotParts {
     static final List<Class<?>> CLASSES = List.of(
             Cohort.class,
             Extra.class,
+            RareFacts.class,
+            UserId.class,
             Profile.class,
             Catalog.class,
             TenantState.class,
-            RecordData.class,
+            RegisteredRecord.class,
             Token.class,
             NodeKey.class,
             RecordId.class,
@@ -101,24 +105,24 @@ final class SnapshotParts {
 
     static void records(ValueWriter out, Records records, long until) throws IOException {
         // A copy, for others may be adding resources.
-        Map<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> all = Map.copyOf(records.all());
+        Map<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> all = Map.copyOf(records.all());
         out.number(all.size());
-        for (Map.Entry<NodeKey, Map<RecordId, Timeline<Optional<RecordData>>>> of : all.entrySet()) {
+        for (Map.Entry<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> of : all.entrySet()) {
             out.write(NodeKey.class, of.getKey());
-            write(out, RecordId.class, of.getValue(), until, data -> out.write(RecordData.class, data.orElse(null)));
+            write(out, RecordId.class, of.getValue(), until, version -> out.write(RegisteredRecord.class, version.orElse(null)));
         }
     }
 
     static void records(ValueReader in, Records into) throws IOException {
         for (int left = in.count(); left > 0; left--) {
             NodeKey resource = in.require(NodeKey.class);
-            Map<RecordId, Timeline<Optional<RecordData>>> all = new ConcurrentHashMap<>();
-            read(in, RecordId.class, all, () -> optional(in.read(RecordData.class)));
+            Map<RecordId, Timeline<Optional<RegisteredRecord>>> all = new ConcurrentHashMap<>();
+            read(in, RecordId.class, all, () -> optional(in.read(RegisteredRecord.class)));
             into.all().put(resource, all);
         }
     }
 
-    private static Optional<RecordData> optional(@Nullable RecordData data) {
-        return Optional.ofNullable(data);
+    private static Optional<RegisteredRecord> optional(@Nullable RegisteredRecord version) {
+        return Optional.ofNullable(version);
     }
 }

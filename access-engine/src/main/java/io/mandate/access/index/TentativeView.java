@@ -3,11 +3,11 @@ package io.mandate.access.index;
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.record.RegisteredRecord;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
@@ -132,10 +132,10 @@ final class TentativeView implements AccessView {
     }
 
     @Override
-    public @Nullable RecordData record(NodeKey resource, RecordId record) {
-        Optional<RecordData> changed =
+    public @Nullable RegisteredRecord registered(NodeKey resource, RecordId record) {
+        Optional<RegisteredRecord> changed =
                 draft.records.getOrDefault(resource, Map.of()).get(record);
-        return changed != null ? changed.orElse(null) : base.record(resource, record);
+        return changed != null ? changed.orElse(null) : base.registered(resource, record);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mandate.access.index;
 import io.mandate.access.snapshot.ValueReader;
 import io.mandate.access.snapshot.ValueWriter;
 import io.mandate.access.user.Cohort;
+import io.mandate.access.user.RareFacts;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFact;
 import io.mandate.access.user.SubjectFacts;
@@ -30,6 +31,7 @@ final class Users {
     private final UserRows rows = new UserRows();
     private final Shared<Cohort> cohorts = new Shared<>();
     private final Shared<Extra> extras = new Shared<>();
+    private final RareFactsOfUsers rare = new RareFactsOfUsers();
 
     /// The version of a user at a position; -1 if there was none.
     int rowAt(UserId user, long seq) {
@@ -136,6 +138,7 @@ final class Users {
             out.raw().write(id);
             out.raw().writeInt(rowAt(place, until));
         }
+        rare.write(out, until);
     }
 
     /// @return how many cohorts there are
@@ -152,6 +155,7 @@ final class Users {
             byte[] id = in.raw().readNBytes(in.raw().readUnsignedByte());
             table.add(new String(id, StandardCharsets.US_ASCII), in.raw().readInt());
         }
+        rare.read(in);
         return kinds;
     }
 
@@ -185,6 +189,7 @@ final class Users {
                     last,
                     from.rows.distances(each));
         }
+        rare.takeOver(from.rare, id, first);
         table.add(id.value(), last);
     }
 
@@ -199,7 +204,7 @@ final class Users {
 
     /// The whole subject, with its facts.
     Subject subject(UserId user, int row) {
-        return subject(user, row, facts(row));
+        return subject(user, row, facts(user, row));
     }
 
     /// The subject without its facts (all 0), for folding: what a commit sets shows as not 0.
@@ -231,7 +236,7 @@ final class Users {
                 });
     }
 
-    private SubjectFacts facts(int row) {
+    private SubjectFacts facts(UserId user, int row) {
         int first = row;
         for (int before = rows.previous(row); before >= 0; before = rows.previous(before)) {
             first = before;
@@ -241,7 +246,8 @@ final class Users {
                 rows.fact(row, STATUS),
                 rows.fact(row, ROLE),
                 rows.fact(row, PROFILE),
-                rows.fact(row, PERIMETER));
+                rows.fact(row, PERIMETER),
+                rare.at(user, rows.seq(row)));
     }
 
     /// Adds the version a commit leaves behind. Facts of 0 come from earlier versions.
@@ -252,6 +258,7 @@ final class Users {
         int cohort = cohorts.number(subject.cohort());
         int extra = extras.number(Extra.of(subject));
         SubjectFacts facts = subject.facts();
+        rare.store(subject.id(), subject.seq(), facts.rare());
         if (known < 0) {
             table.add(subject.id().value(), addWhole(subject));
         } else {
@@ -281,7 +288,8 @@ final class Users {
                 facts.status() <= seq ? facts.status() : 0,
                 facts.role() <= seq ? facts.role() : 0,
                 facts.profile() <= seq ? facts.profile() : 0,
-                facts.perimeter() <= seq ? facts.perimeter() : 0);
+                facts.perimeter() <= seq ? facts.perimeter() : 0,
+                RareFacts.NONE);
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import io.mandate.events.values.ScopeExpression.AllOf;
 import io.mandate.events.values.ScopeExpression.AnyOf;
 import io.mandate.events.values.ScopeExpression.Attribute;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,35 @@ public final class OwnValues {
         };
     }
 
+    /// The attributes that an expression names.
+    public static SortedSet<AttributeKey> names(ScopeExpression scope) {
+        SortedSet<AttributeKey> names = new TreeSet<>();
+        collect(scope, names);
+        return names;
+    }
+
+    private static void collect(ScopeExpression scope, SortedSet<AttributeKey> into) {
+        switch (scope) {
+            case Attribute attribute ->
+                attribute.values().forEach(value -> name(value).ifPresent(into::add));
+            case AnyOf any -> any.parts().forEach(part -> collect(part, into));
+            case AllOf all -> all.parts().forEach(part -> collect(part, into));
+            default -> {} // says nothing of attributes
+        }
+    }
+
+    /// The attribute that a value of an expression stands for; empty: it stands for itself, or for none there can be.
+    public static Optional<AttributeKey> name(String value) {
+        if (!value.startsWith(OF_USER)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new AttributeKey(value.substring(OF_USER.length())));
+        } catch (InvalidValueException noSuchAttribute) {
+            return Optional.empty();
+        }
+    }
+
     /// Whether an expression is something else for another user.
     public static boolean named(ScopeExpression scope) {
         return !in(scope, Map.of()).equals(scope);
@@ -48,14 +78,11 @@ public final class OwnValues {
     }
 
     /// A value of an expression for that user; null: he has none.
-    static @Nullable String resolved(String value, Map<AttributeKey, String> mine) {
+    public static @Nullable String resolved(String value, Map<AttributeKey, String> mine) {
         if (!value.startsWith(OF_USER)) {
             return value;
         }
-        try {
-            return mine.get(new AttributeKey(value.substring(OF_USER.length())));
-        } catch (InvalidValueException noSuchAttribute) {
-            return null;
-        }
+        AttributeKey name = name(value).orElse(null);
+        return name == null ? null : mine.get(name);
     }
 }

@@ -65,6 +65,12 @@ public record Subject(
         return new Subject(id, cohort, attributes, perimeter, creator, assignee, identityProvider, other, seq);
     }
 
+    /// The event that gave a decisive attribute the value that it has, or that took it; 0 where it never had one.
+    public long attributeSince(AttributeKey attribute) {
+        Long later = facts.rare().attributes().get(attribute);
+        return later != null ? later : attributes.containsKey(attribute) ? facts.created() : 0;
+    }
+
     public PrincipalKind kind() {
         return cohort.kind();
     }

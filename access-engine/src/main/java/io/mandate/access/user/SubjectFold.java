@@ -24,7 +24,10 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +57,10 @@ final class SubjectFold {
             case UserUnassigned e -> assigned(subject, null, seq);
             case UserPerimeterChanged e -> perimeter(subject, e.to(), seq);
             case UserDetailsChanged e -> attributes(subject, e, seq);
-            case UserAssigneeChanged e -> kept(subject, e.to(), subject.identityProvider(), seq);
+            case UserAssigneeChanged e -> assignee(subject, e.to(), seq);
             case ExternalIdentityLinked e ->
-                kept(subject, subject.assignee(), e.identity().provider(), seq);
-            case ExternalIdentityUnlinked e -> kept(subject, subject.assignee(), null, seq);
+                kept(subject, subject.assignee(), e.identity().provider(), subject.facts(), seq);
+            case ExternalIdentityUnlinked e -> kept(subject, subject.assignee(), null, subject.facts(), seq);
             case UserCreated e -> throw new IllegalStateException("user " + e.user() + " was created twice");
             case UsernameChanged e -> touched(subject, seq);
             case UserPersonalDataErased e -> touched(subject, seq);
@@ -130,14 +133,15 @@ final class SubjectFold {
 
     private static Subject attributes(Subject subject, UserDetailsChanged event, long seq) {
         Map<AttributeKey, String> attributes = new TreeMap<>(subject.attributes());
+        Set<AttributeKey> changed = new HashSet<>();
         for (DetailChange change : event.changes()) {
             boolean personal = change.from() != null || change.to() != null;
             if (!personal && change.field().startsWith(ATTRIBUTE)) {
                 AttributeKey key = new AttributeKey(change.field().substring(ATTRIBUTE.length()));
-                if (change.clearTo() == null) {
-                    attributes.remove(key);
-                } else {
-                    attributes.put(key, change.clearTo());
+                String before =
+                        change.clearTo() == null ? attributes.remove(key) : attributes.put(key, change.clearTo());
+                if (!Objects.equals(before, change.clearTo())) {
+                    changed.add(key);
                 }
             }
         }
@@ -149,12 +153,24 @@ final class SubjectFold {
                 subject.creator(),
                 subject.assignee(),
                 subject.identityProvider(),
-                subject.facts(),
+                changed.isEmpty()
+                        ? subject.facts()
+                        : subject.facts().withRare(subject.facts().rare().withAttributes(changed, seq)),
                 seq);
     }
 
+    private static Subject assignee(Subject subject, @Nullable UserId to, long seq) {
+        SubjectFacts facts =
+                subject.facts().withRare(subject.facts().rare().withAssignee(seq));
+        return kept(subject, to, subject.identityProvider(), facts, seq);
+    }
+
     private static Subject kept(
-            Subject subject, @Nullable UserId assignee, @Nullable String identityProvider, long seq) {
+            Subject subject,
+            @Nullable UserId assignee,
+            @Nullable String identityProvider,
+            SubjectFacts facts,
+            long seq) {
         return new Subject(
                 subject.id(),
                 subject.cohort(),
@@ -163,7 +179,7 @@ final class SubjectFold {
                 subject.creator(),
                 assignee,
                 identityProvider,
-                subject.facts(),
+                facts,
                 seq);
     }
 

@@ -18,9 +18,11 @@ import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -100,12 +102,13 @@ class HoldingsPropertiesTest {
     }
 
     private static List<Finding> notOwn(AccessView view, Subject user, Question question) {
-        List<Long> own = List.of(
+        Set<Long> own = new HashSet<>(user.facts().rare().attributes().values());
+        own.addAll(List.of(
                 user.facts().created(),
                 user.facts().status(),
                 user.facts().role(),
                 user.facts().profile(),
-                user.facts().perimeter());
+                user.facts().perimeter()));
         return Held.at(view, question).because().stream()
                 .filter(finding -> !own.contains(finding.fact()) || !ofUser(finding))
                 .toList();
@@ -113,7 +116,7 @@ class HoldingsPropertiesTest {
 
     private static boolean ofUser(Finding finding) {
         return switch (finding.kind()) {
-            case USER_EXISTS, USER_ACTIVE, SUPERUSER, ROLE, PROFILE, PERIMETER -> true;
+            case USER_EXISTS, USER_ACTIVE, SUPERUSER, ROLE, PROFILE, PERIMETER, USER_ATTRIBUTE -> true;
             default -> false;
         };
     }

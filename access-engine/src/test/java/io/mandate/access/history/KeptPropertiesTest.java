@@ -63,6 +63,7 @@ class KeptPropertiesTest {
                                     time.began() <= edge ? 0 : time.began(),
                                     time.since() <= edge ? 0 : time.since(),
                                     time.decision(),
+                                    time.scope(),
                                     time.because(),
                                     time.lost()))
                             .toList());

@@ -2,6 +2,8 @@ package io.mandate.access.oracle;
 
 import io.mandate.access.decision.Decision;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Answers {
     final @Nullable List<Why>[][] because;
     /// By commit and user; null: there was none.
     final @Nullable Overview[][] overviews;
+    /// By commit and user: the attributes that it has.
+    final Map<AttributeKey, String>[][] own;
     /// By commit and cell: the probes that are reached, one bit each.
     final long[][] reached;
     private final Map<List<Integer>, Long> turns = new HashMap<>();
@@ -33,6 +37,7 @@ final class Answers {
         this.said = new Verdict[commits.size()][cells.count()];
         this.explained = new Explained[commits.size()][cells.count()];
         this.because = new List[commits.size()][cells.count()];
+        this.own = new Map[commits.size()][Cells.USERS.size()];
         this.overviews = new Overview[commits.size()][Cells.USERS.size()];
         this.reached = new long[commits.size()][cells.count()];
     }
@@ -59,6 +64,11 @@ final class Answers {
         explained[commit][cell] = explained[commit - 1][cell];
         said[commit][cell] = said[commit - 1][cell];
         because[commit][cell] = because[commit - 1][cell];
+    }
+
+    /// A scope as it was for the user of a cell.
+    ScopeExpression own(int commit, int cell, ScopeExpression scope) {
+        return Rests.own(scope, own[commit][cells.user(cell)]);
     }
 
     /// Notes with which event of a commit an answer became what it is after it.

@@ -91,6 +91,11 @@ public final class Cells {
         return perUser;
     }
 
+    /// The number of the user that a cell asks about.
+    int user(int cell) {
+        return cell / perUser;
+    }
+
     /// The cell of a user's question.
     int cell(int user, int question) {
         return user * perUser + question;

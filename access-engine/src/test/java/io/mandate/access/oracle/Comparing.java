@@ -46,7 +46,8 @@ final class Comparing {
                 && said.holds() == told.holds()
                 && said.fact() == told.fact()
                 && Objects.equals(said.node(), told.node())
-                && Objects.equals(said.scope(), told.scope());
+                && Objects.equals(said.scope(), told.scope())
+                && Objects.equals(said.attribute(), told.attribute());
     }
 
     static boolean sameSettings(List<Setting> said, List<EffectiveSetting> told) {

@@ -4,6 +4,7 @@ import io.mandate.access.decision.Decision;
 import io.mandate.access.history.AccessHistory;
 import io.mandate.access.history.AccessInterval;
 import io.mandate.access.history.AccessQuestion;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +122,10 @@ final class HistoryReports {
         List<Why> because = Objects.requireNonNull(answers.because[commit][cell]);
         if (!Comparing.same(because, interval.because())) {
             throw answers.disagreement("history because", commit, cell, because, interval);
+        }
+        ScopeExpression own = answers.own(commit, cell, live.scope());
+        if (!interval.scope().equals(own)) {
+            throw answers.disagreement("history scope", commit, cell, own, interval);
         }
         boolean inside = interval.from() == answers.end(first) || interval.began() == interval.from();
         if (!inside || interval.began() > interval.from() || interval.began() < since) {

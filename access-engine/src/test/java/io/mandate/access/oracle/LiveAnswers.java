@@ -52,6 +52,7 @@ final class LiveAnswers {
         Concern concern = new Concern(events);
         boolean again = random.nextInt(AGAIN) == 0;
         for (int user = 0; user < Cells.USERS.size(); user++) {
+            answers.own[commit][user] = oracle.attributes(Cells.USERS.get(user));
             boolean concerned = commit == 0 || concern.of(Cells.USERS.get(user), oracle.told());
             for (int question = 0; question < answers.cells.perUser(); question++) {
                 int cell = answers.cells.cell(user, question);

@@ -3,10 +3,12 @@ package io.mandate.access.oracle;
 import io.mandate.access.oracle.Reach.Says;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,12 @@ public final class Oracle {
         if (type != null) {
             because.add(new Why(6, "ROLE_TYPE_DEFINED", true, null, type.seq(), null));
         }
+    }
+
+    /// What a user has; nothing where there is none.
+    Map<AttributeKey, String> attributes(UserId id) {
+        ToldUser user = told.users.get(id);
+        return user == null ? Map.of() : Map.copyOf(user.attributes);
     }
 
     /// What a user is shown; null: there never was one.

@@ -40,8 +40,9 @@ record Reach(
             attributes = new HashMap<>(attributes);
             attributes.putAll(asked.saysOfUser());
         }
-        RecordData registered =
+        ToldRecord record =
                 asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        RecordData registered = record == null ? null : record.data();
         return new Reach(asked.user(), attributes, asked.record(), merged(registered, asked.says()));
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The twelve steps, in the order and the words of their text, for one question: the first that fails decides. Of
@@ -190,8 +191,12 @@ final class Steps {
         for (Bound bound : bounds) {
             note(new Why(11, bound.kind(), !bound.stops(), bound.node(), bound.fact(), bound.scope()));
             if (bound.stops()) {
+                version();
                 return new Verdict("OUT_OF_RECORD_SCOPE", bound.node(), bound.fact(), bound.scope(), Set.of(), 0, null);
             }
+        }
+        if (why != null) {
+            rests(user, bounds.stream().map(Bound::scope).toList());
         }
         Set<FieldName> sensitive = told.node(asked.node()).sensitiveFields().keySet();
         boolean masks = profile.masks.value() && !sensitive.isEmpty();
@@ -207,6 +212,28 @@ final class Steps {
         }
         ScopeExpression scope = asked.concrete() || bounds.isEmpty() ? ALL : null;
         return new Verdict("GRANTED", from, fact, scope, masked, visible, null);
+    }
+
+    /// Which version of the record it was that is not reached.
+    private void version() {
+        ToldRecord record =
+                asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        if (record != null) {
+            note(new Why(11, "RECORD", false, asked.node(), record.changed(), null));
+        }
+    }
+
+    /// By what all bounds reach the record, or what they are where none is named.
+    private void rests(ToldUser user, List<ScopeExpression> scopes) {
+        Rests.On on;
+        if (asked.concrete()) {
+            on = new Rests(told, asked, user).all(scopes);
+        } else {
+            on = new Rests.On(Set.of(), new TreeMap<>());
+            scopes.forEach(scope -> on.own().putAll(Rests.named(scope, asked, user)));
+        }
+        on.own().forEach((key, seq) -> note(new Why(11, "USER_ATTRIBUTE", true, null, seq, null, key)));
+        on.record().forEach(seq -> note(new Why(11, "RECORD", true, asked.node(), seq, null)));
     }
 
     private Verdict denied(int step, String kind, String reason, @Nullable NodeKey node, long fact) {

@@ -27,8 +27,11 @@ record Telling(Told told) {
             case ProfileEvent e -> profile(e, Objects.requireNonNull(told.profiles.get(e.profile())), seq);
             case UserCreated e -> told.users.put(e.user(), new ToldUser(e, seq));
             case UserEvent e -> user(e, Objects.requireNonNull(told.users.get(e.user())), seq);
-            case RecordRegistered e -> told.records.put(new Told.Place(e.resource(), e.record()), e.data());
-            case RecordChanged e -> told.records.put(new Told.Place(e.resource(), e.record()), e.to());
+            case RecordRegistered e ->
+                told.records.put(new Told.Place(e.resource(), e.record()), new ToldRecord(e.data(), seq));
+            case RecordChanged e ->
+                Objects.requireNonNull(told.records.get(new Told.Place(e.resource(), e.record())))
+                        .say(e.to(), seq);
             case RecordRetired e -> told.records.remove(new Told.Place(e.resource(), e.record()));
             case LicenceEvent e -> {}
             case TokenEvent e -> {}
@@ -139,7 +142,7 @@ record Telling(Told told) {
             case UserAssigned e -> is.profile = new Said<>(Optional.of(e.toProfile()), seq);
             case UserUnassigned e -> is.profile = new Said<>(Optional.empty(), seq);
             case UserPerimeterChanged e -> is.perimeter = e.to() == null ? null : new Said<>(e.to(), seq);
-            case UserDetailsChanged e -> is.change(e.changes());
+            case UserDetailsChanged e -> is.change(e.changes(), seq);
             case UserCreated e -> throw new IllegalStateException("begins a user");
             case UsernameChanged e -> {}
             case UserPersonalDataErased e -> {}

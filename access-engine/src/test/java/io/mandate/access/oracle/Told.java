@@ -4,7 +4,6 @@ import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.SettingDefinition;
-import io.mandate.events.record.RecordData;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.NodeKey;
@@ -45,7 +44,7 @@ final class Told {
     final Map<SettingKey, Said<SettingDefinition>> settings = new LinkedHashMap<>();
 
     final Set<SettingKey> retiredSettings = new HashSet<>();
-    final Map<Place, RecordData> records = new HashMap<>();
+    final Map<Place, ToldRecord> records = new HashMap<>();
     int visible = Integer.parseInt(Policy.MASK_VISIBLE_CHARS.initial());
     int rules = 1;
     long ended;

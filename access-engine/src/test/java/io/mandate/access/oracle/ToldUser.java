@@ -9,6 +9,7 @@ import io.mandate.events.values.ScopeExpression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class ToldUser {
     Said<ScopeExpression> perimeter;
 
     final Map<AttributeKey, String> attributes;
+    /// The event that gave the value, or took it, of each that the user ever had.
+    final Map<AttributeKey, Long> attributesSince = new HashMap<>();
 
     ToldUser(UserCreated event, long seq) {
         created = seq;
@@ -39,12 +42,16 @@ final class ToldUser {
         role = new Said<>(Optional.ofNullable(event.role()), seq);
         profile = new Said<>(Optional.empty(), seq);
         attributes = new HashMap<>(event.attributes());
+        attributes.keySet().forEach(key -> attributesSince.put(key, seq));
     }
 
-    void change(List<DetailChange> changes) {
+    void change(List<DetailChange> changes, long seq) {
         for (DetailChange change : changes) {
             if (change.field().startsWith("attributes.")) {
                 AttributeKey key = new AttributeKey(change.field().substring("attributes.".length()));
+                if (!Objects.equals(attributes.get(key), change.clearTo())) {
+                    attributesSince.put(key, seq);
+                }
                 if (change.clearTo() != null) {
                     attributes.put(key, change.clearTo());
                 } else {

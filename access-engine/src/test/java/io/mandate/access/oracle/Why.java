@@ -1,5 +1,6 @@
 package io.mandate.access.oracle;
 
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// @param node where it was said; null: not at a node
 /// @param fact the event; 0: nothing was ever said
 /// @param scope of a scope: which
+/// @param attribute of an attribute of the user: which
 record Why(
         int step,
         String kind,
         boolean holds,
         @Nullable NodeKey node,
         long fact,
-        @Nullable ScopeExpression scope) {}
+        @Nullable ScopeExpression scope,
+        @Nullable AttributeKey attribute) {
+    Why(
+            int step,
+            String kind,
+            boolean holds,
+            @Nullable NodeKey node,
+            long fact,
+            @Nullable ScopeExpression scope) {
+        this(step, kind, holds, node, fact, scope, null);
+    }
+}

@@ -52,6 +52,7 @@ record EvaluationAnswer(boolean decision, @Nullable Context context) {
             @Nullable String node,
             @Nullable String event,
             @Nullable ScopeExpression scope,
+            @Nullable String attribute,
             @Nullable String actor,
             @Nullable String at,
             @JsonProperty("change_reason") @Nullable String changeReason) {}

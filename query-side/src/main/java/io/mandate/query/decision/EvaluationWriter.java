@@ -101,6 +101,7 @@ class EvaluationWriter {
                 text(finding.node()),
                 position(finding.fact()),
                 finding.scope(),
+                text(finding.attribute()),
                 facts == null ? null : facts.actor(),
                 facts == null ? null : facts.at(),
                 facts == null ? null : facts.reason());

@@ -95,7 +95,7 @@ class AccessRows {
                 end(versions, window, time),
                 time.since() == 0 ? null : versions.recordedAt(time.since()),
                 decision.reason().name(),
-                decision.conditional() ? decision.scope() : null,
+                decision.conditional() ? time.scope() : null,
                 time.masked(),
                 decision.maskedFields().stream().map(FieldName::value).toList(),
                 profile(versions.at(time.from()), user, decision),
@@ -112,7 +112,12 @@ class AccessRows {
 
     private static AccessTime.Because because(Finding finding, PastEvents.Shown shown) {
         return new AccessTime.Because(
-                finding.step(), finding.kind().name(), finding.node(), finding.scope(), shown.event(finding.fact()));
+                finding.step(),
+                finding.kind().name(),
+                finding.node(),
+                finding.scope(),
+                finding.attribute(),
+                shown.event(finding.fact()));
     }
 
     private static AccessTime.@Nullable ProfileThen profile(AccessView view, UserId user, Decision decision) {

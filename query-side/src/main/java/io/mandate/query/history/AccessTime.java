@@ -1,6 +1,7 @@
 package io.mandate.query.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ScopeExpression;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the user could do it first and ever since, in the window or before; absent: before all that this
 ///     node keeps, and more than it reads again
 /// @param reason GRANTED or SUPERUSER
-/// @param scope the records it reached; absent: all of them
+/// @param scope the records it reached, with the values of the user's own attributes in it; absent: all of them
 /// @param masked whether sensitive fields were hidden
 /// @param maskedFields which
 /// @param profile the profile it came from, as it was; absent for superusers
@@ -52,11 +53,13 @@ public record AccessTime(
     ///
     /// @param step of the rules, 1 to 12
     /// @param kind which condition, as in explanations of decisions
+    /// @param attribute of an attribute of the user: which
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Because(
             int step,
             String kind,
             @Nullable NodeKey node,
             @Nullable ScopeExpression scope,
+            @Nullable AttributeKey attribute,
             PastEvent event) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
+import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.FieldName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
@@ -28,6 +29,7 @@ record DecisionThen(
 
     /// A necessary condition.
     ///
+    /// @param attribute of an attribute of the user: which
     /// @param event the event that made it hold or fail; absent where nothing was ever said
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Because(
@@ -36,6 +38,7 @@ record DecisionThen(
             boolean holds,
             @Nullable NodeKey node,
             @Nullable ScopeExpression scope,
+            @Nullable AttributeKey attribute,
             @Nullable String event) {}
 
     static DecisionThen of(AccessView view, Explanation explanation, StoreId store) {
@@ -59,6 +62,7 @@ record DecisionThen(
                 finding.holds(),
                 finding.node(),
                 finding.scope(),
+                finding.attribute(),
                 position(store, finding.fact()));
     }
 
