@@ -5,6 +5,7 @@ import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class Answers {
     final Decision[][] live;
 
     final Verdict[][] said;
+    /// What is asked most.
+    private final boolean[][] allowed;
+    private final long[] ends;
     final Explained[][] explained;
     /// Of all that is allowed: the events it rests on.
     final @Nullable List<Why>[][] because;
@@ -35,6 +39,8 @@ final class Answers {
         this.commits = commits;
         this.live = new Decision[commits.size()][cells.count()];
         this.said = new Verdict[commits.size()][cells.count()];
+        this.allowed = new boolean[commits.size()][cells.count()];
+        this.ends = commits.stream().mapToLong(commit -> commit.getLast().seq()).toArray();
         this.explained = new Explained[commits.size()][cells.count()];
         this.because = new List[commits.size()][cells.count()];
         this.own = new Map[commits.size()][Cells.USERS.size()];
@@ -44,17 +50,23 @@ final class Answers {
 
     /// The end of a commit; 0 for what is before the first.
     long end(int commit) {
-        return commit < 0 ? 0 : commits.get(commit).getLast().seq();
+        return commit < 0 ? 0 : ends[commit];
+    }
+
+    /// The commit of an end; negative where none ends there.
+    int commit(long end) {
+        return Arrays.binarySearch(ends, end);
     }
 
     boolean allowed(int commit, int cell) {
-        return commit >= 0 && said[commit][cell].allowed();
+        return commit >= 0 && allowed[commit][cell];
     }
 
     void said(int commit, int cell, Explained why, Oracle oracle) {
         Verdict verdict = why.verdict();
         explained[commit][cell] = why;
         said[commit][cell] = verdict;
+        allowed[commit][cell] = verdict.allowed();
         because[commit][cell] =
                 verdict.allowed() ? oracle.because(why, cells.asked(cell).user()) : null;
     }
@@ -63,6 +75,7 @@ final class Answers {
     void saidAgain(int commit, int cell) {
         explained[commit][cell] = explained[commit - 1][cell];
         said[commit][cell] = said[commit - 1][cell];
+        allowed[commit][cell] = allowed[commit - 1][cell];
         because[commit][cell] = because[commit - 1][cell];
     }
 

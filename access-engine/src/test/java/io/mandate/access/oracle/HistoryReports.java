@@ -2,13 +2,18 @@ package io.mandate.access.oracle;
 
 import io.mandate.access.decision.Decision;
 import io.mandate.access.history.AccessHistory;
+import io.mandate.access.history.AccessHistory.Turn;
 import io.mandate.access.history.AccessInterval;
 import io.mandate.access.history.AccessQuestion;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +54,14 @@ final class HistoryReports {
         AccessHistory history = history(question, null);
         TreeSet<UserId> could = new TreeSet<>();
         TreeSet<UserId> masked = new TreeSet<>();
+        SortedMap<Integer, SortedSet<Integer>> turned = new TreeMap<>();
         for (int user = 0; user < Cells.USERS.size(); user++) {
             int cell = answers.cells.cell(user, question);
             List<AccessInterval> intervals = history.of(Cells.USERS.get(user));
             timeline(cell, intervals);
-            intervals.forEach(interval -> events(cell, history, interval));
+            for (AccessInterval interval : intervals) {
+                turned(user, interval, turned);
+            }
             for (int commit = Math.max(first, 0); commit <= last; commit++) {
                 if (answers.allowed(commit, cell)) {
                     could.add(Cells.USERS.get(user));
@@ -63,6 +71,7 @@ final class HistoryReports {
                 }
             }
         }
+        turned.forEach((commit, users) -> turns(question, history, commit, users));
         expect(question, List.copyOf(could), history.users(null, 100));
         expect(question, (long) could.size(), history.count());
         expect(question, List.copyOf(masked), history(question, true).users(null, 100));
@@ -151,24 +160,30 @@ final class HistoryReports {
         }
     }
 
-    /// In commits of many events: which of them it was.
-    private void events(int cell, AccessHistory history, AccessInterval interval) {
+    /// Notes in which commits of many events it has to be found out which of them it was.
+    private void turned(int user, AccessInterval interval, SortedMap<Integer, SortedSet<Integer>> into) {
         if (interval.from() == interval.since()) {
-            turn(cell, history, interval.since());
+            turned(user, interval.since(), into);
         }
         if (interval.lost() != null) {
-            turn(cell, history, interval.until());
+            turned(user, interval.until(), into);
         }
     }
 
-    private void turn(int cell, AccessHistory history, long end) {
-        int commit = first;
-        while (answers.end(commit) < end) {
-            commit++;
-        }
+    private void turned(int user, long end, SortedMap<Integer, SortedSet<Integer>> into) {
+        int commit = answers.commit(end);
         if (commit >= 0 && answers.commits.get(commit).size() > 1) {
-            long turn = history.turn(
-                    answers.commits.get(commit), answers.cells.asked(cell).user());
+            into.computeIfAbsent(commit, unused -> new TreeSet<>()).add(user);
+        }
+    }
+
+    private void turns(int question, AccessHistory history, int commit, SortedSet<Integer> users) {
+        Map<UserId, Turn> told = history.turns(
+                answers.commits.get(commit),
+                users.stream().map(Cells.USERS::get).toList());
+        for (int user : users) {
+            int cell = answers.cells.cell(user, question);
+            long turn = Objects.requireNonNull(told.get(Cells.USERS.get(user))).allowed();
             if (turn != answers.turn(commit, cell)) {
                 throw answers.disagreement("turn", commit, cell, answers.turn(commit, cell), turn);
             }
