@@ -22,12 +22,12 @@ class NecessaryEventsTest {
         tenant.person("maria", "ADMIN", administrators);
         maria = tenant.as("maria");
         tenant.profile("owners", "Owners", """
-                        "roleType": "CSR", "changes": [
-                          {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
-                          {"kind": "SetRecordScope", "node": "commerce/invoices", "scope": {"kind": "ALL_OF", "parts": [
-                            {"kind": "ASSIGNED_TO_ME"},
-                            {"kind": "ATTRIBUTE", "name": "account", "values": ["$user.accountNumber"]}]}}]""")
-                .person("sam", "CSR", "owners", "{\"accountNumber\": \"nord\"}");
+            "roleType": "CSR", "changes": [
+              {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
+              {"kind": "SetRecordScope", "node": "commerce/invoices", "scope": {"kind": "ALL_OF", "parts": [
+                {"kind": "ASSIGNED_TO_ME"},
+                {"kind": "ATTRIBUTE", "name": "account", "values": ["$user.accountNumber"]}]}}]\
+            """).person("sam", "CSR", "owners", "{\"accountNumber\":" + " \"nord\"}");
     }
 
     @Test
@@ -60,7 +60,7 @@ class NecessaryEventsTest {
     @Test
     void a_moved_attribute_makes_two_times_with_what_each_reached_and_ends_the_reach_of_a_record() {
         invoice("sam", "red");
-        move(maria.because("moves south"), "sued");
+        String moved = move(maria.because("moves south"), "sued").position();
 
         JsonNode whole = times("");
         assertThat(whole).hasSize(2);
@@ -71,6 +71,10 @@ class NecessaryEventsTest {
         assertThat(because(whole.get(1), "USER_ATTRIBUTE"))
                 .extracting(each -> each.at("/event/reason").asString())
                 .containsExactly("moves south");
+
+        assertThat(past.nora().get("/v1/history/state").expect(200).text())
+                .contains(
+                        "\"attributes\":{\"accountNumber\":%s}".formatted(moved.substring(moved.lastIndexOf('-') + 1)));
 
         JsonNode one = times("record=INV-1");
         assertThat(one).hasSize(1);
@@ -107,11 +111,48 @@ class NecessaryEventsTest {
         });
     }
 
+    @Test
+    void who_gave_a_user_to_another_to_look_after_granted_what_that_one_could_do_to_him() {
+        tenant.profile("leads", "Leads", """
+            "roleType": "ADMIN", "changes": [
+              {"kind": "OverridePermission", "node": "administration/users", "actions": ["view", "suspend"]},
+              {"kind": "SetRecordScope", "node": "administration/users", "scope": {"kind": "ASSIGNED_TO_ME"}}]\
+            """).person("pia", "ADMIN", "leads");
+        Client pia = tenant.as("pia");
+        pia.put("/v1/users/sam/suspension", "").refused(403, "NOT_PERMITTED");
+        tenant.denies("pia", "suspend", "administration/users", "sam", "OUT_OF_RECORD_SCOPE");
+        maria.because("Pia knows him")
+                .put("/v1/users/sam/manager", "{\"manager\": \"pia\"}")
+                .expect(200);
+
+        tenant.allows("pia", "suspend", "administration/users", "sam");
+        pia.put("/v1/users/sam/suspension", "").expect(200);
+        JsonNode times = Past.row(past.could("suspend", "administration/users", "record=sam"), "pia")
+                .path("intervals");
+        assertThat(times).hasSize(1);
+        assertThat(times.at("/0/grantedBy/event").asString()).isEqualTo("UserAssigneeChanged");
+        assertThat(times.at("/0/grantedBy/actor/id").asString()).isEqualTo("maria");
+        assertThat(because(times.get(0), "RECORD"))
+                .extracting(each -> each.at("/event/reason").asString())
+                .containsExactly("Pia knows him");
+
+        // What somebody registers under the id of a user makes nobody his creator or the one who looks after him.
+        tenant.admin().post("/v1/records", """
+            {"resource": "administration/users", "id": "gil", "creator": "pia", "assignees": ["pia"]}\
+            """).expect(201);
+        tenant.denies("pia", "suspend", "administration/users", "gil", "OUT_OF_RECORD_SCOPE");
+        pia.put("/v1/users/gil/suspension", "").refused(403, "NOT_PERMITTED");
+    }
+
     private Answer asNora() {
-        return past.nora().post("/access/v1/evaluation", """
-                {"subject": {"type": "user", "id": "sam"}, "action": {"name": "edit"},
-                 "resource": {"type": "commerce/invoices", "id": "INV-1"},
-                 "context": {"explain": true, "position": "%s"}}""".formatted(tenant.seen().position)).expect(200).at("/decision", true);
+        return past.nora()
+                .post("/access/v1/evaluation", """
+                    {"subject": {"type": "user", "id": "sam"}, "action": {"name": "edit"},
+                     "resource": {"type": "commerce/invoices", "id": "INV-1"},
+                     "context": {"explain": true, "position": "%s"}}\
+                    """.formatted(tenant.seen().position))
+                .expect(200)
+                .at("/decision", true);
     }
 
     private static List<JsonNode> findings(Answer decided, String kind) {
@@ -135,17 +176,20 @@ class NecessaryEventsTest {
 
     private void invoice(String owner, String colour) {
         tenant.admin().post("/v1/records", """
-                {"resource": "commerce/invoices", "id": "INV-1", "owner": "%s",
-                 "attributes": {"account": "nord", "colour": "%s"}}""".formatted(owner, colour)).expect(201);
+            {"resource": "commerce/invoices", "id": "INV-1", "owner": "%s",
+             "attributes": {"account": "nord", "colour": "%s"}}\
+            """.formatted(owner, colour)).expect(201);
     }
 
     private static Answer owner(Client by, String owner, String colour) {
         return by.put("/v1/records/commerce/invoices?id=INV-1", """
-                {"owner": "%s", "attributes": {"account": "nord", "colour": "%s"}}""".formatted(owner, colour)).expect(200);
+            {"owner": "%s", "attributes": {"account": "nord", "colour": "%s"}}\
+            """.formatted(owner, colour))
+                .expect(200);
     }
 
-    private void move(Client by, String accountNumber) {
-        by.ifMatch(tenant.admin().get("/v1/users/sam").expect(200).etag())
+    private Answer move(Client by, String accountNumber) {
+        return by.ifMatch(tenant.admin().get("/v1/users/sam").expect(200).etag())
                 .patch("/v1/users/sam", "{\"attributes\": {\"accountNumber\": \"%s\"}}".formatted(accountNumber))
                 .expect(200);
     }

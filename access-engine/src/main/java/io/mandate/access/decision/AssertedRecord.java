@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param assignees all of them; null: nothing is said of them
 /// @param containers by type, all of that type; nothing is said of a type that is not named
 /// @param attributes by name; nothing is said of one that is not named
+/// @param whole whether that is all there is to know, so that nothing registered is looked at
 public record AssertedRecord(
         @Nullable UserId creator,
         @Nullable UserId owner,
         @Nullable SortedSet<UserId> assignees,
         Map<InstanceType, SortedSet<RecordId>> containers,
-        Map<AttributeKey, String> attributes) {
+        Map<AttributeKey, String> attributes,
+        boolean whole) {
 
     public AssertedRecord {
         assignees = assignees == null ? null : Collections.unmodifiableSortedSet(new TreeSet<>(assignees));
@@ -32,21 +34,52 @@ public record AssertedRecord(
         attributes = Map.copyOf(attributes);
     }
 
-    /// Says all that is known of a record, be it that nobody looks after it; null for null.
+    /// Says some of what is known of a record.
+    public AssertedRecord(
+            @Nullable UserId creator,
+            @Nullable UserId owner,
+            @Nullable SortedSet<UserId> assignees,
+            Map<InstanceType, SortedSet<RecordId>> containers,
+            Map<AttributeKey, String> attributes) {
+        this(creator, owner, assignees, containers, attributes, false);
+    }
+
+    /// Says all that is known of a record: what it leaves out is unknown, whatever is registered. Null for null.
     public static @Nullable AssertedRecord of(@Nullable RecordData data) {
         return data == null
                 ? null
                 : new AssertedRecord(
-                        data.creator(), data.owner(), data.assignees(), data.containers(), data.attributes());
+                        data.creator(), data.owner(), data.assignees(), data.containers(), data.attributes(), true);
     }
 
     RecordData over(RecordData registered) {
+        RecordData known = whole ? RecordData.UNKNOWN : registered;
         return new RecordData(
-                creator != null ? creator : registered.creator(),
-                owner != null ? owner : registered.owner(),
-                assignees != null ? assignees : registered.assignees(),
-                over(containers, registered.containers()),
-                over(attributes, registered.attributes()));
+                creator != null ? creator : known.creator(),
+                owner != null ? owner : known.owner(),
+                assignees != null ? assignees : known.assignees(),
+                over(containers, known.containers()),
+                over(attributes, known.attributes()));
+    }
+
+    boolean saysCreator() {
+        return whole || creator != null;
+    }
+
+    boolean saysOwner() {
+        return whole || owner != null;
+    }
+
+    boolean saysAssignees() {
+        return whole || assignees != null;
+    }
+
+    boolean says(InstanceType type) {
+        return whole || containers.containsKey(type);
+    }
+
+    boolean says(AttributeKey attribute) {
+        return whole || attributes.containsKey(attribute);
     }
 
     static <K, V> Map<K, V> over(Map<K, V> said, Map<K, V> known) {

@@ -3,8 +3,8 @@ package io.mandate.access.decision;
 import io.mandate.events.values.AttributeKey;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,8 +23,8 @@ record Basis(SortedSet<Long> record, SortedMap<AttributeKey, Long> attributes) {
     private static final Comparator<Basis> ORDER =
             Comparator.comparingLong(Basis::complete).thenComparingInt(Basis::size);
 
-    static Basis ofRecord(long event) {
-        return new Basis(new TreeSet<>(List.of(event)), Collections.emptySortedMap());
+    static Basis ofRecord(Set<Long> events) {
+        return new Basis(new TreeSet<>(events), Collections.emptySortedMap());
     }
 
     static Basis ofAttribute(AttributeKey attribute, long event) {

@@ -23,12 +23,7 @@ public record Finding(
         @Nullable ScopeExpression scope,
         @Nullable AttributeKey attribute) {
     public Finding(
-            int step,
-            Kind kind,
-            boolean holds,
-            @Nullable NodeKey node,
-            long fact,
-            @Nullable ScopeExpression scope) {
+            int step, Kind kind, boolean holds, @Nullable NodeKey node, long fact, @Nullable ScopeExpression scope) {
         this(step, kind, holds, node, fact, scope, null);
     }
 

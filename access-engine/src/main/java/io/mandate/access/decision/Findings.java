@@ -7,14 +7,10 @@ import io.mandate.access.decision.PathChoices.At;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.OwnActions;
 import io.mandate.access.profile.Profile;
-import io.mandate.access.record.RegisteredRecord;
-import io.mandate.access.scope.OwnValues;
-import io.mandate.access.scope.Reach;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Subject;
 import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.tenant.Availability;
-import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.ArrayList;
@@ -121,7 +117,10 @@ final class Findings {
             findings.add(
                     new Finding(11, Kind.PERIMETER, holds, null, subject.facts().perimeter(), perimeter));
         }
-        limits(grant, perimeter).ifPresent(limits -> aboutReach(subject, limits));
+        limits(grant, perimeter).ifPresent(limits -> {
+            ReachFindings reach = new ReachFindings(view, question, subject);
+            findings.addAll(open() ? reach.reached(limits) : reach.missed());
+        });
         if (decision.reason() == Reason.CONDITION_NOT_MET) {
             findings.add(new Finding(11, Kind.CONDITION, false, decision.node(), decision.fact(), null));
         }
@@ -135,38 +134,6 @@ final class Findings {
                                 .map(Limit::scope),
                         Stream.ofNullable(perimeter))
                 .reduce(Scopes::both);
-    }
-
-    /// By what the limits reach what they reach; or which version of the record one of them does not reach.
-    private void aboutReach(Subject subject, ScopeExpression limits) {
-        RegisteredRecord registered = RecordFacts.registered(view, question);
-        if (!open()) {
-            if (registered != null) {
-                addRecord(false, registered.changed());
-            }
-            return;
-        }
-        if (!question.concrete()) {
-            OwnValues.names(limits).stream()
-                    .filter(attribute -> !question.assertedAttributes().containsKey(attribute))
-                    .forEach(attribute -> addAttribute(attribute, subject.attributeSince(attribute)));
-            return;
-        }
-        Reach reach = RecordFacts.reach(registered, question, subject);
-        Basis basis = new Tracing(question, subject, reach, registered).of(limits);
-        if (basis == null) {
-            throw new IllegalStateException("what is allowed is reached");
-        }
-        basis.attributes().forEach(this::addAttribute);
-        basis.record().forEach(event -> addRecord(true, event));
-    }
-
-    private void addAttribute(AttributeKey attribute, long event) {
-        findings.add(new Finding(11, Kind.USER_ATTRIBUTE, true, null, event, null, attribute));
-    }
-
-    private void addRecord(boolean holds, long event) {
-        findings.add(new Finding(11, Kind.RECORD, holds, question.resource(), event, null));
     }
 
     /// A limit that was not met is the one the decision names.

@@ -4,8 +4,10 @@ import io.mandate.access.AccessView;
 import io.mandate.access.user.Subject;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.UserId;
@@ -28,6 +30,21 @@ public final class PrincipalRecord {
     public static final AttributeKey PROFILE = new AttributeKey("profile");
 
     private PrincipalRecord() {}
+
+    /// The principal that a record is; null if it is none.
+    public static @Nullable Subject principal(AccessView view, NodeKey resource, RecordId record) {
+        UserId id = id(resource, record);
+        return id == null ? null : view.user(id);
+    }
+
+    /// The id that a record is of if it is a principal; null if it cannot be one.
+    public static @Nullable UserId id(NodeKey resource, RecordId record) {
+        try {
+            return resource.equals(USERS) ? new UserId(record.value()) : null;
+        } catch (InvalidValueException noId) {
+            return null;
+        }
+    }
 
     /// The data of a principal as it is. Nothing is known of one that does not exist, so only who may do something to
     /// everybody may do it there.

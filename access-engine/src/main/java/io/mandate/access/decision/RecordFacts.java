@@ -1,7 +1,7 @@
 package io.mandate.access.decision;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.record.RegisteredRecord;
+import io.mandate.access.record.KnownRecord;
 import io.mandate.access.scope.Reach;
 import io.mandate.access.user.Subject;
 import io.mandate.events.record.RecordData;
@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class RecordFacts {
     private RecordFacts() {}
 
-    /// Null if nothing is registered, or the question names no record.
-    static @Nullable RegisteredRecord registered(AccessView view, Question question) {
+    /// Null if nothing is known without being told, or the question names no record.
+    static @Nullable KnownRecord known(AccessView view, Question question) {
         RecordId id = question.record();
-        return id == null ? null : view.registered(question.resource(), id);
+        if (id == null) {
+            return null;
+        }
+        Subject principal = PrincipalRecord.principal(view, question.resource(), id);
+        return principal == null ? view.registered(question.resource(), id) : new KnownPrincipal(view, principal);
     }
 
     static Reach reach(AccessView view, Question question, Subject subject) {
-        return reach(registered(view, question), question, subject);
+        return reach(known(view, question), question, subject);
     }
 
-    static Reach reach(@Nullable RegisteredRecord registered, Question question, Subject subject) {
-        RecordData known = registered == null ? RecordData.UNKNOWN : registered.data();
+    static Reach reach(@Nullable KnownRecord record, Question question, Subject subject) {
+        RecordData known = record == null ? RecordData.UNKNOWN : record.data();
         AssertedRecord said = question.asserted();
         return new Reach(
                 question.user(),

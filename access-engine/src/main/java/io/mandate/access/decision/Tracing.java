@@ -1,6 +1,6 @@
 package io.mandate.access.decision;
 
-import io.mandate.access.record.RegisteredRecord;
+import io.mandate.access.record.KnownRecord;
 import io.mandate.access.record.Statement;
 import io.mandate.access.scope.OwnValues;
 import io.mandate.access.scope.Reach;
@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// Traces that a scope reaches a record back to the events that made it so. What the question says itself needs none.
 ///
 /// @param reach the user before the record, as the decision saw them
-/// @param registered what is registered about the record; null: nothing
-record Tracing(Question question, Subject subject, Reach reach, @Nullable RegisteredRecord registered) {
+/// @param known what is known about the record without being told; null: nothing
+record Tracing(
+        Question question,
+        Subject subject,
+        Reach reach,
+        @Nullable KnownRecord known) {
 
     /// Null if the scope does not reach the record.
     @Nullable
@@ -62,17 +66,17 @@ record Tracing(Question question, Subject subject, Reach reach, @Nullable Regist
 
     private Basis creator() {
         AssertedRecord said = question.asserted();
-        return since(new Statement.Creator(reach.me()), said != null && said.creator() != null);
+        return since(new Statement.Creator(reach.me()), said != null && said.saysCreator());
     }
 
     private @Nullable Basis assigned() {
         UserId me = reach.me();
         AssertedRecord said = question.asserted();
         Basis assignee = reach.data().assignees().contains(me)
-                ? since(new Statement.Assignee(me), said != null && said.assignees() != null)
+                ? since(new Statement.Assignee(me), said != null && said.saysAssignees())
                 : null;
         Basis owner = me.equals(reach.data().owner())
-                ? since(new Statement.Owner(me), said != null && said.owner() != null)
+                ? since(new Statement.Owner(me), said != null && said.saysOwner())
                 : null;
         return Basis.either(assignee, owner);
     }
@@ -80,7 +84,7 @@ record Tracing(Question question, Subject subject, Reach reach, @Nullable Regist
     private @Nullable Basis within(Within within) {
         SortedSet<RecordId> containers = reach.data().containers().getOrDefault(within.type(), new TreeSet<>());
         AssertedRecord said = question.asserted();
-        boolean asserted = said != null && said.containers().containsKey(within.type());
+        boolean asserted = said != null && said.says(within.type());
         Basis found = null;
         for (RecordId id : containers) {
             if (within.ids().contains(id)) {
@@ -96,7 +100,7 @@ record Tracing(Question question, Subject subject, Reach reach, @Nullable Regist
             return null;
         }
         AssertedRecord said = question.asserted();
-        boolean asserted = said != null && said.attributes().containsKey(attribute.name());
+        boolean asserted = said != null && said.says(attribute.name());
         Basis record = since(new Statement.Value(attribute.name(), value), asserted);
         Basis found = null;
         for (String wanted : attribute.values()) {
@@ -115,8 +119,6 @@ record Tracing(Question question, Subject subject, Reach reach, @Nullable Regist
     }
 
     private Basis since(Statement part, boolean asserted) {
-        return asserted || registered == null
-                ? Basis.NOTHING
-                : Basis.ofRecord(registered.since(part));
+        return asserted || known == null ? Basis.NOTHING : Basis.ofRecord(known.events(part));
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.access.history;
 
 import io.mandate.access.decision.AssertedRecord;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
@@ -26,6 +27,12 @@ public record AccessQuestion(
 
     Question of(UserId user) {
         return new Question(user, node, action, record, asserted, Map.of());
+    }
+
+    /// The principal that the record is, if it can be one.
+    @Nullable
+    UserId principal() {
+        return record == null ? null : PrincipalRecord.id(node, record);
     }
 
     /// Whether answers differ between users who have all in common that decides about the resource as a whole.

@@ -16,6 +16,7 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.UserId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,28 @@ final class Breaks {
         RecordId record = question.record();
         this.common = TenantVersions.merged(
                 grounds(),
-                record == null ? new long[0] : versions.recordChanges(question.node(), record, after, until));
+                record == null ? new long[0] : versions.recordChanges(question.node(), record, after, until),
+                principal());
+    }
+
+    /// Those of the principal that is asked about as a record.
+    private long[] principal() {
+        UserId id = question.principal();
+        int number = id == null ? -1 : versions.number(id);
+        return number < 0 ? new long[0] : own(number);
     }
 
     /// Those of a user, in order.
     long[] of(int user) {
+        return TenantVersions.merged(own(user), common);
+    }
+
+    private long[] own(int user) {
         long[] changes = versions.userChanges(user, after, until);
         if (changes.length == 0) {
-            return of(versions.cohort(user, until), after, until);
+            return ofProfile(versions.cohort(user, until), after, until);
         }
-        long[][] breaks = new long[changes.length + 3][];
+        long[][] breaks = new long[changes.length + 2][];
         long begin = after;
         for (int i = 0; i <= changes.length; i++) {
             long end = i < changes.length ? changes[i] : until;
@@ -58,7 +71,6 @@ final class Breaks {
             begin = end;
         }
         breaks[changes.length + 1] = changes;
-        breaks[changes.length + 2] = common;
         return TenantVersions.merged(breaks);
     }
 

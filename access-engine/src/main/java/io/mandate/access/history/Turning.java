@@ -94,7 +94,7 @@ final class Turning {
                 before -> users.forEach(user -> courses.put(user, new Course(question.of(user), before))),
                 event -> matters(event.event(), courses, nodes, profiles),
                 (event, view) -> {
-                    if (event.event() instanceof UserEvent one) {
+                    if (event.event() instanceof UserEvent one && !one.user().equals(question.principal())) {
                         Objects.requireNonNull(courses.get(one.user())).after(view, event.seq());
                     } else {
                         courses.values().forEach(course -> course.after(view, event.seq()));
@@ -123,18 +123,23 @@ final class Turning {
         return nodes;
     }
 
-    /// The profiles that the users have on the way.
+    /// The profiles that the users have on the way, and the principal that is asked about.
     private Set<ProfileId> profiles(List<RecordedEvent> commit, Set<UserId> users) {
         Set<ProfileId> profiles = new HashSet<>();
         AccessView before = versions.at(commit.getFirst().seq() - 1);
-        for (UserId user : users) {
+        UserId principal = question.principal();
+        Set<UserId> concerned = new HashSet<>(users);
+        if (principal != null) {
+            concerned.add(principal);
+        }
+        for (UserId user : concerned) {
             Cohort cohort = before.cohort(user);
             if (cohort != null && cohort.profile() != null) {
                 profiles.add(cohort.profile());
             }
         }
         for (RecordedEvent event : commit) {
-            if (event.event() instanceof UserAssigned assigned && users.contains(assigned.user())) {
+            if (event.event() instanceof UserAssigned assigned && concerned.contains(assigned.user())) {
                 profiles.add(assigned.toProfile());
             }
         }
@@ -143,7 +148,7 @@ final class Turning {
 
     private boolean matters(DomainEvent event, Map<UserId, ?> users, Set<NodeKey> nodes, Set<ProfileId> profiles) {
         return switch (event) {
-            case UserEvent e -> users.containsKey(e.user());
+            case UserEvent e -> users.containsKey(e.user()) || e.user().equals(question.principal());
             case RecordEvent e -> e.record().equals(question.record());
             case ProfileEvent e -> profiles.contains(e.profile()) && ofProfile(e, nodes);
             case CatalogNodeDefined e -> nodes.contains(e.node());

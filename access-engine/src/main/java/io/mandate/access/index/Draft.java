@@ -146,12 +146,14 @@ final class Draft {
         RegisteredRecord known = all.containsKey(event.record())
                 ? all.get(event.record()).orElse(null)
                 : base.registered(event.resource(), event.record());
-        all.put(event.record(), switch (event) {
-            case RecordRegistered e -> Optional.of(RegisteredRecord.of(e.data(), seq));
-            case RecordChanged e ->
-                Optional.of(known == null ? RegisteredRecord.of(e.to(), seq) : known.after(e.to(), seq));
-            case RecordRetired e -> Optional.empty();
-        });
+        all.put(
+                event.record(),
+                switch (event) {
+                    case RecordRegistered e -> Optional.of(RegisteredRecord.of(e.data(), seq));
+                    case RecordChanged e ->
+                        Optional.of(known == null ? RegisteredRecord.of(e.to(), seq) : known.after(e.to(), seq));
+                    case RecordRetired e -> Optional.empty();
+                });
     }
 
     private void fold(TokenEvent event, long seq) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All registered records of a tenant with all their versions.
 final class Records {
-    private final Map<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> byResource = new ConcurrentHashMap<>();
+    private final Map<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> byResource =
+            new ConcurrentHashMap<>();
 
     @Nullable
     RegisteredRecord at(NodeKey resource, RecordId record, long seq) {

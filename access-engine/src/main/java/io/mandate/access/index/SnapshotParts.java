@@ -109,7 +109,12 @@ final class SnapshotParts {
         out.number(all.size());
         for (Map.Entry<NodeKey, Map<RecordId, Timeline<Optional<RegisteredRecord>>>> of : all.entrySet()) {
             out.write(NodeKey.class, of.getKey());
-            write(out, RecordId.class, of.getValue(), until, version -> out.write(RegisteredRecord.class, version.orElse(null)));
+            write(
+                    out,
+                    RecordId.class,
+                    of.getValue(),
+                    until,
+                    version -> out.write(RegisteredRecord.class, version.orElse(null)));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param changed the last event about it
 /// @param later the parts that came after it was registered, by the event that said them; of the others it is
 ///     `registered`, so that a record that never changed keeps nothing here
-public record RegisteredRecord(RecordData data, long registered, long changed, Map<Statement, Long> later) {
+public record RegisteredRecord(RecordData data, long registered, long changed, Map<Statement, Long> later)
+        implements KnownRecord {
     public RegisteredRecord {
         later = Map.copyOf(later);
     }
@@ -34,8 +35,13 @@ public record RegisteredRecord(RecordData data, long registered, long changed, M
         return new RegisteredRecord(to, registered, seq, parts);
     }
 
-    /// The event since which it says a part that it says.
-    public long since(Statement part) {
+    /// The one since which it says the part.
+    @Override
+    public Set<Long> events(Statement part) {
+        return Set.of(since(part));
+    }
+
+    private long since(Statement part) {
         return later.getOrDefault(part, registered);
     }
 }

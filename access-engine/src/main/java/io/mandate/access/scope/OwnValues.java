@@ -6,6 +6,7 @@ import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AllOf;
 import io.mandate.events.values.ScopeExpression.AnyOf;
 import io.mandate.events.values.ScopeExpression.Attribute;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -39,7 +40,7 @@ public final class OwnValues {
         return names;
     }
 
-    private static void collect(ScopeExpression scope, SortedSet<AttributeKey> into) {
+    private static void collect(ScopeExpression scope, Collection<AttributeKey> into) {
         switch (scope) {
             case Attribute attribute ->
                 attribute.values().forEach(value -> name(value).ifPresent(into::add));

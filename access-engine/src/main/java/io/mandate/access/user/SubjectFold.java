@@ -160,8 +160,7 @@ final class SubjectFold {
     }
 
     private static Subject assignee(Subject subject, @Nullable UserId to, long seq) {
-        SubjectFacts facts =
-                subject.facts().withRare(subject.facts().rare().withAssignee(seq));
+        SubjectFacts facts = subject.facts().withRare(subject.facts().rare().withAssignee(seq));
         return kept(subject, to, subject.identityProvider(), facts, seq);
     }
 

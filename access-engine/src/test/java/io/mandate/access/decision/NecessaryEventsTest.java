@@ -93,8 +93,7 @@ class NecessaryEventsTest {
         Log log = scoped("{kind: ALL_OF, parts: [%s, %s]}".formatted(OWN_REGION, MINE));
         long owned = record(log, owned(SAM, Map.of(REGION, "south")));
         AssertedRecord said = new AssertedRecord(null, null, null, Map.of(), Map.of(REGION, "west"));
-        Question question =
-                new Question(SAM, INVOICES, new ActionName("edit"), ONE, said, Map.of(REGION, "west"));
+        Question question = new Question(SAM, INVOICES, new ActionName("edit"), ONE, said, Map.of(REGION, "west"));
         Explanation explanation = Explanation.of(log.now(), question);
 
         assertThat(explanation.decision().allowed()).isTrue();
@@ -158,38 +157,36 @@ class NecessaryEventsTest {
     @Test
     void what_lies_in_a_picked_container_rests_on_who_put_it_there() {
         Log log = CaseReader.log("""
-                catalog: shop
-                profiles:
-                  p: {defaults: [view], nodes: {staff: {enablement: ENABLED}, staff/teams: {instances: [t-1]}}}
-                users:
-                  sam: {role: CSR, profile: p}
-                """);
+            catalog: shop
+            profiles:
+              p: {defaults: [view], nodes: {staff: {enablement: ENABLED}, staff/teams: {instances: [t-1]}}}
+            users:
+              sam: {role: CSR, profile: p}
+            """);
         RecordId agent = new RecordId("a-1");
         RecordData before = inTeam("t-2");
         long put = log.commit(new RecordRegistered(AGENTS, agent, before))
                 .commit(new RecordChanged(AGENTS, agent, before, inTeam("t-2", "t-1")))
                 .head();
         log.commit(new RecordChanged(AGENTS, agent, inTeam("t-2", "t-1"), inTeam("t-1", "t-3")));
-        Explanation explanation =
-                Explanation.of(log.now(), Question.about(SAM, AGENTS, new ActionName("view"), agent));
+        Explanation explanation = Explanation.of(log.now(), Question.about(SAM, AGENTS, new ActionName("view"), agent));
 
         assertThat(of(explanation, Kind.RECORD)).extracting(Finding::fact).containsExactly(put);
     }
 
     private static Log scoped(String scope) {
         return CaseReader.log("""
-                catalog: shop
-                profiles:
-                  p: {defaults: [edit], nodes: {commerce: {enablement: ENABLED}, commerce/invoices: {scope: %s}}}
-                users:
-                  sam: {role: CSR, profile: p, attributes: {region: north}}
-                """.formatted(scope));
+            catalog: shop
+            profiles:
+              p: {defaults: [edit], nodes: {commerce: {enablement: ENABLED}, commerce/invoices: {scope: %s}}}
+            users:
+              sam: {role: CSR, profile: p, attributes: {region: north}}
+            """.formatted(scope));
     }
 
     private long record(Log log, RecordData data) {
-        DomainEvent event = last == null
-                ? new RecordRegistered(INVOICES, ONE, data)
-                : new RecordChanged(INVOICES, ONE, last, data);
+        DomainEvent event =
+                last == null ? new RecordRegistered(INVOICES, ONE, data) : new RecordChanged(INVOICES, ONE, last, data);
         last = data;
         return log.commit(event).head();
     }

@@ -41,7 +41,7 @@ class AccessHistoryPropertiesTest {
                 long first = random.nextInt(3) == 0 ? 0 : ends.get(random.nextInt(ends.size()));
                 long last = ends.get(random.nextInt(ends.size()));
                 AccessQuestion question = random.nextInt(3) == 0
-                        ? new AccessQuestion(node, new ActionName(action), history.record(), null)
+                        ? new AccessQuestion(node, new ActionName(action), history.record(node), null)
                         : AccessQuestion.about(node, new ActionName(action));
                 check(versions, question, Math.min(first, last), Math.max(first, last));
             }

@@ -1,5 +1,6 @@
 package io.mandate.access.history;
 
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
@@ -128,12 +129,31 @@ final class Dice {
             case 3 -> new ScopeExpression.Selected(records());
             case 4 -> new ScopeExpression.Within(oneIn(3) ? SITE : TEAM, records());
             case 5 ->
-                new ScopeExpression.Attribute(
-                        oneIn(3) ? SIZE : REGION,
-                        new TreeSet<>(random.nextBoolean() ? Set.of("$user.region") : Set.of(region())));
+                oneIn(4)
+                        ? ofUsers()
+                        : new ScopeExpression.Attribute(
+                                oneIn(3) ? SIZE : REGION,
+                                new TreeSet<>(random.nextBoolean() ? Set.of("$user.region") : Set.of(region())));
             case 6 -> new ScopeExpression.AllOf(parts(depth));
             default -> new ScopeExpression.AnyOf(parts(depth));
         };
+    }
+
+    /// What says something of users as records.
+    private ScopeExpression ofUsers() {
+        return switch (random.nextInt(3)) {
+            case 0 -> attribute(PrincipalRecord.ROLE, pick(RandomCatalog.ROLES).value());
+            case 1 -> attribute(PrincipalRecord.ROLE_TYPE, "T" + random.nextInt(3));
+            default ->
+                attribute(
+                        PrincipalRecord.PROFILE,
+                        RandomHistory.profile(random.nextInt(RandomHistory.PROFILES))
+                                .value());
+        };
+    }
+
+    private static ScopeExpression attribute(AttributeKey name, String value) {
+        return new ScopeExpression.Attribute(name, new TreeSet<>(Set.of(value)));
     }
 
     private List<ScopeExpression> parts(int depth) {

@@ -96,7 +96,7 @@ class KeptPropertiesTest {
     private static AccessQuestion question(RandomHistory history, Random random) {
         var node = RandomHistory.NODES.get(random.nextInt(RandomHistory.NODES.size()));
         return random.nextInt(3) == 0
-                ? new AccessQuestion(node, history.action(), history.record(), null)
+                ? new AccessQuestion(node, history.action(), history.record(node), null)
                 : AccessQuestion.about(node, history.action());
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.access.history;
 
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.AttributeDefinition;
 import io.mandate.events.catalog.CatalogEvent.*;
@@ -43,8 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class RandomCatalog {
     static final List<RoleKey> ROLES =
             List.of(new RoleKey("R0"), new RoleKey("R1"), new RoleKey("R2"), new RoleKey("R3"));
-    static final List<SettingKey> SETTINGS =
-            List.of(new SettingKey("a/language"), new SettingKey("a/threshold"), new SettingKey("b/limit"));
+    static final List<SettingKey> SETTINGS = List.of(
+            new SettingKey("a/language"), new SettingKey("a/threshold"), new SettingKey("administration/limit"));
+    static final NodeKey TEAMS = new NodeKey("administration/teams");
     private static final TierName TIER = new TierName("USER");
 
     private final Dice dice;
@@ -92,7 +94,7 @@ final class RandomCatalog {
         return switch (dice.random.nextInt(20)) {
             case 0 -> retired(dice.pick(nodes()), dice.random.nextBoolean());
             case 1, 2, 3, 4 -> retired.isEmpty() ? List.of() : reinstated();
-            case 5, 6, 7 -> List.of(defined(dice.oneIn(3) ? new NodeKey("b/t") : dice.pick(RandomHistory.NODES)));
+            case 5, 6, 7 -> List.of(defined(dice.oneIn(3) ? TEAMS : dice.pick(RandomHistory.NODES)));
             case 8, 9, 10 -> availability();
             case 11 -> List.of(roleType(new RoleTypeKey("T" + dice.random.nextInt(3))));
             case 12 -> List.of(role(dice.pick(ROLES), new RoleTypeKey("T" + dice.random.nextInt(4))));
@@ -134,7 +136,7 @@ final class RandomCatalog {
     private DomainEvent setting(SettingKey key) {
         settings.add(key);
         SettingDefinition definition = new SettingDefinition(
-                new NodeKey(key.value().substring(0, 1)),
+                new NodeKey(key.value().substring(0, key.value().indexOf('/'))),
                 Label.of("s"),
                 new SettingType.IntegerType(0, 5 + dice.random.nextInt(5)),
                 dice.maybe(value()),
@@ -156,7 +158,7 @@ final class RandomCatalog {
     private NodeDefinition definition(NodeKey key) {
         int slash = key.value().lastIndexOf('/');
         boolean rare = dice.oneIn(10);
-        boolean team = key.value().equals("b/t");
+        boolean team = key.equals(TEAMS);
         return new NodeDefinition(
                 slash < 0 ? Kind.MODULE : key.value().equals("a/s") ? Kind.SECTION : Kind.RESOURCE,
                 slash < 0 ? null : new NodeKey(key.value().substring(0, slash)),
@@ -167,7 +169,7 @@ final class RandomCatalog {
                 List.of(),
                 !dice.oneIn(6),
                 team && !dice.oneIn(3) || dice.oneIn(8) ? Dice.TEAM : null,
-                key.value().equals("b/r") && !dice.oneIn(5) ? new NodeKey("b/t") : null,
+                key.equals(PrincipalRecord.USERS) && !dice.oneIn(5) ? TEAMS : null,
                 sensitive(),
                 rare ? Set.of(new RoleTypeKey("T" + dice.random.nextInt(3))) : Set.of(),
                 rare && dice.random.nextBoolean() || dice.oneIn(20) ? Set.of(dice.pick(ROLES)) : Set.of(),
@@ -208,8 +210,9 @@ final class RandomCatalog {
     }
 
     private List<DomainEvent> availability() {
-        NodeKey module =
-                unavailable.isEmpty() ? new NodeKey(dice.random.nextBoolean() ? "a" : "b") : unavailable.first();
+        NodeKey module = unavailable.isEmpty()
+                ? new NodeKey(dice.random.nextBoolean() ? "a" : "administration")
+                : unavailable.first();
         boolean back = unavailable.contains(module);
         if (!back && !dice.oneIn(3)) {
             return List.of();

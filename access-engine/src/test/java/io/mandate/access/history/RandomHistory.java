@@ -1,5 +1,6 @@
 package io.mandate.access.history;
 
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent.RecordChanged;
@@ -21,9 +22,11 @@ import java.util.stream.IntStream;
 /// The past of a seed with more commits goes on where the one with fewer ends.
 public final class RandomHistory {
     public static final List<String> ACTIONS = List.of("view", "create", "edit");
-    public static final List<NodeKey> NODES = List.of("a", "a/s", "a/s/r", "a/q", "b", "b/r", "b/t").stream()
-            .map(NodeKey::new)
-            .toList();
+    public static final List<NodeKey> NODES =
+            List.of("a", "a/s", "a/s/r", "a/q", "administration", "administration/users", "administration/teams")
+                    .stream()
+                    .map(NodeKey::new)
+                    .toList();
     public static final int USERS = 5;
     public static final int PROFILES = 4;
     public static final int RECORDS = 4;
@@ -88,7 +91,7 @@ public final class RandomHistory {
 
     private List<DomainEvent> ofRecord() {
         NodeKey node = dice.pick(NODES);
-        RecordId id = record();
+        RecordId id = record(node);
         RecordData known = dice.last(node, id);
         if (known != null && dice.oneIn(3)) {
             dice.before(null, node, id);
@@ -117,11 +120,22 @@ public final class RandomHistory {
         return dice.record();
     }
 
+    /// One of the records of a node. Those of the users are the users, and a few that are none.
+    public RecordId record(NodeKey node) {
+        return dice.oneIn(4) ? dice.record() : record(node, dice.random.nextInt(RECORDS));
+    }
+
+    public static RecordId record(NodeKey node, int number) {
+        return new RecordId((node.equals(PrincipalRecord.USERS) ? "u" : "rec-") + number);
+    }
+
     /// A random question about somewhere, at times about a record.
     AccessQuestion question() {
         NodeKey node = NODES.get(dice.random.nextInt(NODES.size()));
         ActionName action = action();
-        return dice.oneIn(3) ? new AccessQuestion(node, action, record(), null) : AccessQuestion.about(node, action);
+        return dice.oneIn(3)
+                ? new AccessQuestion(node, action, record(node), null)
+                : AccessQuestion.about(node, action);
     }
 
     public Random random() {

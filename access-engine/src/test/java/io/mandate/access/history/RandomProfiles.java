@@ -45,7 +45,7 @@ final class RandomProfiles {
     }
 
     List<DomainEvent> setUp(ProfileId profile) {
-        NodeKey module = new NodeKey(dice.random.nextBoolean() ? "a" : "b");
+        NodeKey module = new NodeKey(dice.random.nextBoolean() ? "a" : "administration");
         List<DomainEvent> events = new ArrayList<>();
         events.add(created(profile, null));
         events.addAll(enabled(profile, module, Enablement.ENABLED));
@@ -80,7 +80,7 @@ final class RandomProfiles {
             case 3 -> cleared(profile, node);
             case 4, 5, 6 -> List.of(overridden(profile, node));
             case 7, 8, 9 -> scoped(profile, node);
-            case 10, 11 -> List.of(picked(profile, dice.random.nextBoolean() ? new NodeKey("b/t") : node));
+            case 10, 11 -> List.of(picked(profile, dice.random.nextBoolean() ? RandomCatalog.TEAMS : node));
             case 12 -> List.of(withoutConsequence(profile));
             case 13 -> shown(profile, node);
             case 14, 15 -> set(profile, dice.pick(RandomCatalog.SETTINGS));

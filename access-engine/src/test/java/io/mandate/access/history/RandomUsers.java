@@ -69,7 +69,7 @@ final class RandomUsers {
             case 8, 9 -> role(user);
             case 10 -> perimeter(user);
             case 11 -> region(user);
-            case 12 -> dice.oneIn(12) ? deleted(user) : List.of();
+            case 12 -> dice.oneIn(12) ? deleted(user) : assignee(user);
             default -> List.of(withoutConsequence(user));
         };
     }
@@ -93,7 +93,7 @@ final class RandomUsers {
                 null,
                 region == null ? Map.of() : Map.of(Dice.REGION, region),
                 Map.of(),
-                null);
+                dice.maybe(dice.user()));
         return service ? List.of(created, new UserActivated(user)) : List.of(created);
     }
 
@@ -180,11 +180,16 @@ final class RandomUsers {
                 new UserDeleted(user, dice.last(user, "role"), of(user)), new UserPersonalDataErased(user, "key-1"));
     }
 
+    private List<DomainEvent> assignee(UserId user) {
+        @Nullable UserId to = dice.maybe(dice.user());
+        @Nullable UserId from = dice.before(to, user, "assignee");
+        return Objects.equals(from, to) ? List.of() : List.of(new UserAssigneeChanged(user, from, to));
+    }
+
     private DomainEvent withoutConsequence(UserId user) {
-        return switch (dice.random.nextInt(4)) {
-            case 0 -> new UserAssigneeChanged(user, null, dice.user());
-            case 1 -> new AcknowledgementRecorded(user, "auto-pay", "1");
-            case 2 -> new PasswordResetRequested(user);
+        return switch (dice.random.nextInt(3)) {
+            case 0 -> new AcknowledgementRecorded(user, "auto-pay", "1");
+            case 1 -> new PasswordResetRequested(user);
             default ->
                 new UserDetailsChanged(
                         user,

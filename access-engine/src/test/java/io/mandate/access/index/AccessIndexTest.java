@@ -8,6 +8,7 @@ import io.mandate.access.AccessView;
 import io.mandate.access.history.Log;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
+import io.mandate.access.user.RareFacts;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.SubjectFacts;
 import io.mandate.access.user.UserStatus;
@@ -143,8 +144,12 @@ class AccessIndexTest {
                 .commit(new UserSuspended(U))
                 .index();
 
-        assertThat(index.at(TENANT, 5).user(U)).extracting(Subject::facts).isEqualTo(new SubjectFacts(2, 5, 2, 3, 4));
-        assertThat(index.now(TENANT).user(U)).extracting(Subject::facts).isEqualTo(new SubjectFacts(2, 6, 2, 3, 4));
+        assertThat(index.at(TENANT, 5).user(U))
+                .extracting(Subject::facts)
+                .isEqualTo(new SubjectFacts(2, 5, 2, 3, 4, RareFacts.NONE));
+        assertThat(index.now(TENANT).user(U))
+                .extracting(Subject::facts)
+                .isEqualTo(new SubjectFacts(2, 6, 2, 3, 4, RareFacts.NONE));
     }
 
     @Test
@@ -159,7 +164,9 @@ class AccessIndexTest {
         events.add(new UserActivated(U));
         AccessIndex index = new Log().commit(events.toArray(DomainEvent[]::new)).index();
 
-        assertThat(index.now(TENANT).user(U)).extracting(Subject::facts).isEqualTo(new SubjectFacts(2, 604, 2, 303, 2));
+        assertThat(index.now(TENANT).user(U))
+                .extracting(Subject::facts)
+                .isEqualTo(new SubjectFacts(2, 604, 2, 303, 2, RareFacts.NONE));
     }
 
     @Test

@@ -40,14 +40,14 @@ public final class Cells {
             for (String name : RandomHistory.ACTIONS) {
                 ActionName action = new ActionName(name);
                 forOne.add(Asked.whole(USERS.getFirst(), node, action));
-                forOne.add(new Asked(USERS.getFirst(), node, action, history.record(), null, Map.of()));
-                RecordId record = random.nextBoolean() ? history.record() : null;
+                forOne.add(new Asked(USERS.getFirst(), node, action, history.record(node), null, Map.of()));
+                RecordId record = random.nextBoolean() ? history.record(node) : null;
                 Map<AttributeKey, String> says = random.nextInt(3) == 0 ? Map.of(REGION, "north") : Map.of();
                 forOne.add(new Asked(USERS.getFirst(), node, action, record, said(history), says));
             }
         }
         forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("c"), new ActionName("view")));
-        forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("b/t"), new ActionName("pay")));
+        forOne.add(Asked.whole(USERS.getFirst(), new NodeKey("administration/teams"), new ActionName("pay")));
         perUser = forOne.size();
         for (int question = 0; question < perUser; question++) {
             if (!forOne.get(question).concrete()) {

@@ -50,13 +50,16 @@ final class Concern {
                         && known.profile.value().filter(profiles::contains).isPresent();
     }
 
-    boolean ofRecord(Asked asked) {
-        return !records.isEmpty()
-                && asked.record() != null
-                && records.contains(new Told.Place(asked.node(), asked.record()));
+    boolean ofRecord(Asked asked, Told told) {
+        UserId user = Known.user(asked);
+        return user != null && of(user, told)
+                || !records.isEmpty()
+                        && asked.record() != null
+                        && records.contains(new Told.Place(asked.node(), asked.record()));
     }
 
     boolean ofRecordsOf(NodeKey resource) {
-        return resources.contains(resource);
+        boolean ofUsers = resource.equals(Known.USERS) && !(users.isEmpty() && profiles.isEmpty());
+        return ofUsers || resources.contains(resource);
     }
 }

@@ -57,7 +57,7 @@ final class LiveAnswers {
             for (int question = 0; question < answers.cells.perUser(); question++) {
                 int cell = answers.cells.cell(user, question);
                 Asked asked = answers.cells.asked(cell);
-                boolean changed = concerned || concern.ofRecord(asked);
+                boolean changed = concerned || concern.ofRecord(asked, oracle.told());
                 say(commit, cell, changed, again);
                 boolean explained = changed || again || isDenialToExplain(commit, cell);
                 answer(commit, cell, changed, explained, now);

@@ -4,7 +4,6 @@ import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.history.RandomHistory;
-import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
 
 /// Asks about the probes, which have to be those that the scope of an answer reaches; and, where there is a scope,
@@ -35,7 +34,12 @@ record Probing(Answers answers, Oracle oracle, AccessView now, int commit) {
     private void records(Asked whole, int cell) {
         for (int i = 0; i < RandomHistory.RECORDS; i++) {
             Asked about = new Asked(
-                    whole.user(), whole.node(), whole.action(), new RecordId("rec-" + i), null, whole.saysOfUser());
+                    whole.user(),
+                    whole.node(),
+                    whole.action(),
+                    RandomHistory.record(whole.node(), i),
+                    null,
+                    whole.saysOfUser());
             Verdict verdict = oracle.ask(about);
             Decision decision = AccessRules.decide(now, Cells.question(about));
             if (!Comparing.same(verdict, decision)) {

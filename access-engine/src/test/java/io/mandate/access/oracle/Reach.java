@@ -40,8 +40,7 @@ record Reach(
             attributes = new HashMap<>(attributes);
             attributes.putAll(asked.saysOfUser());
         }
-        ToldRecord record =
-                asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        Known record = Known.of(told, asked);
         RecordData registered = record == null ? null : record.data();
         return new Reach(asked.user(), attributes, asked.record(), merged(registered, asked.says()));
     }
@@ -50,9 +49,9 @@ record Reach(
         return holds ? Says.YES : Says.NO;
     }
 
-    /// What is registered, and in its place, field by field, what the caller says.
+    /// What is known, and in its place, field by field, what the caller says; that alone, if it is the whole.
     private static RecordData merged(@Nullable RecordData registered, @Nullable AssertedRecord says) {
-        RecordData known = registered == null ? RecordData.UNKNOWN : registered;
+        RecordData known = registered == null || (says != null && says.whole()) ? RecordData.UNKNOWN : registered;
         if (says == null) {
             return known;
         }

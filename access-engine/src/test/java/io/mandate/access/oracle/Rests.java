@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// counts that was whole first, of those the one that needs fewest events, of those the first that is written. What the
 /// caller says rests on no event.
 final class Rests {
-    private final @Nullable ToldRecord record;
+    private final @Nullable Known record;
     private final Asked asked;
     private final ToldUser user;
     private final Reach reach;
 
     Rests(Told told, Asked asked, ToldUser user) {
-        this.record = asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        this.record = Known.of(told, asked);
         this.asked = asked;
         this.user = user;
         this.reach = Reach.of(told, asked, user);
@@ -85,16 +85,16 @@ final class Rests {
             case ScopeExpression.All all -> ways.add(nothing());
             case ScopeExpression.Selected picked -> ways.add(nothing());
             case ScopeExpression.CreatedByMe mine ->
-                ways.add(said(saysCreator(), data -> me.equals(data.creator())));
+                ways.add(said(saysCreator(), "creator", data -> me.equals(data.creator())));
             case ScopeExpression.AssignedToMe mine -> assigned(me, ways);
             case ScopeExpression.Within within ->
                 within.ids().forEach(id -> {
                     Predicate<RecordData> inside = data -> data.containers().containsKey(within.type())
                             && data.containers().get(within.type()).contains(id);
                     if (inside.test(reach.data())) {
-                        boolean says =
-                                asked.says() != null && asked.says().containers().containsKey(within.type());
-                        ways.add(said(says, inside));
+                        boolean says = asked.says() != null
+                                && asked.says().containers().containsKey(within.type());
+                        ways.add(said(says, "container", inside));
                     }
                 });
             case ScopeExpression.Attribute wanted -> wanted.values().forEach(value -> attribute(wanted, value, ways));
@@ -110,11 +110,11 @@ final class Rests {
     private void assigned(UserId me, List<On> ways) {
         if (reach.data().assignees().contains(me)) {
             boolean says = asked.says() != null && asked.says().assignees() != null;
-            ways.add(said(says, data -> data.assignees().contains(me)));
+            ways.add(said(says, "assignee", data -> data.assignees().contains(me)));
         }
         if (me.equals(reach.data().owner())) {
             boolean says = asked.says() != null && asked.says().owner() != null;
-            ways.add(said(says, data -> me.equals(data.owner())));
+            ways.add(said(says, "owner", data -> me.equals(data.owner())));
         }
     }
 
@@ -130,17 +130,20 @@ final class Rests {
             return;
         }
         boolean says = asked.says() != null && asked.says().attributes().containsKey(wanted.name());
-        On way = said(says, data -> has.equals(data.attributes().get(wanted.name())));
+        On way = said(
+                says,
+                wanted.name().value(),
+                data -> has.equals(data.attributes().get(wanted.name())));
         if (own != null && !asked.saysOfUser().containsKey(own)) {
             way.own.put(own, user.attributesSince.getOrDefault(own, 0L));
         }
         ways.add(way);
     }
 
-    private On said(boolean byCaller, Predicate<RecordData> something) {
+    private On said(boolean byCaller, String part, Predicate<RecordData> something) {
         On on = nothing();
         if (!byCaller && record != null) {
-            on.record.add(record.since(something));
+            on.record.addAll(record.since(part, something));
         }
         return on;
     }
@@ -155,12 +158,14 @@ final class Rests {
         Map<AttributeKey, Long> named = new TreeMap<>();
         switch (scope) {
             case ScopeExpression.Attribute wanted ->
-                wanted.values().stream().filter(value -> value.startsWith("$user.")).forEach(value -> {
-                    AttributeKey own = new AttributeKey(value.substring(6));
-                    if (!asked.saysOfUser().containsKey(own)) {
-                        named.put(own, user.attributesSince.getOrDefault(own, 0L));
-                    }
-                });
+                wanted.values().stream()
+                        .filter(value -> value.startsWith("$user."))
+                        .forEach(value -> {
+                            AttributeKey own = new AttributeKey(value.substring(6));
+                            if (!asked.saysOfUser().containsKey(own)) {
+                                named.put(own, user.attributesSince.getOrDefault(own, 0L));
+                            }
+                        });
             case ScopeExpression.AnyOf any -> any.parts().forEach(part -> named.putAll(named(part, asked, user)));
             case ScopeExpression.AllOf all -> all.parts().forEach(part -> named.putAll(named(part, asked, user)));
             default -> {} // names none

@@ -216,8 +216,7 @@ final class Steps {
 
     /// Which version of the record it was that is not reached.
     private void version() {
-        ToldRecord record =
-                asked.record() == null ? null : told.records.get(new Told.Place(asked.node(), asked.record()));
+        Known record = Known.of(told, asked);
         if (record != null) {
             note(new Why(11, "RECORD", false, asked.node(), record.changed(), null));
         }

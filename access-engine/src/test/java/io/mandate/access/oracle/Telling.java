@@ -148,7 +148,10 @@ record Telling(Told told) {
             case UserPersonalDataErased e -> {}
             case ExternalIdentityLinked e -> {}
             case ExternalIdentityUnlinked e -> {}
-            case UserAssigneeChanged e -> {}
+            case UserAssigneeChanged e -> {
+                is.assignee = e.to();
+                is.assigneeSince = seq;
+            }
             case PasswordResetRequested e -> {}
             case AcknowledgementRecorded e -> {}
         }

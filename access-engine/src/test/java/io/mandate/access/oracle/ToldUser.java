@@ -6,6 +6,7 @@ import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
+import io.mandate.events.values.UserId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,19 @@ final class ToldUser {
     @Nullable
     Said<ScopeExpression> perimeter;
 
+    final @Nullable UserId creator;
+
+    @Nullable
+    UserId assignee;
+
+    long assigneeSince;
     final Map<AttributeKey, String> attributes;
     /// The event that gave the value, or took it, of each that the user ever had.
     final Map<AttributeKey, Long> attributesSince = new HashMap<>();
 
     ToldUser(UserCreated event, long seq) {
         created = seq;
+        creator = event.creator();
         statusSince = seq;
         at = seq;
         role = new Said<>(Optional.ofNullable(event.role()), seq);

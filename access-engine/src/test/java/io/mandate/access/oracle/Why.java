@@ -21,13 +21,7 @@ record Why(
         long fact,
         @Nullable ScopeExpression scope,
         @Nullable AttributeKey attribute) {
-    Why(
-            int step,
-            String kind,
-            boolean holds,
-            @Nullable NodeKey node,
-            long fact,
-            @Nullable ScopeExpression scope) {
+    Why(int step, String kind, boolean holds, @Nullable NodeKey node, long fact, @Nullable ScopeExpression scope) {
         this(step, kind, holds, node, fact, scope, null);
     }
 }

@@ -150,5 +150,13 @@ sealed interface StateLine {
             long event) {}
 
     /// The events that made a principal what it is.
-    record Events(long created, long status, long role, long profile, long perimeter) {}
+    ///
+    /// @param attributes of its decisive attributes those that gave each its value; absent: it has none
+    record Events(
+            long created,
+            long status,
+            long role,
+            long profile,
+            long perimeter,
+            @Nullable Map<String, Long> attributes) {}
 }

@@ -11,6 +11,7 @@ import io.mandate.access.profile.NodeChoice;
 import io.mandate.access.profile.OwnActions;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.SubjectFacts;
 import io.mandate.events.values.FieldName;
 import io.mandate.events.values.UserId;
 import io.mandate.query.history.state.StateLine.Because;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +138,6 @@ final class StateLines {
         if (subject == null) {
             return Optional.empty();
         }
-        var facts = subject.facts();
         return Optional.of(new OfPrincipal(
                 id,
                 subject.kind(),
@@ -148,7 +149,20 @@ final class StateLines {
                 subject.creator(),
                 subject.assignee(),
                 subject.identityProvider(),
-                new Events(facts.created(), facts.status(), facts.role(), facts.profile(), facts.perimeter())));
+                events(subject)));
+    }
+
+    private static Events events(Subject subject) {
+        SubjectFacts facts = subject.facts();
+        Map<String, Long> attributes = new TreeMap<>();
+        subject.attributes().keySet().forEach(key -> attributes.put(key.value(), subject.attributeSince(key)));
+        return new Events(
+                facts.created(),
+                facts.status(),
+                facts.role(),
+                facts.profile(),
+                facts.perimeter(),
+                attributes.isEmpty() ? null : attributes);
     }
 
     private static <T> Said<T> optional(Fact<Optional<T>> fact) {
