@@ -113,6 +113,72 @@ class PreviewScenariosTest {
     }
 
     @Test
+    void a_preview_that_is_refused_tells_what_was_and_is_on_record() {
+        Tenant tenant = seniors();
+        tenant.admin()
+                .ifMatch("1")
+                .patch("/v1/profiles/senior", "{\"changes\": [{\"kind\": \"RenameProfile\", \"name\": \"Old\"}]}")
+                .expect(200);
+        tenant.profile("junior", "Senior", "\"roleType\": \"CSR\"");
+        String preview = "/v1/profiles/senior/restore?preview=true";
+        tenant.admin().ifMatch("2").post(preview, "{\"toRevision\": 1}").refused(409, "PROFILE_NAME_TAKEN");
+        tenant.admin().ifMatch("2").post(preview, "{\"toRevision\": 9}").refused(422, "PROFILE_REVISION_UNKNOWN");
+        tenant.as("sam").ifMatch("2").post(preview, "{\"toRevision\": 1}").refused(403, "NOT_PERMITTED");
+
+        JsonNode looks = tenant.admin()
+                .get("/v1/journal?kind=PAST_READ")
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(looks).hasSize(2).allSatisfy(look -> {
+            assertThat(look.at("/actor/id").asString()).isEqualTo("gil");
+            assertThat(look.at("/facts/profile").asString()).isEqualTo("senior");
+        });
+        assertThat(looks.at("/0/facts/toRevision").asString()).isEqualTo("1");
+        assertThat(looks.at("/1/facts/toRevision").asString()).isEqualTo("9");
+    }
+
+    @Test
+    void whatever_is_not_quite_a_preview_is_not_carried_out() {
+        Tenant tenant = seniors();
+        String saved = tenant.admin()
+                .ifMatch("1")
+                .patch("/v1/profiles/senior", TO_VIEW)
+                .expect(200)
+                .position();
+        String catalog = tenant.admin().get("/v1/catalog").expect(200).text();
+        String head = tenant.admin().get("/v1/audit?limit=1").at("/items/0/position");
+        for (String wrong : List.of(
+                "preview=True",
+                "preview=1",
+                "preview=",
+                "preview",
+                "preview=false&preview=true",
+                "Preview=true",
+                "prewiew=true")) {
+            String name = wrong.replaceAll("[=&].*", "");
+            Client admin = tenant.admin().ifMatch("2");
+            Client operator = MandateServer.shared().operator();
+            for (Answer answer : List.of(
+                    admin.post("/v1/history/commits/" + saved + "/revert?" + wrong, ""),
+                    admin.post("/v1/profiles/senior/restore?" + wrong, "{\"toRevision\": 1}"),
+                    tenant.admin().put("/v1/catalog?" + wrong, catalog),
+                    operator.post("/v1/tenants/" + tenant.id() + "/commits/" + saved + "/revert?" + wrong, ""),
+                    admin.patch("/v1/profiles/senior?" + wrong, TO_VIEW))) {
+                answer.expect(400).at("/value", name);
+            }
+        }
+        tenant.admin().delete("/v1/users/sam?preview=true").expect(400).at("/value", "preview");
+        assertThat(tenant.admin().get("/v1/audit?limit=1").at("/items/0/position"))
+                .isEqualTo(head);
+        tenant.admin()
+                .ifMatch("2")
+                .post("/v1/profiles/senior/restore?preview=false", "{\"toRevision\": 1}")
+                .expect(200)
+                .at("/revision", 3);
+    }
+
+    @Test
     void a_preview_of_a_catalog_says_whom_a_retired_node_costs_what() {
         Tenant tenant = seniors();
         JsonNode catalog = tenant.admin().get("/v1/catalog").expect(200).json();

@@ -189,6 +189,19 @@ class RevertScenariosTest {
         String path = "/v1/tenants/" + tenant.id() + "/commits/" + closed + "/revert";
         revert(tenant.admin(), closed + "/revert").refused(403, "NOT_PERMITTED");
         tenant.admin().post(path, "").refused(403, "NOT_PERMITTED");
+        tenant.admin().post(path + "?preview=true", "").refused(403, "NOT_PERMITTED");
+        Answer preview = operator.post(path + "?preview=true", "").expect(200).at("/access/byChange/GAINED", 2);
+        assertThat(preview.json().at("/access/users"))
+                .as("operators are told no names")
+                .isEmpty();
+        tenant.denies("sam", "edit", "commerce/invoices", "INV-1", "MODULE_NOT_AVAILABLE");
+        for (Client reader : List.of(operator, tenant.admin())) {
+            assertThat(reader.get("/v1/journal?kind=PAST_READ&limit=500")
+                            .expect(200)
+                            .text())
+                    .contains("\"what\":\"POST /v1/tenants/{tenant}/commits/{position}/revert?preview=true\"")
+                    .contains("\"position\":\"" + closed + "\"");
+        }
         operator.post(path, "{\"reason\": \"paid\"}").expect(200);
         tenant.allows("sam", "edit", "commerce/invoices", "INV-1");
         String saved = tenant.admin()

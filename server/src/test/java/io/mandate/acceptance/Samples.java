@@ -233,6 +233,9 @@ final class Samples {
         put(
                 "POST /v1/tenants/{tenant}/commits/{position}/revert",
                 body("{}").by(By.OPERATOR).shownElsewhere());
+        put(
+                "POST /v1/tenants/{tenant}/commits/{position}/revert?preview",
+                body("{}").withQuery("preview=true").by(By.OPERATOR).varying().shownElsewhere());
         put("GET /actuator", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/info", Sample.PLAIN.by(By.OPERATOR));
         put("GET /actuator/prometheus", Sample.PLAIN.by(By.OPERATOR).varying());

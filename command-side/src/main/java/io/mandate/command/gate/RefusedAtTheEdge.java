@@ -5,6 +5,7 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.caller.CallerParameters;
 import io.mandate.http.problem.RejectionWitness;
+import io.mandate.http.request.TriedOnly;
 import io.mandate.live.identity.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -37,8 +38,7 @@ class RefusedAtTheEdge implements RejectionWitness {
         return !request.getMethod().equals("GET")
                 && request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
                 && handler.getBeanType().getName().startsWith(COMMANDS)
-                && !"true".equals(request.getParameter("preview"))
-                && !request.getRequestURI().endsWith("/preview");
+                && !TriedOnly.in(request);
     }
 
     /// The tenant in the path, of operators, else the caller's own.

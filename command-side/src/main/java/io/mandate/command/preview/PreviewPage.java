@@ -2,6 +2,9 @@ package io.mandate.command.preview;
 
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.UserId;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the affected users a preview lists.
@@ -21,5 +24,17 @@ public record PreviewPage(@Nullable UserId after, int limit) {
     /// As the parameters `after` and `limit` say; left out: the first 50.
     public static PreviewPage of(@Nullable UserId after, @Nullable Integer limit) {
         return new PreviewPage(after, limit == null ? USUAL : limit);
+    }
+
+    /// What was asked, with this page of it, for the access journal.
+    public SortedMap<String, String> asked(Map<String, String> what) {
+        SortedMap<String, String> asked = new TreeMap<>(what);
+        if (after != null) {
+            asked.put("after", after.value());
+        }
+        if (limit != USUAL) {
+            asked.put("limit", Integer.toString(limit));
+        }
+        return asked;
     }
 }

@@ -144,14 +144,13 @@ class ProfileController {
         ProfileTarget target = seen(caller, profile, ifMatch);
         RestoreBody wish = json.read(body, RestoreBody.class);
         long revision = Fields.required("toRevision", wish.toRevision());
+        PreviewPage page = PreviewPage.of(after, limit);
         ChangeRequest request = Writes.request(caller, facts.withReason(wish.reason()), body);
-        ResponseEntity<PreviewBody> answer = previews.ofProfile(
-                request, new RestoreProfile(target, revision), target.profile(), PreviewPage.of(after, limit));
-        looks.note(
+        return looks.noted(
                 request,
                 "POST /v1/profiles/{profile}/restore?preview=true",
-                Map.of("profile", target.profile().value(), "toRevision", Long.toString(revision)));
-        return answer;
+                page.asked(Map.of("profile", target.profile().value(), "toRevision", Long.toString(revision))),
+                () -> previews.ofProfile(request, new RestoreProfile(target, revision), target.profile(), page));
     }
 
     /// RestoreProfile.

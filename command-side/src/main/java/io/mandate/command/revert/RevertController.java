@@ -79,22 +79,50 @@ class RevertController {
             @RequestParam(required = false) @Nullable UserId after,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestBody(required = false) byte @Nullable [] bytes) {
-        PreviewPage page = PreviewPage.of(after, limit);
-        ChangeRequest request = request(caller, facts, bytes);
-        Reverting reverting = reverts.of(request, caller.tenant(), Position.parse(position));
-        looks.note(request, "POST " + OWN + "?preview=true", Map.of("position", position));
-        return previews.of(request, reverting.commands(), reverting.untouched(), page);
+        return preview(
+                request(caller, facts, bytes),
+                caller.tenant(),
+                Position.parse(position),
+                OWN,
+                Map.of("position", position),
+                PreviewPage.of(after, limit));
     }
 
     /// For operators: quotas and availability of a tenant.
     @Described(summary = "Take back what operators changed in a tenant", body = RevertBody.class)
-    @PostMapping(OPERATED)
+    @PostMapping(path = OPERATED, params = "preview!=true")
     ResponseEntity<Reverted> revert(
             Caller caller,
             RequestFacts facts,
             @PathVariable TenantId tenant,
             @PathVariable String position,
             @RequestBody(required = false) byte @Nullable [] bytes) {
+        requireOperator(caller);
+        return revert(tenant, Position.parse(position), request(caller, facts, bytes));
+    }
+
+    /// What that would do: users are counted, and none is named to operators.
+    @Described(summary = "Preview taking back what operators changed in a tenant", body = RevertBody.class)
+    @PostMapping(path = OPERATED, params = "preview=true")
+    ResponseEntity<PreviewBody> preview(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable TenantId tenant,
+            @PathVariable String position,
+            @RequestParam(required = false) @Nullable UserId after,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        requireOperator(caller);
+        return preview(
+                request(caller, facts, bytes),
+                tenant,
+                Position.parse(position),
+                OPERATED,
+                Map.of("tenant", tenant.value(), "position", position),
+                PreviewPage.of(after, limit));
+    }
+
+    private static void requireOperator(Caller caller) {
         if (!caller.operator()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.NOT_PERMITTED,
@@ -105,7 +133,18 @@ class RevertController {
                     "decisionReason",
                     "OPERATORS_ONLY"));
         }
-        return revert(tenant, Position.parse(position), request(caller, facts, bytes));
+    }
+
+    private ResponseEntity<PreviewBody> preview(
+            ChangeRequest request,
+            TenantId tenant,
+            Position position,
+            String path,
+            Map<String, String> asked,
+            PreviewPage page) {
+        Reverting reverting = reverts.of(request, tenant, position);
+        looks.note(request, tenant, "POST " + path + "?preview=true", page.asked(asked));
+        return previews.of(request, reverting.commands(), reverting.untouched(), page);
     }
 
     private ResponseEntity<Reverted> revert(TenantId tenant, Position position, ChangeRequest request) {

@@ -15,11 +15,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses query parameters that a handler does not take. Where an answer is kept as evidence it must not be about less
-/// than was asked because a name was misspelt.
+/// Refuses query parameters that a handler does not take, and a `preview` that says neither yes nor no. Nobody may be
+/// answered about another moment, or about more, than he asked about, and no preview may be carried out, because a name
+/// or a value was misspelt.
 public final class KnownParameters implements HandlerInterceptor {
     /// Below these paths.
-    public static final List<String> PATHS = List.of("/v1/history/**", "/v1/proofs/**");
+    public static final List<String> PATHS = List.of("/v1/**");
 
     private static final int LONGEST = 64;
 
@@ -27,14 +28,16 @@ public final class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        if (handler instanceof HandlerMethod method
+                && !request.getParameterMap().isEmpty()) {
             Set<String> known = known(method);
             for (String given : request.getParameterMap().keySet()) {
                 if (!known.contains(given)) {
                     throw new InvalidValueException(
-                            shortened(given), "is no parameter of this question; " + told(known));
+                            shortened(given), "is no parameter of this request; " + told(known));
                 }
             }
+            boolean _ = TriedOnly.in(request);
         }
         return true;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// Instants as callers write them (RFC 3339, or a day), within the years that RFC 3339 can write and the store can
 /// keep:
@@ -37,6 +38,18 @@ public final class WrittenInstant {
         } catch (DateTimeException _) {
             throw new InvalidValueException(
                     name, "must be a day such as 2026-03-04, or an instant such as 2026-03-04T10:15:30Z");
+        }
+    }
+
+    /// The day, if it is one and no instant that was written.
+    public static Optional<LocalDate> day(String name, String written) {
+        if (written.length() > 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(written));
+        } catch (DateTimeException _) {
+            throw new InvalidValueException(name, "must be a day such as 2026-03-04");
         }
     }
 
