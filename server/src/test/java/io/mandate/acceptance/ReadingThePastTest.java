@@ -112,6 +112,11 @@ class ReadingThePastTest {
 
     @Test
     void what_follows_from_decisions_can_be_asked_for_a_moment_too() {
+        tenant.service().get("/v1/users/sam-1/permissions?as_of=1990-01-01").refused(404, "USER_NOT_FOUND");
+        tenant.service().get("/v1/users/sam-1/permissions?as_of=2199-01-01").refused(422, "INSTANT_IN_FUTURE");
+        tenant.service()
+                .get("/v1/users/sam-1/permissions?as_of=2026-01-01&at=2026-01-01")
+                .expect(400);
         for (String what : List.of("permissions", "navigation", "settings")) {
             Answer then = tenant.service()
                     .get("/v1/users/sam-1/" + what + "?position=" + created)
@@ -159,6 +164,41 @@ class ReadingThePastTest {
         past.decided("sam-5", "edit", "Jo at home", "INV-1", "\"position\": \"" + created + "\"");
         past.could("edit", "commerce/invoices", "attribute=email:jo2@example.org&attribute=city:Joburg")
                 .expect(200);
+        String who = "jo@example.org";
+        String access = "node=commerce/invoices&action=edit";
+        for (String question : List.of(
+                "/v1/history/access?" + access + "&owner=" + who,
+                "/v1/history/access?" + access + "&creator=" + who,
+                "/v1/history/access?" + access + "&assignee=" + who,
+                "/v1/history/access?" + access + "&user=" + who,
+                "/v1/history/access?" + access + "&container=" + who + ":1",
+                "/v1/history/access?" + access + "&attribute=" + who + ":1",
+                "/v1/history/access?" + access + "&after=" + who,
+                "/v1/history/access?action=edit&node=" + who,
+                "/v1/history/access?node=commerce/invoices&action=" + who,
+                "/v1/history/access?" + access + "&from=" + who,
+                "/v1/history/users/sam-1/access?action=edit&node=" + who,
+                "/v1/history/users/sam-1?at=" + who,
+                "/v1/history/licence?at=" + who,
+                "/v1/history/state?at=" + who,
+                "/v1/history/diff?from=" + created + "&user=" + who,
+                "/v1/history/diff?from=" + created + "&profile=" + who,
+                "/v1/history/diff?from=" + created + "&to=" + who,
+                "/v1/history/commits/" + created + "?after=" + who,
+                "/v1/history/commits?changeSet=" + who,
+                "/v1/history/own-changes?from=" + who,
+                "/v1/proofs/evidence?" + access + "&user=" + who,
+                "/v1/proofs/evidence?user=sam-1&action=edit&node=" + who,
+                "/v1/proofs/evidence?user=sam-1&node=commerce/invoices&action=" + who,
+                "/v1/proofs/evidence/access?" + access + "&owner=" + who,
+                "/v1/proofs/evidence/access?" + access + "&user=" + who,
+                "/v1/audit?actor=" + who,
+                "/v1/audit?subject=token:" + who,
+                "/v1/audit?node=" + who,
+                "/v1/journal?actor=" + who,
+                "/v1/users/sam-1/permissions?as_of=" + who)) {
+            past.nora().get(question).expect(400);
+        }
 
         List<String> stored = stored();
 
@@ -238,6 +278,20 @@ class ReadingThePastTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/history/diff?from=2026-03-09&to=2026-03-01",
+                "/v1/profiles/clerks/diff?from=2&to=1",
+                "/v1/audit?from=2026-03-09T00:00:00Z&to=2026-03-01T00:00:00Z",
+                "/v1/audit?format=csv&from=2026-03-09T00:00:00Z&to=2026-03-09T00:00:00Z",
+                "/v1/journal?from=2026-03-09T00:00:00Z&to=2026-03-01T00:00:00Z"
+            })
+    void what_ends_before_it_begins_is_refused_and_not_empty(String question) {
+        Client reader = question.startsWith("/v1/profiles") ? tenant.admin() : past.nora();
+        reader.get(question).refused(422, "WINDOW_EMPTY");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             node=commerce/invoices&action=edit&from=yesterday
             node=commerce/invoices&action=edit&from=2026-13-01
@@ -259,7 +313,15 @@ class ReadingThePastTest {
                 "/v1/history/own-changes?user=sam-1",
                 "/v1/proofs/evidence/access?node=commerce/invoices&action=edit&profile=clerks",
                 "/v1/proofs/evidence?node=commerce/invoices&action=edit&user=sam-1&from=2026-03-03",
-                "/v1/proofs/keys?at=2026-03-03"
+                "/v1/proofs/keys?at=2026-03-03",
+                "/v1/users/sam-1/permissions?moment=2026-03-01",
+                "/v1/users/sam-1/navigation?on=2026-03-01",
+                "/v1/users/sam-1/settings?when=2026-03-01",
+                "/v1/users/sam-1?at=2026-03-01",
+                "/v1/profiles/clerks/diff?at=1",
+                "/v1/profiles/clerks/revisions?at=1",
+                "/v1/audit?user=sam-1",
+                "/v1/journal?what=REFUSED"
             })
     void a_parameter_that_a_question_does_not_take_is_refused_by_its_name(String question) {
         String name = question.replaceAll(".*[?&]([a-z]+)=[^&]*$", "$1");

@@ -90,7 +90,10 @@ class AuditController {
                 caller.actor(),
                 caller.token(),
                 "GET /v1/audit",
-                filter.facts(),
+                filter.noted()
+                        .with("order", order == null ? null : direction.written)
+                        .page(after, limit, count)
+                        .facts(),
                 facts.ip()));
         return Page.of(answer);
     }

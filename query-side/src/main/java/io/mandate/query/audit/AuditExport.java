@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -51,7 +50,7 @@ class AuditExport {
             HttpServletRequest request,
             HttpServletResponse response) {
         ModelAnswer<AuditTrail.Stretch> first = trail.stretch(caller, filter, order, null, STRETCH, atLeast);
-        journal.record(noted(caller, facts, filter, format, first));
+        journal.record(noted(caller, facts, filter, order, format, first));
         response.setContentType(format.mediaType + ";charset=UTF-8");
         response.setHeader(MinPosition.ANSWER, first.position().toString());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format.written + "\"");
@@ -94,11 +93,14 @@ class AuditExport {
             Caller caller,
             RequestFacts facts,
             AuditFilter filter,
+            AuditOrder order,
             AuditFormat format,
             ModelAnswer<AuditTrail.Stretch> first) {
-        SortedMap<String, String> what = new TreeMap<>(filter.facts());
-        what.put("format", format.written);
-        what.put("position", first.position().toString());
+        SortedMap<String, String> what = filter.noted()
+                .with("order", order.written)
+                .with("format", format.written)
+                .with("position", first.position())
+                .facts();
         return JournalEntry.looked(
                 caller.tenant(),
                 JournalEntry.Kind.EXPORTED,

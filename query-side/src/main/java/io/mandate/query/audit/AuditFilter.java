@@ -5,16 +5,18 @@ import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.TierName;
+import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.WrittenInstant;
 import io.mandate.query.audit.Subject.Kind;
+import io.mandate.query.position.Asked;
+import io.mandate.query.position.TimeOrder;
 import io.mandate.query.scope.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows of the trail are asked for; every filter that is given must hold.
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param node a catalog node or a setting, with everything below it
 /// @param action a permission that was given or taken
 /// @param from the first moment, inclusive
-/// @param to the last moment, exclusive
+/// @param to the last moment, exclusive; refused with WINDOW_EMPTY unless it comes after the first
 record AuditFilter(
         @Nullable UserId actor,
         @Nullable Wanted subject,
@@ -34,6 +36,9 @@ record AuditFilter(
         @Nullable ChangeSetId changeSet,
         @Nullable Instant from,
         @Nullable Instant to) {
+    AuditFilter {
+        TimeOrder.require(from, to);
+    }
 
     /// A subject as it is asked for: `user:eve`, `profile:std`, `record:staff/teams/t1`, `catalog`.
     record Wanted(Kind kind, String id) {
@@ -57,7 +62,9 @@ record AuditFilter(
             return switch (kind) {
                 case USER -> new UserId(id).value();
                 case PROFILE -> new ProfileId(id).value();
-                case TENANT, CATALOG, LICENCE, RECORD, TOKEN -> {
+                case TOKEN -> new TokenId(id).value();
+                case LICENCE -> new TierName(id).value();
+                case TENANT, CATALOG, RECORD -> {
                     if (id.isEmpty() || id.length() > 500 || id.indexOf('\0') >= 0) {
                         throw new InvalidValueException("subject", "must name what it happened to");
                     }
@@ -122,22 +129,15 @@ record AuditFilter(
     }
 
     /// For the access journal, which is told what was looked for.
-    SortedMap<String, String> facts() {
-        SortedMap<String, String> facts = new TreeMap<>();
-        say(facts, "actor", actor);
-        say(facts, "subject", subject == null ? null : subject.kind() + ":" + subject.id());
-        say(facts, "node", node);
-        say(facts, "action", action);
-        say(facts, "type", type);
-        say(facts, "changeSet", changeSet);
-        say(facts, "from", from);
-        say(facts, "to", to);
-        return facts;
-    }
-
-    private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
-        if (value != null) {
-            facts.put(name, value.toString());
-        }
+    Asked noted() {
+        return new Asked()
+                .with("actor", actor)
+                .with("subject", subject == null ? null : subject.kind() + ":" + subject.id())
+                .with("node", node)
+                .with("action", action)
+                .with("type", type)
+                .with("changeSet", changeSet)
+                .with("from", from)
+                .with("to", to);
     }
 }

@@ -97,7 +97,7 @@ class JournalController {
                 caller.actor(),
                 caller.token(),
                 "GET /v1/journal",
-                filter.facts(),
+                filter.noted().page(after, limit, null).facts(),
                 facts.ip()));
         return Page.of(answer);
     }

@@ -1,22 +1,25 @@
 package io.mandate.query.audit;
 
 import io.mandate.events.values.UserId;
+import io.mandate.query.position.Asked;
+import io.mandate.query.position.TimeOrder;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows of the journal are asked for.
 ///
 /// @param from the first moment, inclusive
-/// @param to the last moment, exclusive
+/// @param to the last moment, exclusive; refused with WINDOW_EMPTY unless it comes after the first
 record JournalFilter(
         @Nullable UserId actor,
         JournalEntry.@Nullable Kind kind,
         @Nullable Instant from,
         @Nullable Instant to) {
+    JournalFilter {
+        TimeOrder.require(from, to);
+    }
 
     boolean matches(JournalRow row) {
         return (actor == null || row.entry().actor().id().equals(actor))
@@ -25,18 +28,11 @@ record JournalFilter(
                 && (to == null || row.recordedAt().isBefore(to));
     }
 
-    SortedMap<String, String> facts() {
-        SortedMap<String, String> facts = new TreeMap<>();
-        say(facts, "actor", actor);
-        say(facts, "kind", kind);
-        say(facts, "from", from);
-        say(facts, "to", to);
-        return facts;
-    }
-
-    private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
-        if (value != null) {
-            facts.put(name, value.toString());
-        }
+    Asked noted() {
+        return new Asked()
+                .with("actor", actor)
+                .with("kind", kind)
+                .with("from", from)
+                .with("to", to);
     }
 }

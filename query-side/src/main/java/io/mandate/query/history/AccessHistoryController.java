@@ -5,9 +5,9 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.PageRequest;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +61,8 @@ class AccessHistoryController {
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
-        Runnable note = () -> note(caller, facts, "GET /v1/history/access", request, user);
+        Asked asked = request.noted().with("user", user).page(after, limit, count);
+        Runnable note = () -> reads.note(caller, facts.ip(), "GET /v1/history/access", asked.facts());
         return answer(
                 user == null
                         ? reports.users(caller, request, page, atLeast, note)
@@ -83,16 +84,9 @@ class AccessHistoryController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after) {
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
-        Runnable note = () -> note(caller, facts, "GET /v1/history/users/{user}/access", request, user.value());
+        Asked asked = request.noted().with("user", user).page(after, null, null);
+        Runnable note = () -> reads.note(caller, facts.ip(), "GET /v1/history/users/{user}/access", asked.facts());
         return answer(reports.user(caller, request, user, request.page(after, null, null), atLeast, note));
-    }
-
-    private void note(Caller caller, RequestFacts facts, String what, AccessRequest request, @Nullable String user) {
-        SortedMap<String, String> asked = request.facts();
-        if (user != null) {
-            asked.put("user", user);
-        }
-        reads.note(caller, facts.ip(), what, asked);
     }
 
     private static ResponseEntity<AccessReport> answer(AccessReport report) {

@@ -138,6 +138,7 @@ public class AccessReports {
         AccessPlace place = AccessPlace.parse(page.after());
         AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
+        request.check(now);
         Window window = window(tenant, now, request, place);
         note.run();
         TenantVersions versions = views.versions(tenant, window.first(), window.last());

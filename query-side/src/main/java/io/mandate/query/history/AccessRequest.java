@@ -16,13 +16,12 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.PageRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,20 @@ public record AccessRequest(
         @Nullable String from,
         @Nullable String to) {
 
-    /// Refused with FIELD_REQUIRED, NODE_UNKNOWN, and ACTION_NOT_SUPPORTED for an action that the node supported
-    /// never in the window and does not now.
+    /// Refuses what cannot be read, and with FIELD_REQUIRED what is missing. What is left may be noted: ids, names of
+    /// the catalog and moments, none of which is anybody's.
+    void check(AccessView now) {
+        String name = required("node", node);
+        if (now.catalog().nodeByNameOrAlias(name) == null) {
+            NodeKey _ = new NodeKey(name);
+        }
+        ActionName _ = new ActionName(required("action", action));
+        RecordId _ = recordId();
+        AssertedRecord _ = asserted();
+    }
+
+    /// Refused with NODE_UNKNOWN, and with ACTION_NOT_SUPPORTED for an action that the node supported never in the
+    /// window and does not now; and as [#check].
     ///
     /// @param versions of which the window is a part
     AccessQuestion question(AccessView now, TenantVersions versions, Window window) {
@@ -69,7 +80,11 @@ public record AccessRequest(
                     "supported",
                     supported.actions()));
         }
-        return new AccessQuestion(known.key(), wanted, record == null ? null : new RecordId(record), asserted());
+        return new AccessQuestion(known.key(), wanted, recordId(), asserted());
+    }
+
+    private @Nullable RecordId recordId() {
+        return record == null ? null : new RecordId(record);
     }
 
     private static boolean supportedIn(TenantVersions versions, Window window, NodeKey node, ActionName action) {
@@ -128,41 +143,33 @@ public record AccessRequest(
 
     /// The page of a walk through this very report.
     public PageRequest page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
-        return PageRequest.of("history-access-" + Integer.toHexString(asked().hashCode()), after, limit, count);
+        return PageRequest.of(
+                "history-access-" + Integer.toHexString(asked().facts().hashCode()), after, limit, count);
     }
 
     /// All that is asked, by the names of the parameters.
-    public SortedMap<String, String> asked() {
-        SortedMap<String, String> asked = facts();
-        say(asked, "attribute", attribute);
-        return asked;
+    public Asked asked() {
+        return noted().with("attribute", attribute);
     }
 
     /// For the access journal. Who is named in it is named by id, and attributes without their values: these may be
     /// personal, and the journal forgets nothing.
-    public SortedMap<String, String> facts() {
-        SortedMap<String, String> facts = new TreeMap<>();
-        say(facts, "node", node);
-        say(facts, "action", action);
-        say(facts, "record", record);
-        say(facts, "creator", creator);
-        say(facts, "owner", owner);
-        say(facts, "assignee", assignee);
-        say(facts, "container", container);
-        say(facts, "attribute", attribute == null ? null : names(attribute));
-        say(facts, "masked", masked);
-        say(facts, "from", from);
-        say(facts, "to", to);
-        return facts;
+    public Asked noted() {
+        return new Asked()
+                .with("node", node)
+                .with("action", action)
+                .with("record", record)
+                .with("creator", creator)
+                .with("owner", owner)
+                .with("assignee", assignee)
+                .with("container", container)
+                .with("attribute", attribute == null ? null : names(attribute))
+                .with("masked", masked)
+                .with("from", from)
+                .with("to", to);
     }
 
     private static List<String> names(List<String> attributes) {
         return attributes.stream().map(pair -> half("attribute", pair, 0)).toList();
-    }
-
-    private static void say(SortedMap<String, String> facts, String name, @Nullable Object value) {
-        if (value != null) {
-            facts.put(name, value.toString());
-        }
     }
 }

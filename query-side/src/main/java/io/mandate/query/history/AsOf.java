@@ -1,5 +1,8 @@
 package io.mandate.query.history;
 
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.http.request.WrittenInstant;
@@ -39,6 +42,16 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
 
     public boolean isNow() {
         return instant == null && position == null;
+    }
+
+    /// Refused with WINDOW_EMPTY if what is written here says it comes after the other, whatever was recorded between.
+    void requireNotAfter(AsOf other) {
+        boolean later = instant != null && other.instant != null
+                ? instant.isAfter(other.instant)
+                : position != null && other.position != null && position.seq() > other.position.seq();
+        if (later) {
+            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", this, "to", other));
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.audit.ChangeIndex;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
@@ -30,8 +31,6 @@ import io.mandate.store.StoreId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -79,7 +78,8 @@ class ChangeController {
         long end = versions.end(position.seq());
         PageRequest page = PageRequest.of("commit-" + end, after, limit, null);
         CommitReport report = report(caller, atLeast, versions.before(end), end, page);
-        note(caller, facts, "GET /v1/history/commits/{position}", Map.of("position", position.toString()));
+        Asked asked = new Asked().with("position", position).page(after, limit, null);
+        note(caller, facts, "GET /v1/history/commits/{position}", asked);
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, report.position().toString())
                 .body(report);
@@ -162,7 +162,8 @@ class ChangeController {
         PageRequest page = PageRequest.of("commits-" + id, after, limit, null);
         ModelAnswer<Page.Part<CommitOfSet>> answer =
                 models.read(caller, Permission.READ_PAST, atLeast, view -> commits(view, id, page));
-        note(caller, facts, "GET /v1/history/commits", Map.of("changeSet", id.value()));
+        Asked asked = new Asked().with("changeSet", id).page(after, limit, null);
+        note(caller, facts, "GET /v1/history/commits", asked);
         return Page.of(answer);
     }
 
@@ -200,24 +201,18 @@ class ChangeController {
         TenantId tenant = caller.tenant();
         AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
-        PageRequest page = PageRequest.of("own-changes", after, limit, null);
+        Asked asked = new Asked().with("from", from).with("to", to);
+        PageRequest page = PageRequest.of("own-changes " + asked.facts(), after, limit, null);
         Window window = Window.of(views, tenant, now.tenantState().zone(), from, to, now.position());
         TenantVersions versions = views.versions(tenant, window.first(), window.last());
         ModelAnswer<Page.Part<OwnChange>> answer =
                 models.read(caller, Permission.READ_PAST, atLeast, view -> own.page(view, versions, window, page));
-        SortedMap<String, String> asked = new TreeMap<>();
-        if (from != null) {
-            asked.put("from", from);
-        }
-        if (to != null) {
-            asked.put("to", to);
-        }
-        note(caller, facts, "GET /v1/history/own-changes", asked);
+        note(caller, facts, "GET /v1/history/own-changes", asked.page(after, limit, null));
         return Page.of(answer);
     }
 
-    private void note(Caller caller, RequestFacts facts, String what, Map<String, String> asked) {
-        reads.note(caller, facts.ip(), what, asked);
+    private void note(Caller caller, RequestFacts facts, String what, Asked asked) {
+        reads.note(caller, facts.ip(), what, asked.facts());
     }
 
     private static long seq(String written) {

@@ -1,9 +1,12 @@
 package io.mandate.query.history;
 
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Asked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,17 +36,18 @@ class DiffController {
             MinPosition atLeast,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String user,
-            @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable UserId user,
+            @RequestParam(required = false) @Nullable ProfileId profile,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         DiffRequest request = new DiffRequest(from, to, user, profile);
+        Asked asked = request.noted().page(after, limit, null);
         DiffAnswer answer = reports.of(
                 caller,
                 request,
                 request.page(after, limit),
                 atLeast,
-                () -> reads.note(caller, facts.ip(), "GET /v1/history/diff", request.facts()));
+                () -> reads.note(caller, facts.ip(), "GET /v1/history/diff", asked.facts()));
         return ResponseEntity.ok()
                 .header(MinPosition.ANSWER, answer.to().toString())
                 .body(answer);

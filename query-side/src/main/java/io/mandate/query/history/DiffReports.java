@@ -56,10 +56,12 @@ class DiffReports {
         PastReads.require(newest, caller);
         @Nullable Place place = Place.of(page);
         Patience patience = views.patience();
-        AccessView before = views.at(tenant, request.begin(newest.tenantState().zone()), patience);
-        AsOf end = place == null ? request.end(newest) : new AsOf(null, store.position(place.to()));
-        AccessView after = views.at(tenant, end, patience);
+        AsOf begin = request.begin(newest.tenantState().zone());
+        AsOf end = request.end(newest);
+        AccessView before = views.at(tenant, begin, patience);
+        AccessView after = views.at(tenant, place == null ? end : new AsOf(null, store.position(place.to())), patience);
         note.run();
+        begin.requireNotAfter(end);
         if (before.position() > after.position()) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.WINDOW_EMPTY,
@@ -69,10 +71,10 @@ class DiffReports {
                     store.position(after.position())));
         }
         if (request.user() != null) {
-            return answer(before, after, ofUser(before, after, new UserId(request.user())));
+            return answer(before, after, ofUser(before, after, request.user()));
         }
         if (request.profile() != null) {
-            return answer(before, after, ofProfile(before, after, new ProfileId(request.profile())));
+            return answer(before, after, ofProfile(before, after, request.profile()));
         }
         return whole(before, after, page, place);
     }

@@ -5,10 +5,11 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Position;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.UserId;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.PageRequest;
 import java.time.ZoneId;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 record DiffRequest(
         @Nullable String from,
         @Nullable String to,
-        @Nullable String user,
-        @Nullable String profile) {
+        @Nullable UserId user,
+        @Nullable ProfileId profile) {
     private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?", Pattern.CASE_INSENSITIVE);
 
     DiffRequest {
@@ -53,22 +54,12 @@ record DiffRequest(
 
     /// The page of a walk through this very difference.
     PageRequest page(@Nullable String after, @Nullable Integer limit) {
-        return PageRequest.of("history-diff-" + Integer.toHexString(facts().hashCode()), after, limit, null);
+        return PageRequest.of(
+                "history-diff-" + Integer.toHexString(noted().facts().hashCode()), after, limit, null);
     }
 
     /// For the access journal.
-    SortedMap<String, String> facts() {
-        SortedMap<String, String> facts = new TreeMap<>();
-        say(facts, "from", from);
-        say(facts, "to", to);
-        say(facts, "user", user);
-        say(facts, "profile", profile);
-        return facts;
-    }
-
-    private static void say(SortedMap<String, String> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
+    Asked noted() {
+        return new Asked().with("from", from).with("to", to).with("user", user).with("profile", profile);
     }
 }

@@ -35,7 +35,8 @@ class OwnChanges {
     }
 
     Page.Part<OwnChange> page(ModelView view, TenantVersions versions, Window window, PageRequest page) {
-        long place = page.after().isEmpty() ? window.first() : place(page.after());
+        // Nothing before the window is told, nor asked of versions that are kept from there on only.
+        long place = page.after().isEmpty() ? window.first() : Math.max(window.first(), place(page.after()));
         // The trail may be a little behind the index; the walk goes on from where it is.
         long until = Math.min(window.last(), view.access().position());
         List<Own> found = new ArrayList<>();

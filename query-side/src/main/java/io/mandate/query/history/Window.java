@@ -1,10 +1,8 @@
 package io.mandate.query.history;
 
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.request.WrittenInstant;
+import io.mandate.query.position.TimeOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -27,9 +25,7 @@ record Window(@Nullable Instant from, @Nullable Instant to, long first, long las
             PastViews views, TenantId tenant, ZoneId zone, @Nullable String from, @Nullable String to, long head) {
         Instant begin = moment("from", from, zone);
         Instant end = moment("to", to, zone);
-        if (begin != null && end != null && !begin.isBefore(end)) {
-            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", begin, "to", end));
-        }
+        TimeOrder.require(begin, end);
         // The instant itself must have come, though only what was recorded before it counts.
         long last = end == null ? head : views.seqAt(tenant, end);
         // The log knows microseconds: what was recorded in the one that the end lies in came before it.

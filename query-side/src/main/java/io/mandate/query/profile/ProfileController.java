@@ -10,6 +10,7 @@ import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.position.Answers;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.Page;
@@ -17,8 +18,6 @@ import io.mandate.query.position.PageRequest;
 import io.mandate.query.position.Permission;
 import io.mandate.query.user.UserQueries;
 import io.mandate.query.user.UserView;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,7 +82,8 @@ class ProfileController {
         }));
     }
 
-    /// The newest first; also of a profile that was deleted.
+    /// The newest first; also of a profile that was deleted. What a profile was is of the past, too, though whoever may
+    /// view profiles may read it.
     @Described(summary = "List the revisions of a profile")
     @GetMapping("/v1/profiles/{profile}/revisions")
     ResponseEntity<Page<ProfileHistory.Revision>> revisions(
@@ -97,7 +97,8 @@ class ProfileController {
         PageRequest page = PageRequest.of("revisions", after, limit, count);
         ModelAnswer<Page.Part<ProfileHistory.Revision>> answer =
                 models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.revisions(view, profile, page));
-        note(caller, facts, "GET /v1/profiles/{profile}/revisions", profile, null, null);
+        Asked asked = new Asked().with("profile", profile).page(after, limit, count);
+        reads.note(caller, facts.ip(), "GET /v1/profiles/{profile}/revisions", asked.facts());
         return Page.of(answer);
     }
 
@@ -113,21 +114,8 @@ class ProfileController {
             @RequestParam(required = false) @Nullable Long to) {
         ModelAnswer<ProfileDiff> answer =
                 models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.diff(view, profile, from, to));
-        note(caller, facts, "GET /v1/profiles/{profile}/diff", profile, from, to);
+        Asked asked = new Asked().with("profile", profile).with("from", from).with("to", to);
+        reads.note(caller, facts.ip(), "GET /v1/profiles/{profile}/diff", asked.facts());
         return Answers.of(answer);
-    }
-
-    /// What a profile was is of the past, too, though whoever may view profiles may read it.
-    private void note(
-            Caller caller, RequestFacts facts, String what, ProfileId profile, @Nullable Long from, @Nullable Long to) {
-        SortedMap<String, String> asked = new TreeMap<>();
-        asked.put("profile", profile.value());
-        if (from != null) {
-            asked.put("from", from.toString());
-        }
-        if (to != null) {
-            asked.put("to", to.toString());
-        }
-        reads.note(caller, facts.ip(), what, asked);
     }
 }

@@ -72,7 +72,8 @@ final class ProfileHistory {
         return page.part(rows, row -> String.valueOf(row.revision()), row -> shown(row, names), count);
     }
 
-    /// Refused with PROFILE_REVISION_UNKNOWN for a revision there never was.
+    /// Refused with PROFILE_REVISION_UNKNOWN for a revision there never was, and with WINDOW_EMPTY if the earlier comes
+    /// after the later.
     ///
     /// @param from null: the one before `to`; 0: before it was created
     /// @param to null: the latest
@@ -83,6 +84,9 @@ final class ProfileHistory {
         long since = from == null ? until - 1 : from;
         require(profile, until, 1, latest);
         require(profile, since, 0, latest);
+        if (since > until) {
+            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", since, "to", until));
+        }
         return ProfileDiffs.between(
                 view.access().catalog(), at(view, profile, since), since, at(view, profile, until), until);
     }

@@ -21,12 +21,13 @@ import io.mandate.query.history.AccessRequest;
 import io.mandate.query.history.AsOf;
 import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
 import io.mandate.store.journal.JournalEntry;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +74,7 @@ class EvidenceController {
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast,
-            @RequestParam String user,
+            @RequestParam UserId user,
             @RequestParam String node,
             @RequestParam String action,
             @RequestParam(required = false) @Nullable String record,
@@ -82,18 +83,25 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String since) {
         AccessView now = views.atHead(caller.tenant(), atLeast);
         require(now, caller);
-        Map<String, String> asked = new TreeMap<>();
-        put(asked, "user", user, "node", node, "action", action, "record", record, "at", at, "position", position);
         AccessView then = views.at(
                 caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
+        ActionName wanted = new ActionName(action);
+        RecordId about = record == null ? null : new RecordId(record);
+        CatalogNode known = then.catalog().nodeByNameOrAlias(node);
+        NodeKey key = known == null ? new NodeKey(node) : known.key();
+        SortedMap<String, String> asked = new Asked()
+                .with("user", user)
+                .with("node", node)
+                .with("action", wanted)
+                .with("record", about)
+                .with("at", at)
+                .with("position", position)
+                .facts();
         reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence", asked);
-        Question question = new Question(
-                new UserId(user),
-                node(then, node),
-                new ActionName(action),
-                record == null ? null : new RecordId(record),
-                null,
-                Map.of());
+        if (known == null) {
+            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", key));
+        }
+        Question question = new Question(user, key, wanted, about, null, Map.of());
         DecisionThen answer = DecisionThen.of(then, Explanation.of(then, question), store);
         try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
             return packed(caller, asked, answer, since);
@@ -127,10 +135,10 @@ class EvidenceController {
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
-        Map<String, String> asked = request.asked();
-        put(asked, "user", user, "after", after, "limit", limit, "count", count);
-        Map<String, String> noted = request.facts();
-        put(noted, "user", user, "after", after, "limit", limit, "count", count);
+        SortedMap<String, String> asked =
+                request.asked().with("user", user).page(after, limit, count).facts();
+        SortedMap<String, String> noted =
+                request.noted().with("user", user).page(after, limit, count).facts();
         Runnable note =
                 () -> reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence/access", noted);
         try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
@@ -154,22 +162,5 @@ class EvidenceController {
                 .header(MinPosition.ANSWER, store.position(pack.size()).toString())
                 .header("Content-Disposition", "attachment; filename=\"evidence.json\"")
                 .body(pack);
-    }
-
-    private static NodeKey node(AccessView view, String written) {
-        CatalogNode known = view.catalog().nodeByNameOrAlias(written);
-        if (known == null) {
-            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", new NodeKey(written)));
-        }
-        return known.key();
-    }
-
-    private static void put(Map<String, String> into, @Nullable Object... namesAndValues) {
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            Object value = namesAndValues[i + 1];
-            if (value != null) {
-                into.put(String.valueOf(namesAndValues[i]), value.toString());
-            }
-        }
     }
 }

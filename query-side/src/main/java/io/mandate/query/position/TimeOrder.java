@@ -1,0 +1,19 @@
+package io.mandate.query.position;
+
+import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
+import io.mandate.events.problem.RejectionCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A time that is asked about lies between two moments, of which the first comes first.
+public final class TimeOrder {
+    private TimeOrder() {}
+
+    /// Refused with WINDOW_EMPTY unless `from` lies before `to`, where both are given.
+    public static void require(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", from, "to", to));
+        }
+    }
+}
