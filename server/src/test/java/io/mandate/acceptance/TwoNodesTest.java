@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,46 @@ class TwoNodesTest {
                     .at("/decision", false)
                     .at("/context/mandate/reason", "USER_SUSPENDED");
         }
+    }
+
+    /// Nothing of what he wrote is waited for there: whoever decides has to look for himself.
+    @Test
+    void who_is_suspended_here_sees_there_nothing_of_others_and_nothing_of_the_installation() {
+        Tenant tenant = Tenant.of("commerce", here);
+        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"").person("sam", "CSR", "clerks");
+        String administrators = tenant.admin().get("/v1/users/gil").at("/profile/id");
+        for (String what : List.of("permissions", "navigation", "settings", "permissions", "navigation")) {
+            String nora = "nora-" + UUID.randomUUID();
+            tenant.person(nora, "ADMIN", administrators);
+            Client elsewhere = forgetful(tenant.as(nora));
+            await().atMost(PATIENCE)
+                    .until(() -> elsewhere.get("/v1/users/sam/" + what).status() == 200);
+
+            tenant.admin().put("/v1/users/" + nora + "/suspension", "{}").expect(200);
+
+            turnedAway(elsewhere.get("/v1/users/sam/" + what));
+        }
+        for (int round = 0; round < 5; round++) {
+            String olga = "olga-" + round;
+            here.operator().post("/v1/users", """
+                    {"id": "%1$s", "username": "%1$s@example.org", "firstName": "Olga", "role": "OPERATOR",
+                     "active": true}""".formatted(olga)).expect(201);
+            String secret = here.operator()
+                    .post("/v1/tokens", "{\"principal\": \"%s\"}".formatted(olga))
+                    .expect(201)
+                    .at("/secret");
+            Client elsewhere = new Client(there.url(), secret, Client.Seen.nothing());
+            await().atMost(PATIENCE)
+                    .until(() -> elsewhere.get("/v1/operations/projections").status() == 200);
+
+            here.operator().put("/v1/users/" + olga + "/suspension", "{}").expect(200);
+
+            turnedAway(elsewhere.get("/v1/operations/projections"));
+        }
+    }
+
+    private static Client forgetful(Client client) {
+        return new Client(there.url(), client.token(), Client.Seen.nothing());
     }
 
     /// Not permitted where the node learns of it by deciding at the head; where it knows already, nobody is speaking.

@@ -20,10 +20,11 @@ public interface Operators {
     /// To change how all tenants are served, not what they say.
     ActionName EDIT = new ActionName("edit");
 
-    /// Why this caller may not; empty: he may.
+    /// Why this caller may not, at the head that the operators' tenant has in the store; empty: he may.
     Optional<String> refusal(Caller caller, ActionName action);
 
-    default boolean may(Caller caller, ActionName action) {
+    /// The same as far as this process has heard, for what must be seen while the store is away: its measures.
+    default boolean mayAsFarAsKnown(Caller caller, ActionName action) {
         return refusal(caller, action).isEmpty();
     }
 

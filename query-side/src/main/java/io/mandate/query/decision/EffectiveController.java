@@ -18,6 +18,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.FieldName;
+import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.ScopeExpression;
@@ -91,12 +92,13 @@ class EffectiveController {
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String position,
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                view(caller, facts, "permissions", user, atLeast, at, position),
+                view(caller, facts, "permissions", user, atLeast, instant(at, asOf), position),
                 user,
                 known,
                 view -> new Permissions(
@@ -114,12 +116,13 @@ class EffectiveController {
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String position,
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                view(caller, facts, "navigation", user, atLeast, at, position),
+                view(caller, facts, "navigation", user, atLeast, instant(at, asOf), position),
                 user,
                 known,
                 view -> new Navigation(NavigationTree.of(view, user)
@@ -133,12 +136,13 @@ class EffectiveController {
             @PathVariable UserId user,
             @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String position,
             Caller caller,
             RequestFacts facts,
             MinPosition atLeast) {
         return answer(
-                view(caller, facts, "settings", user, atLeast, at, position),
+                view(caller, facts, "settings", user, atLeast, instant(at, asOf), position),
                 user,
                 known,
                 view -> new Settings(
@@ -163,6 +167,14 @@ class EffectiveController {
         return unchanged ? answer.build() : answer.body(question.apply(view));
     }
 
+    /// In decisions the same is called `as_of`.
+    private static @Nullable String instant(@Nullable String at, @Nullable String asOf) {
+        if (at != null && asOf != null) {
+            throw new InvalidValueException("as_of", "must not be given beside at");
+        }
+        return at == null ? asOf : at;
+    }
+
     /// The moment that is asked about, for whoever may ask. A look at the past is noted first.
     private AccessView view(
             Caller caller,
@@ -175,8 +187,12 @@ class EffectiveController {
         AccessView newest = views.at(caller.tenant(), atLeast);
         AsOf moment = AsOf.of(at, position, newest.tenantState().zone());
         if (moment.isNow()) {
-            visible(newest, caller, user);
-            return newest;
+            if (user.equals(caller.actor().id()) || caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
+                return newest;
+            }
+            AccessView head = past.atHead(caller.tenant(), atLeast);
+            visible(head, caller, user);
+            return head;
         }
         if (!PastReads.asksForItsProduct(caller)) {
             PastReads.require(past.atHead(caller.tenant(), atLeast), caller);
@@ -190,12 +206,9 @@ class EffectiveController {
         return view;
     }
 
-    /// Everybody may ask about himself; others need to view users, or a token that may ask about others. Whoever is
-    /// out of the caller's reach does not exist for him.
+    /// Whoever asks about others without a token for that needs to view users. Who is out of the caller's reach does
+    /// not exist for him.
     private static void visible(AccessView view, Caller caller, UserId user) {
-        if (user.equals(caller.actor().id()) || caller.holds(TokenRight.ASK_ABOUT_OTHERS)) {
-            return;
-        }
         Subject subject = view.user(user);
         UserId asker = caller.actor().id();
         Decision decision = AccessRules.decide(view, Question.about(asker, PrincipalRecord.USERS, VIEW));
