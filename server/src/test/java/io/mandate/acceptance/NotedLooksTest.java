@@ -114,6 +114,20 @@ class NotedLooksTest {
         }
         assertThat(because(ann, "ann")).isNotEmpty().noneMatch(finding -> finding.has("actor"));
         assertThat(because(tenant.as("bea"), "bea")).anyMatch(finding -> finding.has("actor"));
+
+        tenant.as("bea").post("/access/v1/evaluations", """
+                        {"subject": {"type": "user", "id": "bea"}, "action": {"name": "view"},
+                         "resource": {"type": "administration/audit", "id": "X"}, "context": {"explain": true},
+                         "evaluations": [{}, {"action": {"name": "export"}}, {"context": {}}]}""").expect(200);
+        assertThat(past.journal("kind=AUDIT_READ&actor=ann")).isEmpty();
+        List<JsonNode> looks = past.journal("kind=AUDIT_READ&actor=bea");
+        assertThat(looks)
+                .as("being told who made it so is a look at the trail")
+                .extracting(row -> row.path("what").asString())
+                .containsExactly("POST /access/v1/evaluation", "POST /access/v1/evaluations");
+        assertThat(looks.getFirst().at("/facts/subject").asString()).isEqualTo("bea");
+        assertThat(looks.getFirst().at("/facts/resource").asString()).isEqualTo("administration/audit");
+        assertThat(looks.getLast().at("/facts/questions").asString()).isEqualTo("2");
     }
 
     private static List<JsonNode> because(Client client, String user) {
@@ -183,6 +197,41 @@ class NotedLooksTest {
     }
 
     @Test
+    void every_parameter_of_a_look_is_noted() {
+        Client nora = past.nora();
+        String next = nora.get("/v1/history/access?node=commerce/invoices&action=view&limit=1&count=true")
+                .expect(200)
+                .at("/next");
+        nora.get("/v1/history/access?node=commerce/invoices&action=view&limit=1&after=" + next)
+                .expect(200);
+        nora.get("/v1/history/diff?from=" + created + "&limit=7").expect(200);
+        nora.get("/v1/history/commits/" + created + "?limit=8").expect(200);
+        nora.get("/v1/history/commits?changeSet=none&limit=9").expect(200);
+        nora.get("/v1/history/own-changes?from=2026-01-01&limit=10").expect(200);
+        nora.get("/v1/audit?order=asc&limit=11&count=true").expect(200);
+        nora.get("/v1/journal?limit=12").expect(200);
+        tenant.admin().get("/v1/profiles/clerks/revisions?limit=13&count=true").expect(200);
+
+        assertThat(past.journal("actor=nora"))
+                .extracting(row -> row.path("what").asString() + row.path("facts"))
+                .contains(
+                        "GET /v1/history/access{\"action\":\"view\",\"count\":\"true\",\"limit\":\"1\","
+                                + "\"node\":\"commerce/invoices\"}",
+                        "GET /v1/history/access{\"action\":\"view\",\"after\":\"" + next + "\",\"limit\":\"1\","
+                                + "\"node\":\"commerce/invoices\"}",
+                        "GET /v1/history/diff{\"from\":\"" + created + "\",\"limit\":\"7\"}",
+                        "GET /v1/history/commits/{position}{\"limit\":\"8\",\"position\":\"" + created + "\"}",
+                        "GET /v1/history/commits{\"changeSet\":\"none\",\"limit\":\"9\"}",
+                        "GET /v1/history/own-changes{\"from\":\"2026-01-01\",\"limit\":\"10\"}",
+                        "GET /v1/audit{\"count\":\"true\",\"limit\":\"11\",\"order\":\"asc\"}",
+                        "GET /v1/journal{\"limit\":\"12\"}");
+        assertThat(past.journal("kind=PAST_READ&actor=gil"))
+                .extracting(row -> row.path("what").asString() + row.path("facts"))
+                .contains("GET /v1/profiles/{profile}/revisions"
+                        + "{\"count\":\"true\",\"limit\":\"13\",\"profile\":\"clerks\"}");
+    }
+
+    @Test
     void who_may_not_redact_learns_of_no_position_and_is_on_record() {
         tenant.person("dan", "CSR", "clerks");
         Client dan = tenant.as("dan");
@@ -204,12 +253,13 @@ class NotedLooksTest {
         eva.post("/v1/profiles", "{\"name\": \"Clerks\", \"roleType\": \"CSR\"}")
                 .refused(409, "PROFILE_NAME_TAKEN");
         eva.post("/v1/profiles/clerks/preview", "{}").refused(422, "FIELD_REQUIRED");
+        eva.put("/v1/profiles/clerks/enablement/crm/preview", "{}").refused(422, "FIELD_REQUIRED");
         eva.get("/v1/users/nobody").refused(404, "USER_NOT_FOUND");
 
         assertThat(refused("eva", "REVISION_REQUIRED")).isEqualTo(1);
         assertThat(refused("eva", "FIELD_REQUIRED"))
-                .as("a preview is only tried")
-                .isEqualTo(1);
+                .as("a preview is only tried, a node may be called so")
+                .isEqualTo(2);
         assertThat(refused("eva", "FIELD_INVALID")).isEqualTo(1);
         assertThat(refused("eva", "PROFILE_NAME_TAKEN")).isEqualTo(1);
         assertThat(refused("eva", "USER_NOT_FOUND")).as("a read").isZero();

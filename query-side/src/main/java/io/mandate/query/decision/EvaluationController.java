@@ -82,13 +82,13 @@ class EvaluationController {
         if (items == null || items.isEmpty()) {
             return single(moments, caller, facts, request);
         }
-        Evaluations.Batch batch = evaluations.batch(moments, caller, request, items);
+        Evaluations.Batch batch = evaluations.batch(moments, caller, () -> facts, request, items);
         note(moments, caller, facts);
         return answer(moments.newest(), batch);
     }
 
     private ResponseEntity<Object> single(Moments moments, Caller caller, RequestFacts facts, JsonNode request) {
-        Evaluations.Single single = evaluations.single(moments, caller, request);
+        Evaluations.Single single = evaluations.single(moments, caller, () -> facts, request);
         note(moments, caller, facts);
         return answer(single.view(), single.answer());
     }

@@ -5,6 +5,7 @@ import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
 import io.mandate.events.values.FieldName;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.decision.EvaluationAnswer.Because;
 import io.mandate.query.decision.EvaluationAnswer.Context;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,14 +36,15 @@ class EvaluationWriter {
     /// The answer to a single question.
     ///
     /// @param newest by which it is judged what the caller may be told
-    EvaluationAnswer single(AccessView newest, Caller caller, Evaluation evaluation) {
-        Map<Long, Facts> facts = events.of(newest, caller, List.of(evaluation));
+    EvaluationAnswer single(AccessView newest, Caller caller, Supplier<RequestFacts> request, Evaluation evaluation) {
+        Map<Long, Facts> facts = events.of(newest, caller, request, List.of(evaluation));
         return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(evaluation, facts, true), null));
     }
 
     /// The answers to the questions of a batch: nothing beside a decision, unless it obliges or explains.
-    List<EvaluationAnswer> items(AccessView newest, Caller caller, List<Evaluation> evaluations) {
-        Map<Long, Facts> facts = events.of(newest, caller, evaluations);
+    List<EvaluationAnswer> items(
+            AccessView newest, Caller caller, Supplier<RequestFacts> request, List<Evaluation> evaluations) {
+        Map<Long, Facts> facts = events.of(newest, caller, request, evaluations);
         return evaluations.stream().map(evaluation -> item(evaluation, facts)).toList();
     }
 

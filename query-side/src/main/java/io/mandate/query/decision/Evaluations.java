@@ -4,9 +4,11 @@ import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -32,14 +34,15 @@ class Evaluations {
     /// The answers to a batch, under the name the standard gives them.
     record Batch(List<EvaluationAnswer> evaluations) {}
 
-    Single single(Moments moments, Caller caller, JsonNode request) {
+    /// @param facts what the request says about itself, if it comes to be noted
+    Single single(Moments moments, Caller caller, Supplier<RequestFacts> facts, JsonNode request) {
         long since = System.nanoTime();
         try {
             EvaluationRequest read = EvaluationReader.read(request, request);
             AccessView view = moments.of(read);
             Evaluation evaluation = Evaluator.evaluate(moments.judging(), view, caller, read);
             meters.single().decided(evaluation.allowed());
-            return new Single(writer.single(moments.judging(), caller, evaluation), view);
+            return new Single(writer.single(moments.judging(), caller, facts, evaluation), view);
         } catch (InvalidValueException e) {
             throw new BadRequestException(e.type() + " " + e.rule());
         } finally {
@@ -47,7 +50,7 @@ class Evaluations {
         }
     }
 
-    Batch batch(Moments moments, Caller caller, JsonNode request, JsonNode items) {
+    Batch batch(Moments moments, Caller caller, Supplier<RequestFacts> facts, JsonNode request, JsonNode items) {
         if (items.size() > MOST) {
             throw new BadRequestException("evaluations must have at most " + MOST + " items");
         }
@@ -63,7 +66,7 @@ class Evaluations {
             }
         }
         evaluations.forEach(evaluation -> meters.batch().decided(evaluation.allowed()));
-        List<EvaluationAnswer> answers = writer.items(moments.judging(), caller, evaluations);
+        List<EvaluationAnswer> answers = writer.items(moments.judging(), caller, facts, evaluations);
         meters.batch().answered(since);
         return new Batch(answers);
     }

@@ -3,16 +3,23 @@ package io.mandate.query.decision;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.Question;
 import io.mandate.events.RecordedEvent;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.position.Asked;
 import io.mandate.query.position.Permission;
 import io.mandate.query.user.ReasonText;
 import io.mandate.store.follow.EventReader;
+import io.mandate.store.journal.AccessJournal;
+import io.mandate.store.journal.JournalEntry;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,29 +27,66 @@ import org.springframework.stereotype.Component;
 /// an answer, and everything that answer needs is read at once.
 @Component
 class EventFacts {
-    private final EventReader reader;
+    /// So many events are in memory at once; of each only what is told stays.
+    private static final int PAGE = 1_000;
 
-    EventFacts(EventReader reader) {
+    private final EventReader reader;
+    private final AccessJournal journal;
+
+    EventFacts(EventReader reader, AccessJournal journal) {
         this.reader = reader;
+        this.journal = journal;
     }
 
     /// @param reason null: none was given; `(redacted)` where its key was destroyed
     record Facts(String actor, String at, @Nullable String reason) {}
 
     /// The facts of all events that these evaluations explain themselves with, by position; empty for a caller who may
-    /// not read the audit trail. There is none for position 0, where nothing was ever said.
-    Map<Long, Facts> of(AccessView view, Caller caller, Collection<Evaluation> evaluations) {
-        Set<Long> wanted = evaluations.stream()
+    /// not read the audit trail. There is none for position 0, where nothing was ever said. Whoever is told of any
+    /// has read in the trail, and that is noted first, once for each request.
+    Map<Long, Facts> of(
+            AccessView view, Caller caller, Supplier<RequestFacts> request, Collection<Evaluation> evaluations) {
+        List<Long> wanted = evaluations.stream()
                 .flatMapToLong(evaluation -> positions(evaluation.explanation()))
                 .filter(seq -> seq != 0)
+                .distinct()
+                .sorted()
                 .boxed()
-                .collect(Collectors.toSet());
+                .toList();
         if (wanted.isEmpty()
                 || !Permission.VIEW_TRAIL.whole(view, caller.actor().id())) {
             return Map.of();
         }
-        return reader.events(view.tenant(), wanted).stream()
-                .collect(Collectors.toUnmodifiableMap(RecordedEvent::seq, EventFacts::facts));
+        note(caller, request.get(), evaluations, wanted.size());
+        Map<Long, Facts> facts = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += PAGE) {
+            List<Long> page = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
+            reader.events(view.tenant(), page).forEach(event -> facts.put(event.seq(), facts(event)));
+        }
+        return facts;
+    }
+
+    private void note(Caller caller, RequestFacts request, Collection<Evaluation> evaluations, int events) {
+        List<Question> explained = evaluations.stream()
+                .filter(evaluation -> evaluation.explanation() != null)
+                .flatMap(evaluation -> Stream.ofNullable(evaluation.question()))
+                .toList();
+        Asked asked = new Asked().with("questions", explained.size()).with("events", events);
+        if (explained.size() == 1) {
+            Question only = explained.getFirst();
+            asked.with("subject", only.user())
+                    .with("action", only.action())
+                    .with("resource", only.resource())
+                    .with("record", only.record());
+        }
+        journal.note(JournalEntry.looked(
+                caller.tenant(),
+                JournalEntry.Kind.AUDIT_READ,
+                caller.actor(),
+                caller.token(),
+                request.operation(),
+                asked.facts(),
+                request.ip()));
     }
 
     private static LongStream positions(@Nullable Explanation explanation) {

@@ -64,7 +64,7 @@ class SingleQuestions {
         Caller caller = CallerParameters.current();
         JsonNode question = bodies.read(request.getContentType(), body);
         Moments moments = new Moments(past, views.at(caller.tenant(), MinPosition.of(request)), caller);
-        Evaluations.Single single = evaluations.single(moments, caller, question);
+        Evaluations.Single single = evaluations.single(moments, caller, () -> RequestFacts.of(request), question);
         for (SortedMap<String, String> asked : moments.asked()) {
             RequestFacts facts = RequestFacts.of(request);
             reads.noteDecisions(caller, facts.ip(), facts.operation(), asked);
