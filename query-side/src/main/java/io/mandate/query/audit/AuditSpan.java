@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param until and up to this one
 record AuditSpan(long after, long until) {
     static AuditSpan between(TenantId tenant, @Nullable Instant from, @Nullable Instant to, EventReader reader) {
-        Instant newest = reader.head(tenant).map(Head::recordedAt).orElse(Instant.MIN);
+        if (from == null && to == null) {
+            return new AuditSpan(0, Long.MAX_VALUE);
+        }
+        Head head = reader.head(tenant).orElse(new Head(tenant, 0, Instant.MIN));
         return new AuditSpan(
-                from == null ? 0 : before(tenant, from, newest, reader),
-                to == null ? Long.MAX_VALUE : before(tenant, to, newest, reader));
+                from == null ? 0 : before(tenant, from, head, reader),
+                to == null ? head.seq() : before(tenant, to, head, reader));
     }
 
     /// The same, not beyond a position.
@@ -24,10 +27,10 @@ record AuditSpan(long after, long until) {
         return new AuditSpan(after, Math.min(until, seq));
     }
 
-    /// The last position recorded before a moment. Moments after the newest commit need not be closed: nothing that is
-    /// shown lies there.
-    private static long before(TenantId tenant, Instant moment, Instant newest, EventReader reader) {
+    /// The last position recorded before a moment. Moments after the head that was read need not be closed: nothing
+    /// that comes later is shown, for it may have been recorded before that moment, or not.
+    private static long before(TenantId tenant, Instant moment, Head head, EventReader reader) {
         Instant last = moment.minusNanos(1).truncatedTo(ChronoUnit.MICROS);
-        return last.isBefore(newest) ? reader.seqAt(tenant, last) : Long.MAX_VALUE;
+        return last.isBefore(head.recordedAt()) ? reader.seqAt(tenant, last) : head.seq();
     }
 }

@@ -38,7 +38,7 @@ class AuditTrail {
         AuditSpan span = span(caller, filter);
         return models.read(caller, Permission.VIEW_TRAIL, atLeast, view -> {
             view.requireWhole(Permission.VIEW_TRAIL);
-            long until = until(view, after);
+            long until = until(view, after, span);
             AuditQueries queries = queries(view, filter, span.upTo(until));
             List<Found> found = queries.page(order, after, page.rows());
             Long count = page.counted() ? queries.count() : null;
@@ -62,7 +62,7 @@ class AuditTrail {
         AuditSpan span = span(caller, filter);
         return models.read(caller, Permission.EXPORT_TRAIL, atLeast, view -> {
             view.requireWhole(Permission.EXPORT_TRAIL);
-            long until = until(view, after);
+            long until = until(view, after, span);
             List<Found> found = queries(view, filter, span.upTo(until)).page(order, after, rows);
             AuditPlace next = found.size() < rows
                     ? null
@@ -80,13 +80,13 @@ class AuditTrail {
         return new AuditQueries(view, filter, span);
     }
 
-    /// The position at which the walk began.
-    private static long until(ModelView view, @Nullable AuditPlace after) {
+    /// The position at which the walk began, not beyond what was asked for then.
+    private static long until(ModelView view, @Nullable AuditPlace after, AuditSpan span) {
         long position = view.access().position();
         if (after != null && after.until() > position) {
             throw new UnavailableException(
                     "The trail is not as far as this walk through it; ask again in a moment.", Map.of());
         }
-        return after == null ? position : after.until();
+        return after == null ? Math.min(position, span.until()) : after.until();
     }
 }

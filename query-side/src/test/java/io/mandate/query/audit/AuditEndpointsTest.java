@@ -36,11 +36,14 @@ import io.mandate.query.testing.Browser;
 import io.mandate.query.testing.QueryNode;
 import io.mandate.query.testing.Shop;
 import io.mandate.store.Commit;
+import io.mandate.store.follow.EventReader;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -293,10 +296,30 @@ class AuditEndpointsTest {
                 "format=xls",
                 "actor=e@x",
                 "node=A",
-                "action=A")) {
+                "action=A",
+                "subject=token:e@x")) {
             assertThat(root.get("/v1/audit?" + query).status()).as(query).isEqualTo(400);
         }
         assertThat(root.get("/v1/journal?kind=OTHER").status()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_committed_after_the_end_was_looked_up_is_not_shown() {
+        Commit last = node.commit(tenant, Shop.SUPERUSER, firstName("Cy", "A"));
+        Instant end = last.recordedAt().plus(1, ChronoUnit.MICROS);
+        EventReader reader = node.get(EventReader.class);
+        AuditSpan before = AuditSpan.between(tenant, null, end, reader);
+        AuditSpan from = AuditSpan.between(tenant, end.plusSeconds(3_600), null, reader);
+        Commit later = node.commit(tenant, Shop.SUPERUSER, firstName("A", "B"));
+        root.get("/v1/audit?limit=1", node.position(later));
+
+        AuditFilter all = new AuditFilter(null, null, null, null, null, null, null, null);
+        List<AuditQueries.Found> newest =
+                inModels(view -> new AuditQueries(view, all, before).page(AuditOrder.NEWEST_FIRST, null, 1));
+        List<AuditQueries.Found> beyond =
+                inModels(view -> new AuditQueries(view, all, from).page(AuditOrder.NEWEST_FIRST, null, 1));
+        assertThat(newest).containsExactly(new AuditQueries.Found(last.lastSeq(), 0));
+        assertThat(beyond).isEmpty();
     }
 
     @Test
