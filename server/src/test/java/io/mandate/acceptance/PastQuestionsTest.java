@@ -17,7 +17,9 @@ import io.mandate.store.append.CommitWriter;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.append.TenantLock;
 import io.mandate.store.follow.CommitNotifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -160,6 +162,33 @@ class PastQuestionsTest {
     }
 
     @Test
+    void a_walk_through_own_changes_stays_in_the_window_that_it_began_with() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Past past = Past.of(Tenant.of("commerce"));
+            String own = past.tenant().admin().get("/v1/users/gil").at("/profile/id");
+            for (int day = 1; day <= 4; day++) {
+                clock.at("2026-03-0" + day + "T12:00:00Z");
+                past.tenant().override(own, "commerce/orders", day % 2 == 0 ? "EDIT" : "VIEW");
+            }
+            String question = "/v1/history/own-changes?limit=1&from=";
+            String next = past.nora().get(question + "2026-03-01").expect(200).at("/next");
+            past.nora()
+                    .get(question + "2026-03-01&after=" + next)
+                    .expect(200)
+                    .at("/items/0/event/time", "2026-03-02T12:00:00Z");
+            past.nora().get(question + "2026-03-03&after=" + next).expect(400).at("/value", "after");
+            past.nora().get(question + "2026-03-01&to=2026-03-03&after=" + next).expect(400);
+            String forged = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString("own-changes {from=2026-03-03}:0".getBytes(StandardCharsets.UTF_8));
+            past.nora()
+                    .get(question + "2026-03-03&after=" + forged)
+                    .expect(200)
+                    .at("/items/0/event/time", "2026-03-03T12:00:00Z");
+        }
+    }
+
+    @Test
     void what_was_changed_for_people_by_whoever_was_logged_in_as_them() {
         Past past = Past.of(Tenant.of("commerce"));
         past.tenant()
@@ -291,6 +320,56 @@ class PastQuestionsTest {
             assertThat(exceeded.path("overage").asLong()).isPositive();
             assertThat(exceeded.at("/exceededSince/event").asString()).isEqualTo("QuotaExceeded");
             assertThat(exceeded.at("/agreedBy/event").asString()).isEqualTo("TierQuotaChanged");
+        }
+    }
+
+    @Test
+    void a_quota_that_was_exceeded_within_a_day_only_is_told_for_that_day() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Tenant tenant = Tenant.of("feedback");
+            Past past = past(tenant);
+            MandateServer.shared()
+                    .operator()
+                    .put("/v1/tenants/" + tenant.id() + "/quotas", """
+                        {"quotas": [{"tier": "ADMINISTRATOR", "limit": 2, "mode": "SOFT"}]}\
+                        """)
+                    .expect(200);
+            String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
+            clock.at("2026-03-03T12:00:00Z");
+            tenant.person("ana", "PROGRAM_ADMINISTRATION", own);
+            clock.at("2026-03-03T18:00:00Z");
+            tenant.admin().put("/v1/users/ana/suspension", "{}").expect(200);
+            clock.at("2026-03-05T09:00:00Z");
+            tenant.admin().delete("/v1/users/ana/suspension").expect(200);
+
+            Answer third = past.nora().get("/v1/history/licence?at=2026-03-03").expect(200);
+            assertThat(tier(past, "2026-03-03").path("overage").asLong()).isZero();
+            third.at("/day/exceeded/0", "ADMINISTRATOR")
+                    .at("/day/changes/0/event/event", "QuotaExceeded")
+                    .at("/day/changes/0/event/time", "2026-03-03T12:00:00Z")
+                    .at("/day/changes/0/limit", 2)
+                    .at("/day/changes/0/used", 3)
+                    .at("/day/changes/1/event/event", "QuotaRestored")
+                    .at("/day/changes/1/used", 2)
+                    .at("/day/more", false);
+            assertThat(third.json().at("/day/changes")).hasSize(2);
+            Answer fourth = past.nora().get("/v1/history/licence?at=2026-03-04").expect(200);
+            assertThat(fourth.json().at("/day/exceeded")).isEmpty();
+            assertThat(fourth.json().at("/day/changes")).isEmpty();
+            assertThat(fourth.json().at("/day/to").isMissingNode()).isFalse();
+            Answer fifth = past.nora().get("/v1/history/licence?at=2026-03-05").expect(200);
+            fifth.at("/day/exceeded/0", "ADMINISTRATOR");
+            assertThat(fifth.json().at("/day/to").isMissingNode())
+                    .as("it goes on")
+                    .isTrue();
+            clock.at("2026-03-06T09:00:00Z");
+            past.nora().get("/v1/history/licence?at=2026-03-06").expect(200).at("/day/exceeded/0", "ADMINISTRATOR");
+            assertThat(past.nora()
+                            .get("/v1/history/licence?at=2026-03-03T18:30:00Z")
+                            .expect(200)
+                            .json()
+                            .has("day"))
+                    .isFalse();
         }
     }
 

@@ -16,9 +16,13 @@ import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.http.request.WrittenInstant;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.history.LicenceThen.DayThen;
 import io.mandate.query.history.LicenceThen.PoolThen;
+import io.mandate.query.history.LicenceThen.QuotaChange;
 import io.mandate.query.history.LicenceThen.TierThen;
+import io.mandate.query.history.QuotaDays.Day;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
@@ -41,13 +45,16 @@ class MomentController {
     private final PastViews views;
     private final PastReads reads;
     private final PastEvents past;
+    private final QuotaDays days;
     private final ModelReads models;
     private final StoreId store;
 
-    MomentController(PastViews views, PastReads reads, PastEvents past, ModelReads models, StoreId store) {
+    MomentController(
+            PastViews views, PastReads reads, PastEvents past, QuotaDays days, ModelReads models, StoreId store) {
         this.views = views;
         this.reads = reads;
         this.past = past;
+        this.days = days;
         this.models = models;
         this.store = store;
     }
@@ -66,7 +73,7 @@ class MomentController {
             @PathVariable UserId user,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position) {
-        AccessView then = view(caller, atLeast, at, position);
+        AccessView then = view(head(caller, atLeast), at, position);
         note(caller, facts, "GET /v1/history/users/{user}", user.value(), at, then);
         Subject subject = then.user(user);
         if (subject == null) {
@@ -86,7 +93,8 @@ class MomentController {
         return answer(then, told);
     }
 
-    /// How much of each licence pool was used at a moment, and since which event too much.
+    /// How much of each licence pool was used at a moment, and since which event too much; of a day also what happened
+    /// in the course of it.
     ///
     /// @param at as for users
     @Described(summary = "How the quotas stood at a moment")
@@ -97,21 +105,47 @@ class MomentController {
             MinPosition atLeast,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position) {
-        AccessView then = view(caller, atLeast, at, position);
+        AccessView head = head(caller, atLeast);
+        AccessView then = view(head, at, position);
         note(caller, facts, "GET /v1/history/licence", null, at, then);
+        Day day = at == null
+                ? null
+                : WrittenInstant.day("at", at)
+                        .map(date -> days.of(head, then, date))
+                        .orElse(null);
         Set<Long> seqs = new HashSet<>();
         then.tenantState().quotas().values().forEach(quota -> seqs.add(quota.seq()));
         then.tenantState().exceeded().values().forEach(exceeded -> seqs.add(exceeded.seq()));
         Map<Long, RecordedEvent> events = past.read(caller.tenant(), seqs);
+        if (day != null) {
+            day.changes().forEach(change -> events.put(change.event().seq(), change.event()));
+        }
         LicenceThen told = models.read(caller, Permission.READ_PAST, atLeast, view -> {
                     PastEvents.Shown shown = past.shown(view, events, Set.of());
                     List<PoolThen> pools = Tiers.usage(then).stream()
                             .map(pool -> pool(then, pool, shown))
                             .toList();
-                    return new LicenceThen(pools, store.position(then.position()));
+                    return new LicenceThen(
+                            pools, store.position(then.position()), day == null ? null : day(day, shown));
                 })
                 .body();
         return answer(then, told);
+    }
+
+    private DayThen day(Day day, PastEvents.Shown shown) {
+        return new DayThen(
+                day.window().from(),
+                day.window().to(),
+                store.position(day.window().last()),
+                List.copyOf(day.exceeded()),
+                day.changes().stream()
+                        .map(change -> new QuotaChange(
+                                change.tier(),
+                                change.limit(),
+                                change.used(),
+                                shown.event(change.event().seq())))
+                        .toList(),
+                day.more());
     }
 
     private static PoolThen pool(AccessView then, PoolUsage pool, PastEvents.Shown shown) {
@@ -136,11 +170,14 @@ class MomentController {
                 exceeded == null ? null : shown.event(exceeded.seq()));
     }
 
-    private AccessView view(Caller caller, MinPosition atLeast, @Nullable String at, @Nullable String position) {
-        AccessView newest = views.atHead(caller.tenant(), atLeast);
-        PastReads.require(newest, caller);
-        return views.at(
-                caller.tenant(), AsOf.of(at, position, newest.tenantState().zone()));
+    private AccessView head(Caller caller, MinPosition atLeast) {
+        AccessView head = views.atHead(caller.tenant(), atLeast);
+        PastReads.require(head, caller);
+        return head;
+    }
+
+    private AccessView view(AccessView head, @Nullable String at, @Nullable String position) {
+        return views.at(head.tenant(), AsOf.of(at, position, head.tenantState().zone()));
     }
 
     private void note(
