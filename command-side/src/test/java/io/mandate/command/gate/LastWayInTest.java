@@ -6,19 +6,35 @@ import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.MARIA;
 import static io.mandate.command.testing.Acme.PROFILES;
 import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.USERS;
 import static io.mandate.command.testing.Acme.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.command.testing.Acme;
 import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.NodeDefinition;
+import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
+import io.mandate.events.user.UserEvent;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
+import io.mandate.events.values.ScopeExpression.CreatedByMe;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
@@ -26,6 +42,7 @@ import io.mandate.store.append.StreamId.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +103,60 @@ class LastWayInTest extends InNewAcme {
 
         issued(MARIA, "marias", null);
         assertThat(refusal(MARIA, user(GIL, new UserSuspended(GIL)))).isEmpty();
+    }
+
+    @Test
+    void nor_is_he_deleted_limited_or_given_another_profile() {
+        for (UserEvent event : List.of(
+                new UserDeleted(GIL, STAFF, ADMINISTRATORS),
+                new UserPerimeterChanged(GIL, null, new CreatedByMe()),
+                new UserUnassigned(GIL, ADMINISTRATORS, new ProfileName("Administrators")),
+                Acme.assigned(GIL, CLERKS))) {
+            assertThat(refusal(MARIA, user(GIL, event))).as("%s", event).hasValue(RejectionCode.LAST_ADMINISTRATOR);
+        }
+    }
+
+    @Test
+    void nor_do_his_profile_and_the_catalog_take_from_him_what_others_keep() {
+        ProfileId marias = new ProfileId("second");
+        RoleKey chief = new RoleKey("CHIEF");
+        RoleDefinition staff = new RoleDefinition(Label.of("Chief"), new RoleTypeKey("STAFF"), Set.of(), Set.of());
+        given(
+                Acme.profile(tenant, marias, "Second", USERS, PROFILES),
+                catalog(new RoleDefined(chief, staff, null)),
+                user(MARIA, Acme.assigned(MARIA, marias)),
+                user(MARIA, new UserRoleChanged(MARIA, STAFF, chief)));
+
+        Recorded less =
+                Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, PROFILES, "view"));
+        assertThat(refusal(MARIA, less)).hasValue(RejectionCode.LAST_ADMINISTRATOR);
+        Recorded forChiefs = catalog(new CatalogNodeDefined(USERS, forRole(chief), null));
+        assertThat(refusal(MARIA, forChiefs)).hasValue(RejectionCode.LAST_ADMINISTRATOR);
+
+        issued(MARIA, "marias", null);
+        accept(MARIA, less);
+        accept(MARIA, forChiefs);
+    }
+
+    /// The node of users, which is there for one role alone.
+    private static NodeDefinition forRole(RoleKey role) {
+        NodeDefinition all = Acme.resource(USERS.value(), "administration").definition();
+        return new NodeDefinition(
+                all.kind(),
+                all.parent(),
+                all.label(),
+                all.navigable(),
+                all.supportedActions(),
+                all.actionRequires(),
+                all.levels(),
+                all.recordBased(),
+                null,
+                null,
+                all.sensitiveFields(),
+                Set.of(),
+                Set.of(role),
+                all.actionTier(),
+                all.aliases());
     }
 
     @Test
