@@ -17,10 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// One run of the jar; whatever is left of it ends with [#close].
+/// One run of the server; whatever is left of it ends with [#close].
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Path JAR = Path.of("target", "mandate-server-boot.jar").toAbsolutePath();
 
     private final Path data;
     private final Path output;
@@ -44,14 +43,9 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    /// Runs the jar with these arguments.
+    /// Runs the server's command line with these arguments.
     static ServerProcess run(Path data, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx700m",
-                "-jar",
-                JAR.toString()));
+        List<String> command = UnpackedServer.command();
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile(Path.of("target"), "server", ".log");
