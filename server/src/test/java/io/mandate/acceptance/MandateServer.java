@@ -108,6 +108,8 @@ record MandateServer(ConfigurableApplicationContext context, String url, TestDat
     private static List<String> settings(TestDatabase database, Path data) {
         return new ArrayList<>(List.of(
                 "--server.port=0",
+                // Whoever ends with the JVM does so beside its database, and would wait for it in vain.
+                "--spring.main.register-shutdown-hook=false",
                 "--mandate.data=" + data,
                 "--mandate.clock.replaced=true",
                 "--mandate.master-key.value=" + MASTER_KEY,

@@ -3,6 +3,8 @@ package io.mandate.testing.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,11 +60,16 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
+                Path data = Files.createTempDirectory("test-postgres");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine is no reason to fail
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("timezone", "UTC")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, data), "test-postgres"));
                 try (var connection = postgres.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
                     statement.execute(
@@ -75,6 +82,16 @@ public final class TestPostgres {
                 throw new UncheckedIOException("the test PostgreSQL did not start", e);
             } catch (SQLException e) {
                 throw new IllegalStateException("the test PostgreSQL refused its roles", e);
+            }
+        }
+
+        /// A hundred databases are so many files that the JVM would be killed before it had deleted them itself.
+        private static void end(EmbeddedPostgres postgres, Path data) {
+            try {
+                postgres.close();
+                new ProcessBuilder("rm", "-rf", data.toString()).start(); // goes on when the JVM has ended
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
