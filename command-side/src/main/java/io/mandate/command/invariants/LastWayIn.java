@@ -22,7 +22,6 @@ import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.ProfileId;
-import io.mandate.events.values.UserId;
 import io.mandate.live.identity.IdentityProviders;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +66,7 @@ class LastWayIn implements PostCondition {
         return view.tokenHolders().stream().anyMatch(holder -> {
             @Nullable Cohort cohort = view.cohort(holder);
             return cohort != null
-                    && known.computeIfAbsent(cohort, each -> LastAdministrator.manages(view, each))
+                    && known.computeIfAbsent(cohort, each -> Administrators.manages(view, each))
                     && view.tokens(holder).stream().anyMatch(token -> token.holdsAt(moment));
         });
     }
@@ -77,14 +76,14 @@ class LastWayIn implements PostCondition {
         return switch (event) {
             case TokenEvent e ->
                 switch (e) {
-                    case TokenRevoked revoked -> managed(before, revoked.principal());
+                    case TokenRevoked revoked -> Administrators.manages(before, revoked.principal());
                     case TokenIssued _ -> false;
                 };
             case UserEvent e ->
                 switch (e) {
                     case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ ->
-                        managed(before, e.user());
-                    case UserDeleted _, UserPerimeterChanged _ -> managed(before, e.user());
+                        Administrators.manages(before, e.user());
+                    case UserDeleted _, UserPerimeterChanged _ -> Administrators.manages(before, e.user());
                     default -> false;
                 };
             case ProfileEvent e -> managed(before, e.profile());
@@ -93,13 +92,8 @@ class LastWayIn implements PostCondition {
         };
     }
 
-    private static boolean managed(AccessView before, UserId user) {
-        @Nullable Cohort cohort = before.cohort(user);
-        return cohort != null && LastAdministrator.manages(before, cohort);
-    }
-
     private static boolean managed(AccessView before, ProfileId profile) {
         return before.cohorts().keySet().stream()
-                .anyMatch(cohort -> profile.equals(cohort.profile()) && LastAdministrator.manages(before, cohort));
+                .anyMatch(cohort -> profile.equals(cohort.profile()) && Administrators.manages(before, cohort));
     }
 }

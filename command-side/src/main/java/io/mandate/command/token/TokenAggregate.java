@@ -34,6 +34,12 @@ class TokenAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReadmitAdministrator command, AccessView head, ChangeRequest request) {
+        decide(command, head, request);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RevokeToken command, AccessView head, ChangeRequest request) {
         decide(command, head, request);
     }

@@ -8,7 +8,7 @@ import io.mandate.events.values.TokenId;
 import io.mandate.store.append.StreamId;
 
 /// What can be wished for a token.
-public sealed interface TokenCommand extends TenantCommand permits IssueToken, RevokeToken {
+public sealed interface TokenCommand extends TenantCommand permits IssueToken, ReadmitAdministrator, RevokeToken {
     NodeKey TOKENS = new NodeKey("administration/tokens");
     ActionName ISSUE = new ActionName("issue");
     ActionName VIEW = new ActionName("view");

@@ -7,6 +7,7 @@ import static io.mandate.command.rules.Decision.unchanged;
 import io.mandate.access.AccessView;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
+import io.mandate.command.invariants.Administrators;
 import io.mandate.command.rules.Decision;
 import io.mandate.command.token.TokenState.Absent;
 import io.mandate.command.token.TokenState.Issued;
@@ -39,6 +40,11 @@ final class TokenRules {
                     // Ids are generated: whoever meets one twice has broken something, and must not get a secret.
                     case Issued _, Revoked _ -> throw new IllegalStateException("token " + c.token() + " issued twice");
                 };
+            case ReadmitAdministrator c ->
+                switch (state) {
+                    case Absent _ -> readmit(c, head);
+                    case Issued _, Revoked _ -> throw new IllegalStateException("token " + c.token() + " issued twice");
+                };
             case RevokeToken c ->
                 switch (state) {
                     case Absent _ -> reject(RejectionCode.TOKEN_NOT_FOUND, "token", c.token());
@@ -65,6 +71,30 @@ final class TokenRules {
                 ? accept(new TokenIssued(
                         command.token(), command.principal(), command.secretSha256(), rights, command.expiresAt()))
                 : reject(RejectionCode.PROFILE_ESCALATION, "actions", beyond, "node", TokenCommand.TOKENS);
+    }
+
+    /// For nobody but an administrator: what an operator may do here is to let somebody in who can help.
+    private static Decision<TokenEvent> readmit(ReadmitAdministrator command, AccessView head) {
+        Subject administrator = head.user(command.administrator());
+        if (administrator == null) {
+            return reject(RejectionCode.USER_NOT_FOUND, "user", command.administrator());
+        }
+        if (administrator.status() == UserStatus.DELETED) {
+            return reject(RejectionCode.USER_DELETED, "user", command.administrator());
+        }
+        return Administrators.manages(head, command.administrator())
+                ? accept(new TokenIssued(
+                        command.token(),
+                        command.administrator(),
+                        command.secretSha256(),
+                        new TreeSet<>(),
+                        command.expiresAt()))
+                : reject(
+                        RejectionCode.FIELD_INVALID,
+                        "field",
+                        "administrator",
+                        "rule",
+                        command.administrator() + " is not active, or cannot manage all users and profiles");
     }
 
     private static Set<TokenRight> rights(IssueToken command, PrincipalKind kind) {

@@ -16,6 +16,7 @@ import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ class TokenTest {
     private static final UserId BOT = new UserId("bot");
     private static final UserId GIL = new UserId("gil");
     private static final String HASH = "ab".repeat(32);
+    private static final Instant SOON = Instant.parse("2026-11-26T18:00:00Z");
     private static final Set<TokenRight> BOTH = Set.of(TokenRight.ASK_ABOUT_OTHERS, TokenRight.ASSERT_PROPERTIES);
 
     private final GivenTenant tenant = Shop.tenant()
@@ -100,6 +102,24 @@ class TokenTest {
         given(GivenTenant.person("gil"), List.of(issued(BOT, BOTH)))
                 .when(new IssueToken(GivenTenant.TENANT, TOKEN, BOT, HASH, null, null))
                 .expectException(IllegalStateException.class);
+    }
+
+    @Test
+    void an_administrator_is_let_in_again_for_a_while_and_nobody_else() {
+        tenant.happened(Shop.person("old", Shop.ADMIN), new UserDeleted(new UserId("old"), Shop.ADMIN, null));
+        tenant.happened(Shop.person("new", Shop.ADMIN));
+        readmit("gil").expectEvents(new TokenIssued(TOKEN, GIL, HASH, new TreeSet<>(), SOON));
+        refused(readmit("kim"), RejectionCode.FIELD_INVALID);
+        refused(readmit("bot"), RejectionCode.FIELD_INVALID);
+        // Not activated.
+        refused(readmit("new"), RejectionCode.FIELD_INVALID);
+        refused(readmit("old"), RejectionCode.USER_DELETED);
+        refused(readmit("nobody"), RejectionCode.USER_NOT_FOUND);
+    }
+
+    private ResultValidator<TokenAggregate> readmit(String administrator) {
+        return given(GivenTenant.operator(), List.of())
+                .when(new ReadmitAdministrator(GivenTenant.TENANT, TOKEN, new UserId(administrator), HASH, SOON));
     }
 
     @Test

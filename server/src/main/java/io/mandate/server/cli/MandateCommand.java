@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             EvidenceCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            ReadmitCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
