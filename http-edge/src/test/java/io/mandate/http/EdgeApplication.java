@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 
 /// A server of nothing but the edge, with endpoints that show what arrives.
 @EnableAutoConfiguration(
@@ -157,6 +160,17 @@ class EdgeApplication {
         @GetMapping("/v1/refused")
         void refused() {
             throw new RejectedException(Rejection.of(RejectionCode.PROFILE_NAME_TAKEN, "name", "Sales EU"));
+        }
+
+        /// Nobody ever answers it.
+        @GetMapping("/v1/awaited")
+        DeferredResult<String> awaited() {
+            return new DeferredResult<>(1L);
+        }
+
+        @GetMapping("/v1/answered/{status}")
+        void answered(@PathVariable int status) {
+            throw new ResponseStatusException(HttpStatusCode.valueOf(status));
         }
 
         @GetMapping("/v1/broken")

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -126,6 +127,35 @@ class HttpEdgeTest {
                         "\"code\":\"PROFILE_NAME_TAKEN\"",
                         "\"parameters\":{\"name\":\"Sales EU\"}",
                         "A profile named \\\"Sales EU\\\" already exists.");
+    }
+
+    @Test
+    void what_was_not_answered_in_time_is_unavailable_and_says_when_to_ask_again() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/awaited"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("urn:mandate:problem:unavailable", "\"code\":\"UNAVAILABLE\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, NOT_FOUND",
+        "405, METHOD_NOT_ALLOWED",
+        "406, NOT_ACCEPTABLE",
+        "408, REQUEST_TIMEOUT",
+        "413, BODY_TOO_LARGE",
+        "414, ADDRESS_TOO_LONG",
+        "415, UNSUPPORTED_MEDIA_TYPE",
+        "418, BAD_REQUEST",
+        "429, TOO_MANY_REQUESTS",
+        "431, HEADERS_TOO_LARGE",
+        "500, INTERNAL_ERROR",
+        "503, UNAVAILABLE"
+    })
+    void a_status_of_the_framework_has_a_code_of_its_own(int status, String code) throws Exception {
+        HttpResponse<String> answer = send(request("/v1/answered/" + status));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"parameters\":{}");
     }
 
     @Test

@@ -135,7 +135,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
+        HttpHeaders told = new HttpHeaders(headers);
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            told.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, told, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
             StandardProblems.describe(problem, failure);
         }

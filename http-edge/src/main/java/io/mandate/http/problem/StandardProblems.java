@@ -21,6 +21,7 @@ final class StandardProblems {
     static ProblemDetail of(int status) {
         String detail = switch (name(status)) {
             case "not-found" -> "There is nothing at this address.";
+            case "unavailable" -> "This cannot be answered now; ask again.";
             case "bad-request" -> "The request is not well formed, or its address is none that is served.";
             case "internal-error" -> "Something failed on our side.";
             default -> "The request cannot be answered as it was sent.";
@@ -34,8 +35,13 @@ final class StandardProblems {
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
             case 406 -> "not-acceptable";
+            case 408 -> "request-timeout";
             case 413 -> "body-too-large";
+            case 414 -> "address-too-long";
             case 415 -> "unsupported-media-type";
+            case 429 -> "too-many-requests";
+            case 431 -> "headers-too-large";
+            case 503 -> "unavailable";
             default -> status < 500 ? "bad-request" : "internal-error";
         };
     }
