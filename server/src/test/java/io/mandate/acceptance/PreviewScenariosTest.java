@@ -109,7 +109,7 @@ class PreviewScenariosTest {
                 .ifMatch("1")
                 .post("/v1/profiles/senior/restore?preview=true", "{\"toRevision\": 1}")
                 .refused(409, "STALE_REVISION");
-        assertThat(tenant.admin().get("/v1/profiles/senior").expect(200).etag()).isEqualTo("\"2\"");
+        assertThat(tenant.admin().get("/v1/profiles/senior").expect(200).etag()).endsWith("-2\"");
     }
 
     @Test

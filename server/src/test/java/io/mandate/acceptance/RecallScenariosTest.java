@@ -24,7 +24,7 @@ class RecallScenariosTest {
                 .post("/v1/profiles/senior/clone", "{\"id\": \"copy\", \"name\": \"Copy\", \"revision\": 1}")
                 .expect(201);
         assertThat(clone.header("Location")).isEqualTo("/v1/profiles/copy");
-        assertThat(clone.etag()).isEqualTo("\"1\"");
+        assertThat(clone.etag()).endsWith("-1\"");
         user(tenant, "sam", "copy");
         tenant.may("sam", "edit", "commerce/invoices", "INV-1", "{\"creator\": \"sam\"}")
                 .at("/decision", true);
@@ -125,9 +125,9 @@ class RecallScenariosTest {
             assertThat(all).anyMatch(answer -> answer.status() == 200);
             all.stream().filter(answer -> answer.status() != 200).forEach(a -> a.refused(409, "STALE_REVISION"));
             // Several may answer 200 only where all but one of them changed nothing.
-            long now = Long.parseLong(unquoted(
+            long now = Long.parseLong(number(
                     tenant.admin().get("/v1/profiles/senior").expect(200).etag()));
-            assertThat(now).isLessThanOrEqualTo(Long.parseLong(unquoted(before)) + 1);
+            assertThat(now).isLessThanOrEqualTo(Long.parseLong(number(before)) + 1);
             seen = tenant.admin()
                     .put("/v1/profiles/senior/permissions/crm/contacts", "{\"level\": \"" + level + "\"}")
                     .expect(200)
@@ -151,8 +151,8 @@ class RecallScenariosTest {
         }
     }
 
-    private static String unquoted(String tag) {
-        return tag.replace("\"", "");
+    private static String number(String tag) {
+        return tag.substring(tag.indexOf('-') + 1).replace("\"", "");
     }
 
     private static void user(Tenant tenant, String id, String profile) {

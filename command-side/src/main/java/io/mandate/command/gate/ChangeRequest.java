@@ -2,6 +2,7 @@ package io.mandate.command.gate;
 
 import io.mandate.events.EventMetadata;
 import io.mandate.events.values.PersonalText;
+import io.mandate.http.request.SeenRevision;
 import io.mandate.live.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record ChangeRequest(
         @Nullable PersonalText userAgent,
         String correlationId,
         EventMetadata.Source source,
-        @Nullable Long seen) {
+        @Nullable SeenRevision seen) {
 
     /// A change that no query belongs to, whatever was seen.
     public ChangeRequest(

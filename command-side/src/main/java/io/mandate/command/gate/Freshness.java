@@ -13,6 +13,8 @@ import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
+import io.mandate.http.request.SeenRevision;
+import io.mandate.store.StoreId;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
@@ -25,18 +27,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Freshness {
     private final EventReader reader;
+    private final StoreId store;
 
-    Freshness(EventReader reader) {
+    Freshness(EventReader reader, StoreId store) {
         this.reader = reader;
+        this.store = store;
     }
 
     /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the
     /// caller has seen. What does not exist is left to the rules.
     ///
     /// @param seen what the request says its caller has seen; null: nothing
-    void check(AccessView head, TenantCommand command, @Nullable Long seen) {
+    void check(AccessView head, TenantCommand command, @Nullable SeenRevision seen) {
         Long expected = command instanceof ExpectsRevision expects ? expects.expectedRevision() : null;
-        if (stale(head, command, expected) || stale(head, command, seen)) {
+        if (stale(head, command, expected) || (seen != null && stale(head, command, seen.in(store.value())))) {
             throw new RejectedException(rejection(head, command));
         }
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,6 @@ public class Writes {
     /// @param body as received; empty, where the request has none
     /// @throws io.mandate.events.values.InvalidValueException if its `If-Match` is no revision
     public static ChangeRequest request(Caller caller, RequestFacts facts, byte[] body) {
-        OptionalLong seen = Revisions.expected(facts.ifMatch());
         return new ChangeRequest(
                 caller,
                 facts.operation(),
@@ -43,7 +41,7 @@ public class Writes {
                 facts.userAgent(),
                 facts.correlationId(),
                 Source.API,
-                seen.isPresent() ? (Long) seen.getAsLong() : null);
+                Revisions.seen(facts.ifMatch()).orElse(null));
     }
 
     /// Carries a change out and answers 200.
@@ -84,7 +82,7 @@ public class Writes {
     }
 
     private static ResponseEntity.BodyBuilder head(ResponseEntity.BodyBuilder answer, Outcome outcome) {
-        return answer.header(HttpHeaders.ETAG, Revisions.tag(outcome.revision()))
+        return answer.header(HttpHeaders.ETAG, Revisions.tag(outcome.position().store(), outcome.revision()))
                 .header(MinPosition.ANSWER, outcome.position().toString());
     }
 }

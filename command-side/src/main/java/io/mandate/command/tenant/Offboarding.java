@@ -48,7 +48,7 @@ class Offboarding {
         ChangeRequest ordering = request.unseen();
         // Tried before it is ordered: an order that cannot be carried out must not be there. A retry was tried then.
         if (!gate.answered(ordering, Caller.SYSTEM_TENANT)) {
-            gate.preview(ordering, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
+            gate.preview(request, List.of(new OffboardTenant(tenant, seen)), Proviso.NONE);
         }
         // The key of the retry is kept with the order: the tenant has nothing to keep it by when it has ended. That it
         // ends is answered anew each time, and the same, since nothing can happen in it any more.

@@ -31,6 +31,11 @@ class DecisionView {
         return past.newest(tenant, atLeast);
     }
 
+    /// The id of the store that is answered from.
+    String store() {
+        return store.value();
+    }
+
     /// Says at which position an answer is true, and how old that position may be.
     void head(AccessView view, BiConsumer<String, String> header) {
         header.accept(MinPosition.ANSWER, store.position(view.position()).toString());

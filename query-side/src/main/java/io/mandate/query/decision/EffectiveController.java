@@ -159,8 +159,8 @@ class EffectiveController {
     private <T> ResponseEntity<T> answer(
             AccessView view, UserId user, @Nullable String known, Function<AccessView, T> question) {
         Subject subject = found(view.user(user), user);
-        String tag = Revisions.tag(EffectivePermissions.affectedAt(view, subject));
-        boolean unchanged = tag.equals(known);
+        String tag = Revisions.tag(views.store(), EffectivePermissions.affectedAt(view, subject));
+        boolean unchanged = Revisions.known(known, tag);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag);
         views.head(view, answer::header);

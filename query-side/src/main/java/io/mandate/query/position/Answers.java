@@ -20,7 +20,8 @@ public final class Answers {
 
     /// The answer with its position and the revision of what it shows, as entity tag.
     public static <T> ResponseEntity<T> of(ModelAnswer<T> answer, long revision) {
-        return headed(answer).header(HttpHeaders.ETAG, Revisions.tag(revision)).body(answer.body());
+        String tag = Revisions.tag(answer.position().store(), revision);
+        return headed(answer).header(HttpHeaders.ETAG, tag).body(answer.body());
     }
 
     private static ResponseEntity.BodyBuilder headed(ModelAnswer<?> answer) {

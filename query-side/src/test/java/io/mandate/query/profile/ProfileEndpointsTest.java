@@ -112,7 +112,7 @@ class ProfileEndpointsTest {
 
         var answer = root.get("/v1/profiles/p", node.position(last));
 
-        assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+        assertThat(answer.header("ETag")).matches("\"[a-z0-9]+-2\"");
         JsonNode orders = nodeOf(answer.body(), "commerce/orders");
         assertThat(orders.at("/actions").has("explicit")).isFalse();
         assertThat(orders.at("/actions/inherited").toString()).isEqualTo("[\"delete\",\"view\"]");
