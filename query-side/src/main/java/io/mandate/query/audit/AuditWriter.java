@@ -26,7 +26,8 @@ interface AuditWriter {
     /// One line with quotes where they are needed (RFC 4180), the columns' names on the first.
     static AuditWriter csv(Writer to) {
         // The writer it is given has a buffer; one more would keep the last rows when that one is flushed.
-        CsvWriter csv = CsvWriter.builder().bufferSize(0).build(to);
+        CsvWriter csv =
+                CsvWriter.builder().bufferSize(0).quoteStrategy(AuditCsv.QUOTES).build(to);
         csv.writeRecord(AuditCsv.COLUMNS);
         return entry -> {
             List<String> cells =

@@ -25,9 +25,9 @@ class AuditFormsTest {
                 "+1",
                 "-1",
                 "@SUM(A1)",
-                "\t=1",
-                "\r=1",
-                "\n=1",
+                "\t1",
+                "\r1",
+                "\n1",
                 "  =1",
                 "\uFF1D1",
                 "\uFF0B1",
@@ -43,6 +43,60 @@ class AuditFormsTest {
     @ValueSource(strings = {"", "Cy", "10.0.0.7", "a=b", "'quoted", "1+1", "EDIT (edit, view)"})
     void other_text_stays_as_it_is(String text) {
         assertThat(AuditCsv.safe(text)).isEqualTo(text);
+    }
+
+    /// A spreadsheet that parts cells at semicolons or tabs does so inside of quotes, too, where they do not begin its
+    /// cell.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x;=cmd('/C calc');y | x;'=cmd('/C calc');y",
+                "x; +1;-2;@A | x;' +1;'-2;'@A",
+                "x;\"=1 | x;'\"=1",
+                "x;;=1 | x;;'=1",
+                "=1;=2 | '=1;'=2",
+                "x;\uFF1D1 | x;'\uFF1D1",
+                "x;\u00A0=1 | x;'\u00A0=1",
+                "a;b;1=1 | a;b;1=1"
+            })
+    void what_could_run_behind_another_separator_is_made_a_text(String text, String safe) {
+        assertThat(AuditCsv.safe(text)).isEqualTo(safe);
+    }
+
+    @Test
+    void a_line_break_or_tab_begins_a_cell_as_well() {
+        assertThat(AuditCsv.safe("\t=1")).isEqualTo("'\t'=1");
+        assertThat(AuditCsv.safe("x\t=1")).isEqualTo("x\t'=1");
+        assertThat(AuditCsv.safe("x\r\n=1\n@2")).isEqualTo("x\r'\n'=1\n'@2");
+    }
+
+    /// Whatever is put together of the characters that matter: no cell that either kind of spreadsheet makes of it
+    /// begins a formula.
+    @Test
+    void no_cell_of_either_kind_of_spreadsheet_begins_a_formula() {
+        String[] pieces = {"=", "a", ";", "\"", " ", "\t", "\n", ",", "-"};
+        for (int i = 0; i < pieces.length * pieces.length * pieces.length * pieces.length; i++) {
+            String text = pieces[i % 9] + pieces[i / 9 % 9] + pieces[i / 81 % 9] + pieces[i / 729] + "=1";
+            StringWriter to = new StringWriter();
+            AuditWriter.csv(to).write(entry(text, null));
+            String line = to.toString().substring(to.toString().indexOf('\n') + 1);
+            for (String cell : line.split("[;\t\r\n]", -1)) {
+                assertThat(cell.replaceAll("^[\\s\"]+", ""))
+                        .as(line)
+                        .doesNotStartWith("=")
+                        .doesNotStartWith("-");
+            }
+        }
+    }
+
+    @Test
+    void a_cell_with_another_separator_is_quoted() {
+        StringWriter to = new StringWriter();
+        AuditWriter.csv(to).write(entry("a;b", "c\td"));
+
+        assertThat(to.toString()).contains(",\"a;b\",\"c\td\",");
     }
 
     @Test
@@ -85,7 +139,16 @@ class AuditFormsTest {
         ", application/x-ndjson, NDJSON",
         ", 'text/html, text/csv;q=0.9', CSV",
         ", application/problem+json, JSON",
-        ", '*/*', JSON"
+        ", '*/*', JSON",
+        ", 'text/csv;q=0.1, application/json', JSON",
+        ", 'application/json;q=0.2, text/csv;q=0.1, application/x-ndjson;q=0.3', NDJSON",
+        ", 'application/json, text/csv', JSON",
+        ", 'text/csv, application/json', CSV",
+        ", 'text/csv;q=0, */*', JSON",
+        ", 'application/json;q=0, */*;q=0.5', CSV",
+        ", '*/*, text/csv;q=0.5', JSON",
+        ", 'text/*;q=0.5, application/*;q=0.4, text/csv;q=0.1', JSON",
+        ", text/csv;q=0, JSON"
     })
     void the_format_is_a_parameter_or_what_is_accepted(
             @Nullable String parameter, @Nullable String accept, AuditFormat format) {
