@@ -22,7 +22,7 @@ class TwoNodesTest {
     @BeforeAll
     static void start() {
         here = MandateServer.start();
-        there = here.secondNode();
+        there = here.secondNode("--mandate.trusted-proxies=127.0.0.0/8");
     }
 
     @AfterAll
@@ -194,6 +194,24 @@ class TwoNodesTest {
         await().atMost(PATIENCE)
                 .until(() ->
                         node.operator().get(replay).expect(200).at("/state").equals(state));
+    }
+
+    /// There the callers of this test come through a proxy of ours, here they are strangers.
+    @Test
+    void the_trail_names_the_address_that_a_trusted_proxy_saw_and_believes_nobody_else() {
+        Tenant tenant = Tenant.of("commerce", here);
+        Client forwarded = tenant.admin().with("X-Forwarded-For", "198.51.100.1, 203.0.113.5");
+
+        forwarded.post("/v1/profiles", "{\"id\": \"direct\", \"name\": \"Direct\", \"roleType\": \"CSR\"}").expect(201);
+        forwarded
+                .on(there.url())
+                .post("/v1/profiles", "{\"id\": \"proxied\", \"name\": \"Proxied\", \"roleType\": \"CSR\"}")
+                .expect(201);
+
+        assertThat(tenant.trail("subject=profile:direct").getFirst().path("ip").asString())
+                .isEqualTo("127.0.0.1");
+        assertThat(tenant.trail("subject=profile:proxied").getFirst().path("ip").asString())
+                .isEqualTo("203.0.113.5");
     }
 
     @Test
