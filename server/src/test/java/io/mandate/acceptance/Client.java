@@ -148,6 +148,7 @@ final class Client {
             if (!reads(method, path)) {
                 response.headers().firstValue("Mandate-Position").ifPresent(seen::saw);
             }
+            DescribedAnswers.check(url, method, path, response);
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -63,7 +63,8 @@ class JobController {
             body = JobProgress.JobItem.class,
             consumes = "application/x-ndjson",
             answer = JobProgress.class,
-            status = 202)
+            status = 202,
+            refuses = 429)
     @PostMapping(consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<Map<String, Object>> send(
             Caller caller, RequestFacts facts, @RequestParam String kind, HttpServletRequest request)

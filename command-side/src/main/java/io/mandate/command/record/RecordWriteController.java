@@ -65,7 +65,12 @@ class RecordWriteController {
         }
     }
 
-    @Described(summary = "Register a record", answer = Changed.class, body = RegisterBody.class, status = 201)
+    /// 200 where it is registered so already.
+    @Described(
+            summary = "Register a record",
+            answer = Changed.class,
+            body = RegisterBody.class,
+            status = {201, 200})
     @PostMapping(RECORDS)
     ResponseEntity<Map<String, Object>> register(Caller caller, RequestFacts facts, @RequestBody byte[] bytes) {
         RegisterBody body = json.read(bytes, RegisterBody.class);

@@ -31,8 +31,14 @@ public @interface Described {
     /// What its answer is written in.
     String produces() default "application/json";
 
-    /// The status of success.
-    int status() default 200;
+    /// Further media types that the same is answered in, as text.
+    String[] alsoAs() default {};
+
+    /// The statuses of success, each with this answer.
+    int[] status() default 200;
+
+    /// The statuses of refusals that not every operation of its kind has.
+    int[] refuses() default {};
 
     /// The record a 400 is written from; void: a problem document.
     Class<?> refusal() default void.class;

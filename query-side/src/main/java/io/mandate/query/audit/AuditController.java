@@ -44,7 +44,9 @@ class AuditController {
     /// @param action a permission that was given or taken
     /// @param order `desc` (newest first) or `asc`
     /// @param format `json`, `csv` or `ndjson`, before what `Accept` says
-    @Described(summary = "Read the audit trail: JSON, CSV or NDJSON")
+    @Described(
+            summary = "Read the audit trail: JSON, CSV or NDJSON",
+            alsoAs = {"text/csv", "application/x-ndjson"})
     @GetMapping("/v1/audit")
     @Nullable
     ResponseEntity<Page<AuditEntry>> audit(

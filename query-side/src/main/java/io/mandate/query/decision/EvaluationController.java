@@ -50,14 +50,15 @@ class EvaluationController {
     }
 
     /// Described here beside the other; what is asked at this path is answered by [EvaluationServlet]
-    /// already.
+    /// already, which finds caller and position by itself.
     @Described(
             summary = "May this subject do this? (AuthZEN)",
             body = EvaluationBody.class,
             answer = EvaluationAnswer.class,
             refusal = EvaluationBody.EvaluationRefusal.class)
     @PostMapping(SingleQuestions.PATH)
-    void evaluation(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void evaluation(Caller caller, MinPosition atLeast, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         questions.answer(request, response);
     }
 

@@ -37,7 +37,7 @@ class AccessHistoryController {
     /// @param from an instant, or a day, which stands for its beginning in the tenant's time zone; without it, from
     ///     the beginning
     /// @param to likewise, not part of the window; without it, until now
-    @Described(summary = "Who could do something, when, and who granted it")
+    @Described(summary = "Who could do something, when, and who granted it", refuses = 404)
     @GetMapping("/v1/history/access")
     ResponseEntity<AccessReport> access(
             Caller caller,

@@ -28,7 +28,7 @@ class DiffController {
     ///
     /// @param from a position, an instant, or a day, which stands for its beginning in the tenant's time zone
     /// @param to likewise; without it, now
-    @Described(summary = "What changed between two moments, in permissions")
+    @Described(summary = "What changed between two moments, in permissions", refuses = 404)
     @GetMapping("/v1/history/diff")
     ResponseEntity<DiffAnswer> diff(
             Caller caller,

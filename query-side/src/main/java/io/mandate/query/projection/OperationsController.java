@@ -60,8 +60,11 @@ class OperationsController {
         return status.report();
     }
 
-    /// Accepted: the leader takes the tenant up again within half a second, wherever it runs.
-    @Described(summary = "Try a parked tenant again")
+    /// Accepted: the leader takes the tenant up again within half a second, wherever it runs. 200 where it is not
+    /// parked.
+    @Described(
+            summary = "Try a parked tenant again",
+            status = {202, 200})
     @PostMapping("/v1/operations/projections/{tenant}/retry")
     ResponseEntity<Retry> retry(Caller caller, RequestFacts facts, @PathVariable TenantId tenant) {
         operators.require(caller, Operators.EDIT);

@@ -36,7 +36,7 @@ class RecordController {
         this.models = models;
     }
 
-    @Described(summary = "List the registered records of a resource")
+    @Described(summary = "List the registered records of a resource", refuses = 404)
     @GetMapping(path = "/v1/records", params = "!record")
     ResponseEntity<Page<RecordView>> records(
             Caller caller,
@@ -49,7 +49,7 @@ class RecordController {
         return Page.of(models.read(caller, Permission.VIEW_RECORDS, atLeast, view -> find(view, resource, page)));
     }
 
-    @Described(summary = "Read a registered record")
+    @Described(summary = "Read a registered record", refuses = 404)
     @GetMapping(path = "/v1/records", params = "record")
     ResponseEntity<RecordView> record(
             Caller caller, MinPosition atLeast, @RequestParam NodeKey resource, @RequestParam RecordId record) {

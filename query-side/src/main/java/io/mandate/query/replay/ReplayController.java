@@ -53,7 +53,11 @@ class ReplayController {
     record ReplayPage(List<ReplayView> items, @Nullable String next) {}
 
     /// Accepted: the state is REQUESTED until a node takes it up, within a second.
-    @Described(summary = "Ask for a replay of read models", body = ReplayRequest.class, status = 202)
+    @Described(
+            summary = "Ask for a replay of read models",
+            body = ReplayRequest.class,
+            status = 202,
+            refuses = {404, 429})
     @PostMapping
     ResponseEntity<ReplayView> ask(Caller caller, RequestFacts facts, @RequestBody(required = false) byte[] body) {
         TenantId scope = rights.requireWish(caller);
@@ -87,7 +91,7 @@ class ReplayController {
     }
 
     // It does not say what it produces, so that it is also the answer to whoever accepts anything.
-    @Described(summary = "Read how far a replay is")
+    @Described(summary = "Read how far a replay is", alsoAs = "text/event-stream")
     @GetMapping("/{replay}")
     ReplayView replay(Caller caller, @PathVariable String replay) {
         return replays.view(replays.find(rights.requireSight(caller), replay));
@@ -95,7 +99,10 @@ class ReplayController {
 
     /// The same again and again while it changes, as Server-Sent Events: `progress`, and `end` when nothing more
     /// happens by itself.
-    @Described(summary = "Watch a replay, as JSON or as Server-Sent Events", answer = ReplayView.class)
+    @Described(
+            summary = "Watch a replay, as JSON or as Server-Sent Events",
+            answer = ReplayView.class,
+            alsoAs = "text/event-stream")
     @GetMapping(path = "/{replay}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter watch(Caller caller, @PathVariable String replay) {
         TenantId scope = rights.requireSight(caller);

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ final class DescribedOperations implements GlobalOperationComponentsCustomizer {
         }
         Refusals.add(operation, components, handler, described, open);
         Headers.add(operation, handler, described);
+        Copies.add(operation);
         return operation;
     }
 
@@ -64,7 +66,6 @@ final class DescribedOperations implements GlobalOperationComponentsCustomizer {
 
     /// What the handler's return type says stays, unless something else is declared.
     private static void answer(Operation operation, Components components, Described described) {
-        String status = Integer.toString(described.status());
         ApiResponse before = operation.getResponses().remove("200");
         ApiResponse response = before == null ? new ApiResponse() : before;
         Schema<?> schema = schema(described.answer(), described.answerAt(), components);
@@ -74,7 +75,13 @@ final class DescribedOperations implements GlobalOperationComponentsCustomizer {
             MediaType only = response.getContent().values().iterator().next();
             response.content(new Content().addMediaType(described.produces(), only));
         }
-        operation.getResponses().addApiResponse(status, response.description("Done"));
+        for (String type : described.alsoAs()) {
+            response.getContent()
+                    .addMediaType(type, new MediaType().schema(new StringSchema().description("The same as text")));
+        }
+        for (int status : described.status()) {
+            operation.getResponses().addApiResponse(Integer.toString(status), response.description("Done"));
+        }
     }
 
     static Content content(String type, Schema<?> schema) {

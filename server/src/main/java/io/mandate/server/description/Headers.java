@@ -28,7 +28,7 @@ final class Headers {
         }
     }
 
-    private static boolean declared(Operation operation, String name) {
+    static boolean declared(Operation operation, String name) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> name.equals(parameter.getName()));
     }

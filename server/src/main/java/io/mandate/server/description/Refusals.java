@@ -3,6 +3,7 @@ package io.mandate.server.description;
 import io.mandate.http.description.Described;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
@@ -28,15 +29,18 @@ final class Refusals {
             boolean open) {
         Schema<?> problem = DescribedOperations.schema(Problem.class, components);
         statuses(handler, described, open).forEach((status, meaning) -> {
-            boolean own = status == 400 && described != null && described.refusal() != void.class;
-            Schema<?> schema =
-                    own && described != null ? DescribedOperations.schema(described.refusal(), components) : problem;
-            String type = own ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+            Content content = DescribedOperations.content(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem);
+            if (status == 400 && described != null && described.refusal() != void.class) {
+                Schema<?> own = DescribedOperations.schema(described.refusal(), components);
+                content.addMediaType(
+                        MediaType.APPLICATION_JSON_VALUE,
+                        new io.swagger.v3.oas.models.media.MediaType().schema(own));
+            }
             operation
                     .getResponses()
                     .addApiResponse(
                             Integer.toString(status),
-                            new ApiResponse().description(meaning).content(DescribedOperations.content(type, schema)));
+                            new ApiResponse().description(meaning).content(content));
         });
     }
 
@@ -47,6 +51,7 @@ final class Refusals {
             statuses.put(400, "Not understood; the problem names the place");
             statuses.put(401, "No valid token");
             statuses.put(403, "A right is missing; the problem names it and why");
+            statuses.put(410, "Gone: a deleted user, or a tenant that was off-boarded");
             statuses.put(422, "A rule refuses it, or a position is unknown; the problem names which by its code");
             statuses.put(503, "Cannot be answered now; Retry-After says when to ask again");
         }
@@ -60,6 +65,17 @@ final class Refusals {
         if (described != null
                 && (described.body() != void.class || !described.bodyAt().isEmpty())) {
             statuses.put(413, "The body is too large");
+        }
+        if (described != null) {
+            for (int status : described.refuses()) {
+                statuses.putIfAbsent(
+                        status,
+                        switch (status) {
+                            case 404 -> "Something that it names does not exist; the problem says what";
+                            case 429 -> "Too many at once; the problem says of what";
+                            default -> "Refused; the problem says why";
+                        });
+            }
         }
         return statuses;
     }
