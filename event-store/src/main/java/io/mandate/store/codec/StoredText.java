@@ -6,6 +6,7 @@ import io.mandate.store.envelope.Opener;
 import io.mandate.store.envelope.Sealer;
 import io.mandate.store.envelope.SubjectKeys;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -40,11 +41,16 @@ public final class StoredText {
                 .writeValueAsBytes(value);
     }
 
-    /// The value, with personal text opened where its key still exists.
-    public <T> T read(TenantId tenant, byte[] bytes, Class<T> type) {
+    /// The values, in the same order, with personal text opened where its key still exists: all keys are asked for at
+    /// once.
+    public <T> List<T> read(TenantId tenant, List<byte[]> values, Class<T> type) {
         Set<KeyRef> needed = new HashSet<>();
-        SealedKeys.collect(tenant, bytes, needed);
+        values.forEach(bytes -> SealedKeys.collect(tenant, bytes, needed));
         Opener opener = needed.isEmpty() ? Opener.NOTHING : keys.opener(needed);
+        return values.stream().map(bytes -> read(tenant, bytes, type, opener)).toList();
+    }
+
+    private <T> T read(TenantId tenant, byte[] bytes, Class<T> type, Opener opener) {
         try {
             return json.readerFor(type)
                     .withAttribute(PersonalTextModule.OPENER, opener)

@@ -190,16 +190,20 @@ class StoredJournal implements AccessJournal, AutoCloseable {
     @Override
     public List<JournalRow> page(TenantId tenant, long afterSeq, int limit) {
         List<Link> links = chain.page(tenant, afterSeq, limit + 1);
+        List<Link> shown = links.subList(0, Math.min(limit, links.size()));
+        List<JournalContent> contents =
+                json.read(tenant, shown.stream().map(Link::entry).toList(), JournalContent.class);
         List<JournalRow> rows = new ArrayList<>();
-        links.stream().limit(limit).forEach(link -> rows.add(row(tenant, link)));
+        for (int i = 0; i < shown.size(); i++) {
+            rows.add(row(tenant, shown.get(i), contents.get(i)));
+        }
         if (links.size() <= limit) {
             counts.running(tenant).forEach(c -> rows.add(running(c)));
         }
         return rows;
     }
 
-    private JournalRow row(TenantId tenant, Link link) {
-        JournalContent content = json.read(tenant, link.entry(), JournalContent.class);
+    private static JournalRow row(TenantId tenant, Link link, JournalContent content) {
         JournalEntry entry = new JournalEntry(
                 tenant,
                 content.kind(),
