@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A profile in the list.
 ///
-/// @param users how many persons have it, by status; suspended ones count for the delete guard, not for
-/// quotas
+/// @param users how many persons have it, by status; suspended ones count for the delete guard, not for quotas. Like
+/// services and pages only those are counted whom the reader may view, and none of it is told who may view nobody
 /// @param services how many services have it
 /// @param pages how many pages have it
 /// @param summary what it permits, in a few words: `Orders: View; Invoices: View (own); 12 more`
@@ -25,9 +25,9 @@ public record ProfileListItem(
         @Nullable String associatedRole,
         @Nullable String permissionType,
         boolean maskSensitiveData,
-        Users users,
-        long services,
-        long pages,
+        @Nullable Users users,
+        @Nullable Long services,
+        @Nullable Long pages,
         String summary,
         @Nullable String tier,
         long revision,

@@ -14,6 +14,7 @@ import io.mandate.query.scope.ScopeSql;
 import io.mandate.query.scope.ScopedProfiles;
 import io.mandate.query.user.Names;
 import io.mandate.query.user.ProfileUsageRow;
+import io.mandate.query.user.VisibleUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,66 +28,74 @@ final class ProfileQueries {
     private record Found(ProfileRow profile, @Nullable ProfileUsageRow usage) {}
 
     static Page.Part<ProfileListItem> find(ModelView view, ProfileFilter filter, PageRequest page) {
+        if (filter.unused() != null) {
+            view.require(Permission.VIEW_USERS);
+        }
+        VisibleUse use = VisibleUse.of(view);
         Condition matching = filter.condition(view.access()).and(reach(view, view.decision()));
         List<Found> found = select(
                 view,
+                use,
                 matching.and(Condition.of("l.profile > ?", page.after())),
                 "ORDER BY l.profile LIMIT " + page.rows());
-        Long count = page.counted() ? count(view, matching) : null;
+        Long count = page.counted() ? count(view, use, matching) : null;
         Names names = names(view, found);
-        return page.part(found, each -> each.profile().profile(), each -> item(view, each, names), count);
+        return page.part(found, each -> each.profile().profile(), each -> item(view, use, each, names), count);
     }
 
     /// Refused with PROFILE_NOT_FOUND, also where the reader's scope does not reach it.
     static ProfileView get(ModelView view, ProfileId id) {
-        List<Found> found = one(view, view.decision(), id);
+        VisibleUse use = VisibleUse.of(view);
+        List<Found> found = one(view, use, view.decision(), id);
         Profile profile = view.access().profile(id);
         if (found.isEmpty() || profile == null) {
             throw ProfileNotFound.of(view, id);
         }
         return new ProfileView(
-                item(view, found.getFirst(), names(view, found)),
+                item(view, use, found.getFirst(), names(view, found)),
                 profile.defaultActions(),
                 ProfileTrees.of(view.access().catalog(), profile));
     }
 
     /// Refused with PROFILE_NOT_FOUND where there is none that the reader may see.
     static void require(ModelView view, ProfileId id) {
-        if (one(view, view.require(Permission.VIEW_PROFILES), id).isEmpty()) {
+        if (one(view, VisibleUse.of(view), view.require(Permission.VIEW_PROFILES), id)
+                .isEmpty()) {
             throw ProfileNotFound.of(view, id);
         }
     }
 
-    private static List<Found> one(ModelView view, Decision decision, ProfileId id) {
-        return select(view, Condition.of("l.profile = ?", id.value()).and(reach(view, decision)), "");
+    private static List<Found> one(ModelView view, VisibleUse use, Decision decision, ProfileId id) {
+        return select(view, use, Condition.of("l.profile = ?", id.value()).and(reach(view, decision)), "");
     }
 
     private static Condition reach(ModelView view, Decision decision) {
         return ScopeSql.of(decision.scope(), view.newest(), view.caller(), new ScopedProfiles());
     }
 
-    private static List<Found> select(ModelView view, Condition condition, String end) {
+    private static List<Found> select(ModelView view, VisibleUse use, Condition condition, String end) {
         return view.sql()
-                .sql("SELECT " + ProfileRow.TABLE.columns("l") + ", " + ProfileUsageRow.TABLE.columns("n") + from(view)
-                        + condition.sql() + " " + end)
+                .sql("SELECT " + ProfileRow.TABLE.columns("l") + ", " + ProfileUsageRow.TABLE.columns("n")
+                        + from(view, use) + condition.sql() + " " + end)
+                .params(use.join().values())
                 .param(view.tenant().value())
                 .params(condition.values())
                 .query((row, _) -> found(row))
                 .list();
     }
 
-    private static long count(ModelView view, Condition condition) {
+    private static long count(ModelView view, VisibleUse use, Condition condition) {
         return view.sql()
-                .sql("SELECT count(*)" + from(view) + condition.sql())
+                .sql("SELECT count(*)" + from(view, use) + condition.sql())
+                .params(use.join().values())
                 .param(view.tenant().value())
                 .params(condition.values())
                 .query(Long.class)
                 .single();
     }
 
-    private static String from(ModelView view) {
-        return " FROM " + view.table(ProfileRow.TABLE) + " l LEFT JOIN " + view.table(ProfileUsageRow.TABLE)
-                + " n ON n.tenant = l.tenant AND n.profile = l.profile WHERE l.tenant = ? AND ";
+    private static String from(ModelView view, VisibleUse use) {
+        return " FROM " + view.table(ProfileRow.TABLE) + " l" + use.join().sql() + " WHERE l.tenant = ? AND ";
     }
 
     private static Found found(ResultSet row) throws SQLException {
@@ -95,12 +104,20 @@ final class ProfileQueries {
         return new Found(ProfileRow.TABLE.read(row), usage);
     }
 
+    private static long services(@Nullable ProfileUsageRow usage) {
+        return usage == null ? 0 : usage.services();
+    }
+
+    private static long pages(@Nullable ProfileUsageRow usage) {
+        return usage == null ? 0 : usage.pages();
+    }
+
     private static Names names(ModelView view, List<Found> found) {
         return Names.of(
                 view, found.stream().map(each -> each.profile().changedBy()).toList());
     }
 
-    private static ProfileListItem item(ModelView view, Found found, Names names) {
+    private static ProfileListItem item(ModelView view, VisibleUse use, Found found, Names names) {
         ProfileRow row = found.profile();
         ProfileUsageRow usage = found.usage();
         AccessView access = view.access();
@@ -114,9 +131,9 @@ final class ProfileQueries {
                 row.associatedRole(),
                 row.permissionType(),
                 row.masked(),
-                ProfileListItem.Users.of(usage),
-                usage == null ? 0 : usage.services(),
-                usage == null ? 0 : usage.pages(),
+                use.told() ? ProfileListItem.Users.of(usage) : null,
+                use.told() ? services(usage) : null,
+                use.told() ? pages(usage) : null,
                 profile == null ? "" : ProfileSummary.of(access.catalog(), profile),
                 profile == null
                         ? null

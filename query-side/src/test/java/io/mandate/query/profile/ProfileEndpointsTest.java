@@ -300,6 +300,54 @@ class ProfileEndpointsTest {
         assertThat(dee.get("/v1/profiles/other/revisions", then).status()).isEqualTo(404);
     }
 
+    @Test
+    void users_are_counted_only_where_the_reader_may_view_them() {
+        node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                profile("p", "Shared", null),
+                profile("theirs", "Theirs", null),
+                profile("dee", "Dee's", null),
+                permits("dee", "administration/profiles", "VIEW", "view"),
+                person("dee", "Dee", "Dee", "AGENT", null),
+                new UserActivated(new UserId("dee")),
+                assigned("dee", "dee"),
+                person("own", "Own", "One", "AGENT", "dee"),
+                person("other", "Other", "One", "AGENT", "root"),
+                assigned("own", "p"));
+        Commit last = node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                person("third", "Third", "One", "AGENT", "root"),
+                assigned("other", "p"),
+                assigned("third", "theirs"));
+        Browser dee = node.as(tenant, "dee");
+
+        JsonNode nobody = dee.get("/v1/profiles/p", node.position(last)).body();
+        var unused = dee.get("/v1/profiles?unused=true", node.position(last));
+        Commit some = node.commit(
+                tenant,
+                Shop.SUPERUSER,
+                permits("dee", "administration/users", "VIEW", "view"),
+                scoped("dee", "administration/users", new CreatedByMe()));
+        String at = node.position(some);
+
+        assertThat(nobody.has("users")).isFalse();
+        assertThat(nobody.has("services")).isFalse();
+        assertThat(nobody.has("pages")).isFalse();
+        assertThat(unused.status()).isEqualTo(403);
+        String own = "{\"total\":1,\"active\":0,\"suspended\":0,\"invited\":1}";
+        assertThat(dee.get("/v1/profiles/p", at).body().at("/users").toString()).isEqualTo(own);
+        JsonNode listed = dee.get("/v1/profiles?unused=false&count=true", at).body();
+        assertThat(listed.at("/items")).hasSize(1);
+        assertThat(listed.at("/count").asLong()).isEqualTo(1);
+        assertThat(listed.at("/items/0/users").toString()).isEqualTo(own);
+        assertThat(listed.at("/items/0/services").asLong()).isZero();
+        assertThat(ids(dee.get("/v1/profiles?unused=true", at))).containsExactly("dee", "theirs");
+        assertThat(root.get("/v1/profiles/p", at).body().at("/users/total").asLong())
+                .isEqualTo(2);
+    }
+
     private static List<String> ids(Browser.Answer answer) {
         return StreamSupport.stream(answer.body().at("/items").spliterator(), false)
                 .map(item -> item.at("/id").asString())
