@@ -9,6 +9,7 @@ import io.mandate.store.schema.StoreSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -46,6 +47,10 @@ final class LongStore implements AutoCloseable {
         settings.setConnectionInitSql(StoreSchema.SESSION);
         settings.setMaximumPoolSize(4);
         return settings;
+    }
+
+    BeanFactory parts() {
+        return context;
     }
 
     <T> T get(Class<T> part) {

@@ -23,18 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Writes a long history straight into the log: the same rows that commands would have written, one event a commit,
 /// sealed under the keys of their people, without asking whether anybody may do that.
-final class StoredHistory {
-    static final TenantId TENANT = new TenantId("long");
+public final class StoredHistory {
     private static final int AT_ONCE = 5_000;
 
-    private final LongStore store;
+    private final TenantId tenant;
+    private final TenantRegistry tenants;
+    private final TransactionTemplate transaction;
+    private final DataSource database;
     private final EventCodec codec;
     private final SubjectKeys keys;
     private final GeneratedHistory history = new GeneratedHistory();
@@ -43,15 +47,20 @@ final class StoredHistory {
 
     private record Made(Happened happened, EventMetadata metadata) {}
 
-    StoredHistory(LongStore store) {
-        this.store = store;
-        this.codec = store.get(EventCodec.class);
-        this.keys = store.get(SubjectKeys.class);
+    /// @param store what a store is made of
+    /// @param tenant which must not exist yet
+    public StoredHistory(BeanFactory store, TenantId tenant) {
+        this.tenant = tenant;
+        this.tenants = store.getBean(TenantRegistry.class);
+        this.transaction = new TransactionTemplate(store.getBean(PlatformTransactionManager.class));
+        this.database = store.getBean(DataSource.class);
+        this.codec = store.getBean(EventCodec.class);
+        this.keys = store.getBean(SubjectKeys.class);
     }
 
-    void write(int events) {
-        var transaction = new TransactionTemplate(store.get(PlatformTransactionManager.class));
-        transaction.executeWithoutResult(_ -> store.get(TenantRegistry.class).create(TENANT));
+    /// Registers the tenant, with so many events.
+    public void write(int events) {
+        transaction.executeWithoutResult(_ -> tenants.create(tenant));
         while (seq < events) {
             transaction.executeWithoutResult(_ -> page((int) Math.min(AT_ONCE, events - seq)));
         }
@@ -63,12 +72,12 @@ final class StoredHistory {
         for (int i = 0; i < size; i++) {
             Made made = new Made(history.next(), history.metadata());
             page.add(made);
-            needed.addAll(codec.keysOf(TENANT, made.happened().event(), made.metadata()));
+            needed.addAll(codec.keysOf(tenant, made.happened().event(), made.metadata()));
         }
         Sealer sealer = keys.sealer(needed);
         StringBuilder rows = new StringBuilder();
         page.forEach(made -> row(rows, made, sealer));
-        Connection connection = DataSourceUtils.getConnection(store.pool());
+        Connection connection = DataSourceUtils.getConnection(database);
         try (var head = connection.prepareStatement(
                 "update mandate.tenant_head set seq = ?, recorded_at = ?::timestamptz where tenant = ?")) {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
@@ -76,23 +85,23 @@ final class StoredHistory {
                               aggregate_type, ts, payload_type, payload_rev, actor, payload, metadata) from stdin""", new StringReader(rows.toString()));
             head.setLong(1, seq);
             head.setString(2, at(seq));
-            head.setString(3, TENANT.value());
+            head.setString(3, tenant.value());
             head.executeUpdate();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         } finally {
-            DataSourceUtils.releaseConnection(connection, store.pool());
+            DataSourceUtils.releaseConnection(connection, database);
         }
     }
 
     private void row(StringBuilder rows, Made made, Sealer sealer) {
         seq++;
         Happened happened = made.happened();
-        String stream = StreamId.of(TENANT, happened.kind(), happened.id());
+        String stream = StreamId.of(tenant, happened.kind(), happened.id());
         long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
-        StoredEvent stored = codec.encode(TENANT, happened.event(), made.metadata(), sealer);
+        StoredEvent stored = codec.encode(tenant, happened.event(), made.metadata(), sealer);
         for (Object value : new Object[] {
-            TENANT,
+            tenant,
             seq,
             seq,
             at(seq),

@@ -1,6 +1,8 @@
 package io.mandate.bench.replay;
 
+import io.mandate.bench.rebuild.StoredHistory;
 import io.mandate.bench.replay.DecisionLatency.Percentiles;
+import io.mandate.events.values.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -17,13 +20,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/// Registers many records by one job, and then replays all models from these events, in turn paced and
-/// at full speed, while decisions are asked for; the first replay warms up. Prints events a second beside plainly
-/// reading the same rows, and the latency of decisions beside that without any replay.
+/// Registers many records by one job, or writes a mixed history, in which users change again and again, straight into
+/// the
+/// log; and then replays all models from these events, in turn paced and at full speed, while decisions are asked for;
+/// the first replay warms up. Prints events a second beside plainly reading the same rows, and the latency of decisions
+/// beside that without any replay.
 ///
-/// Arguments, both optional: records (500,000) and seconds of idling (10).
+/// Arguments, all optional: `mixed`, events (500,000) and seconds of idling (10).
 public final class ReplayBench {
     private static final String TENANT = "long";
+    private static final TenantId MIXED = new TenantId("mixed");
     private static final String IDLE = "nothing else";
     private static final String PACED = "paced";
     private static final int ROUNDS = 3;
@@ -33,6 +39,7 @@ public final class ReplayBench {
     private final String administrator;
     private final DecisionLatency decisions;
     private final Map<String, List<Long>> p99 = new HashMap<>();
+    private final Map<String, List<Double>> rates = new HashMap<>();
 
     private ReplayBench(ReplayServer server) {
         this.server = server;
@@ -50,18 +57,25 @@ public final class ReplayBench {
     }
 
     @SuppressWarnings("SystemOut") // its only purpose
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500_000;
-        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+    public static void main(String[] all) throws IOException, InterruptedException {
+        boolean mixed = all.length > 0 && all[0].equals("mixed");
+        List<String> arguments = List.of(all).subList(mixed ? 1 : 0, all.length);
+        int events = arguments.isEmpty() ? 500_000 : Integer.parseInt(arguments.getFirst());
+        int seconds = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 10;
         Path folder = Files.createTempDirectory("mandate-bench");
         try (var server = ReplayServer.on(folder)) {
             var bench = new ReplayBench(server);
-            bench.fill(records);
+            if (mixed) {
+                new StoredHistory(server.context(), MIXED).write(events);
+            } else {
+                bench.register(events);
+            }
+            bench.awaitModels();
             bench.warmUp(seconds);
             System.out.printf("| %-32s | events/s | decisions p50 us | p99 us |%n|---|---|---|---|%n", "what");
             for (int round = 0; round < ROUNDS; round++) {
                 bench.idle(seconds);
-                row("reading the rows plainly", bench.plainly(), null);
+                row("reading the rows plainly", bench.plainly(mixed ? MIXED.value() : TENANT), null);
                 bench.replay(PACED);
                 bench.replay("full");
             }
@@ -71,7 +85,7 @@ public final class ReplayBench {
         }
     }
 
-    private void fill(int records) throws InterruptedException {
+    private void register(int records) throws InterruptedException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < records; i++) {
             lines.append(
@@ -87,6 +101,9 @@ public final class ReplayBench {
                 .equals("DONE")) {
             TimeUnit.MILLISECONDS.sleep(500);
         }
+    }
+
+    private void awaitModels() throws InterruptedException {
         while (server.get("/v1/operations/projections", server.operator())
                         .path("behind")
                         .asLong()
@@ -100,6 +117,7 @@ public final class ReplayBench {
         decisions.during(lasting(seconds));
         replay(PACED);
         p99.clear();
+        rates.clear();
     }
 
     private void idle(int seconds) throws InterruptedException {
@@ -112,23 +130,29 @@ public final class ReplayBench {
         p99.computeIfAbsent(what, _ -> new ArrayList<>()).add(percentiles.p99());
     }
 
-    /// The medians of all rounds, beside the limit of the paced one.
+    /// The medians of all rounds, beside their limits.
     @SuppressWarnings("SystemOut")
     private void ratios() {
         for (String pace : new String[] {PACED, "full"}) {
+            boolean paced = pace.equals(PACED);
             System.out.printf(
                     Locale.ROOT,
-                    "%np99 of decisions during a replay, %s: %.2f x that of \"%s\"%s%n",
+                    "%nreplay, %s: %,.0f events/s (limit %s); p99 of decisions meanwhile: %.2f x that of \"%s\"%s%n",
                     pace,
-                    median(pace) / median(IDLE),
+                    median(rates, pace),
+                    paced ? "30,000" : "50,000",
+                    median(p99, pace) / median(p99, IDLE),
                     IDLE,
-                    pace.equals(PACED) ? " (limit 2)" : "");
+                    paced ? " (limit 2)" : "");
         }
     }
 
-    private double median(String what) {
-        List<Long> sorted = p99.getOrDefault(what, List.of()).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static double median(Map<String, ? extends List<? extends Number>> figures, String what) {
+        double[] sorted = Objects.requireNonNull(figures.get(what)).stream()
+                .mapToDouble(Number::doubleValue)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
     }
 
     private void replay(String pace) throws InterruptedException {
@@ -142,6 +166,7 @@ public final class ReplayBench {
         Percentiles percentiles = decisions.during(watch);
         row("replay, " + pace, watch.perSecond(), percentiles);
         remember(pace, percentiles);
+        rates.computeIfAbsent(pace, _ -> new ArrayList<>()).add(watch.perSecond());
         while (!state(id).path("state").asString().equals("READY")) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -186,7 +211,7 @@ public final class ReplayBench {
     }
 
     /// Events a second of reading what a replay reads, and nothing else.
-    private double plainly() {
+    private double plainly(String tenant) {
         var sql = new JdbcTemplate(server.context().getBean(DataSource.class));
         long begin = System.nanoTime();
         int read = 0;
@@ -195,7 +220,7 @@ public final class ReplayBench {
             page = sql.query(
                             "select * from mandate.domain_event where tenant = ? and seq > ? and seq <= ? order by seq",
                             (row, _) -> row.getBytes("payload").length + row.getBytes("metadata").length,
-                            TENANT,
+                            tenant,
                             read,
                             read + PAGE)
                     .size();
