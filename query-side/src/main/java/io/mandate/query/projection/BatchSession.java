@@ -14,18 +14,21 @@ import java.util.Set;
 
 /// Folds whole commits with all projections and writes what came of them, in the transaction of the
 /// given connection.
-final class BatchSession implements ProjectionSession {
-    private final GenerationTables tables;
+final class BatchSession implements ProjectionSession, FoldedRows {
+    /// A row with its key and its texts.
+    private static final int BYTES_OF_A_ROW = 600;
+
+    private final Storage tables;
     private final Set<Table<?>> complete;
     private final Map<Table<?>, BufferedRows<?>> buffers = new HashMap<>();
     private final Set<TenantId> ended = new HashSet<>();
 
-    BatchSession(GenerationTables tables) {
+    BatchSession(Storage tables) {
         this(tables, Set.of());
     }
 
     /// @param complete the tables in which nothing is stored but what this session writes
-    BatchSession(GenerationTables tables, Set<Table<?>> complete) {
+    BatchSession(Storage tables, Set<Table<?>> complete) {
         this.tables = tables;
         this.complete = complete;
     }
@@ -35,8 +38,8 @@ final class BatchSession implements ProjectionSession {
         flush(connection);
     }
 
-    /// Folds commits that follow on those before; nothing is written.
-    void fold(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
+    @Override
+    public void fold(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException {
         List<RecordedEvent> events =
                 commits.stream().flatMap(commit -> commit.events().stream()).toList();
         Prefetch wanted = (table, key) -> buffer(table).want(key);
@@ -59,7 +62,8 @@ final class BatchSession implements ProjectionSession {
                 .forEach(event -> ended.add(event.tenant()));
     }
 
-    void flush(Connection connection) throws SQLException {
+    @Override
+    public void flush(Connection connection) throws SQLException {
         for (BufferedRows<?> buffer : buffers.values()) {
             tables.flush(connection, buffer);
         }
@@ -68,16 +72,16 @@ final class BatchSession implements ProjectionSession {
         }
     }
 
-    /// What was written is stored now. Its rows are still known, unless a tenant ended, whose rows went
-    /// without being looked at: then it has to begin anew, and false is answered.
-    boolean stored() {
+    @Override
+    public boolean stored() {
         buffers.values().forEach(BufferedRows::stored);
         return ended.isEmpty();
     }
 
-    /// How many rows it holds in memory.
-    int size() {
-        return buffers.values().stream().mapToInt(BufferedRows::size).sum();
+    @Override
+    public long bytes() {
+        return BYTES_OF_A_ROW
+                * buffers.values().stream().mapToLong(BufferedRows::size).sum();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +134,7 @@ final class BufferedRows<R extends Record> implements Rows<R> {
     @Override
     public void add(R delta) {
         requireChangeable();
-        deltas.merge(table.keyOf(delta), delta, this::sum);
+        deltas.merge(table.keyOf(delta), delta, table::sum);
     }
 
     @Override
@@ -184,6 +183,9 @@ final class BufferedRows<R extends Record> implements Rows<R> {
             slot.absent = slot.row == null;
         }
         touched.clear();
+        for (RowKey key : deltas.keySet()) {
+            slot(key).absent = false; // to what it was added is not here
+        }
         deltas.clear();
         appended.clear();
     }
@@ -228,20 +230,5 @@ final class BufferedRows<R extends Record> implements Rows<R> {
             throw new IllegalStateException("a key of " + table + " has another number of columns");
         }
         return new RowKey(key);
-    }
-
-    private R sum(R first, R second) {
-        List<Column> columns = table.columns();
-        @Nullable Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            Column column = columns.get(i);
-            boolean key = i < table.keyColumns().size();
-            values[i] = key ? column.of(first) : (Object) (number(column, first) + number(column, second));
-        }
-        return table.make(values);
-    }
-
-    private long number(Column column, R row) {
-        return (Long) Objects.requireNonNull(column.of(row), "a number that is added to must not be null");
     }
 }

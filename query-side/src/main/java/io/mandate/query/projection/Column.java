@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One column of a [Table]: the record component `changedAt` is the column `changed_at`.
@@ -50,6 +51,11 @@ record Column(String name, Class<?> type, boolean nullable, Method accessor) {
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("the column " + name + " cannot be read from its row", e);
         }
+    }
+
+    /// The value of a column of numbers.
+    long number(Record row) {
+        return (Long) Objects.requireNonNull(of(row), "a number that is added to must not be null");
     }
 
     /// The value of this column as the driver takes it inside an array, and as COPY writes it.

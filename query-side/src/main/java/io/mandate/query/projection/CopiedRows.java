@@ -15,32 +15,43 @@ final class CopiedRows<R extends Record> {
     private final Column[] columns;
     private final String copy;
 
-    CopiedRows(String schema, Table<R> table) {
+    /// @param name of the table or of one with the same columns, with its schema
+    CopiedRows(String name, Table<R> table) {
         String names = table.columns().stream().map(Column::name).collect(joining(", "));
         this.columns = table.columns().toArray(Column[]::new);
-        this.copy = "COPY " + schema + "." + table.name() + " (" + names + ") FROM STDIN (FORMAT binary)";
+        this.copy = "COPY " + name + " (" + names + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /// Puts rows into what is copied, and calls it [Copying#sent] after each.
+    @FunctionalInterface
+    interface Source {
+        void putInto(Copying copying) throws SQLException;
     }
 
     void write(Connection connection, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
-        try {
-            CopyFormat bytes = new CopyFormat(2 * CHUNK);
-            bytes.begin();
+        write(connection, copying -> {
             for (R row : rows) {
-                row(bytes, row);
-                if (bytes.size() >= CHUNK) {
-                    bytes.sendTo(copying);
-                }
+                row(copying.bytes(), row);
+                copying.sent();
             }
-            bytes.end();
-            bytes.sendTo(copying);
-            copying.endCopy();
+        });
+    }
+
+    void write(Connection connection, Source rows) throws SQLException {
+        CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        try {
+            Copying copying = new Copying(in);
+            copying.bytes().begin();
+            rows.putInto(copying);
+            copying.bytes().end();
+            copying.bytes().sendTo(in);
+            in.endCopy();
         } finally {
-            if (copying.isActive()) {
-                copying.cancelCopy();
+            if (in.isActive()) {
+                in.cancelCopy();
             }
         }
     }
@@ -49,6 +60,23 @@ final class CopiedRows<R extends Record> {
         bytes.row(columns.length);
         for (Column column : columns) {
             bytes.value(column.of(row));
+        }
+    }
+
+    /// A COPY that goes on.
+    ///
+    /// @param in where it goes
+    /// @param bytes what is to be sent next
+    record Copying(CopyIn in, CopyFormat bytes) {
+        Copying(CopyIn in) {
+            this(in, new CopyFormat(2 * CHUNK));
+        }
+
+        /// Sends what there is, if it is worth that.
+        void sent() throws SQLException {
+            if (bytes.size() >= CHUNK) {
+                bytes.sendTo(in);
+            }
         }
     }
 }

@@ -25,6 +25,25 @@ final class CopyFormat {
         return bytes.position();
     }
 
+    /// Its bytes, the first [#size] of which count, until something is added.
+    byte[] array() {
+        return bytes.array();
+    }
+
+    /// Whether so many more bytes make it larger than it was begun with.
+    boolean full(int more) {
+        return bytes.remaining() < more;
+    }
+
+    void clear() {
+        bytes.clear();
+    }
+
+    /// Bytes that are in this format already.
+    void copied(byte[] from, int at, int length) {
+        room(length).put(from, at, length);
+    }
+
     void begin() {
         room(SIGNATURE.length + 8).put(SIGNATURE).putInt(0).putInt(0);
     }
@@ -53,6 +72,45 @@ final class CopyFormat {
     void sendTo(CopyIn copying) throws SQLException {
         copying.writeToCopy(bytes.array(), 0, bytes.position());
         bytes.clear();
+    }
+
+    /// The value whose length stands there, as [#value] wrote it.
+    static @Nullable Object read(Class<?> type, ByteBuffer from, int at) {
+        int length = from.getInt(at);
+        return length == NULL ? null : read(type, from, at + Integer.BYTES, length);
+    }
+
+    private static Object read(Class<?> type, ByteBuffer from, int at, int length) {
+        if (type == String.class) {
+            return text(from, at, length);
+        } else if (type == Long.class || type == long.class) {
+            return from.getLong(at);
+        } else if (type == Integer.class || type == int.class) {
+            return from.getInt(at);
+        } else if (type == Boolean.class || type == boolean.class) {
+            return from.get(at) != 0;
+        } else if (type == Instant.class) {
+            return instant(from.getLong(at));
+        } else if (type == Json.class) {
+            return new Json(text(from, at + 1, length - 1));
+        }
+        throw new IllegalArgumentException("no column can hold a " + type);
+    }
+
+    /// Where the value after that one begins.
+    static int after(ByteBuffer from, int at) {
+        return at + Integer.BYTES + Math.max(0, from.getInt(at));
+    }
+
+    private static String text(ByteBuffer from, int at, int length) {
+        byte[] content = new byte[length];
+        from.get(at, content);
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(
+                EPOCH + Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
     }
 
     /// Rounded as PostgreSQL rounds what it reads as text.

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The tables of all projections in the schema of one generation.
-final class GenerationTables {
+final class GenerationTables implements Storage {
     private final Map<Table<?>, TableStatements<?>> statements = new HashMap<>();
 
     GenerationTables(Generation generation, List<Projection> projections) {
@@ -21,12 +21,24 @@ final class GenerationTables {
         }
     }
 
-    void load(Connection connection, BufferedRows<?> rows) throws SQLException {
+    @Override
+    public void load(Connection connection, BufferedRows<?> rows) throws SQLException {
         loadTyped(connection, rows);
     }
 
-    void flush(Connection connection, BufferedRows<?> rows) throws SQLException {
+    @Override
+    public void flush(Connection connection, BufferedRows<?> rows) throws SQLException {
         flushTyped(connection, rows);
+    }
+
+    /// The rows of some keys, as far as there are any.
+    <R extends Record> List<R> read(Connection connection, Table<R> table, List<RowKey> keys) throws SQLException {
+        return of(table).read(connection, keys);
+    }
+
+    /// Writes what is not written yet.
+    void write(Connection connection, PackedRows<?> rows) throws SQLException {
+        writeTyped(connection, rows);
     }
 
     /// The tables without a row.
@@ -40,16 +52,21 @@ final class GenerationTables {
         return empty;
     }
 
-    /// Removes all rows of a tenant that ended: nobody can read them any more, and no event
-    /// follows.
-    void clear(Connection connection, TenantId tenant) throws SQLException {
+    @Override
+    public void clear(Connection connection, TenantId tenant) throws SQLException {
         for (TableStatements<?> table : statements.values()) {
             table.clear(connection, tenant);
         }
     }
 
     private <R extends Record> void loadTyped(Connection connection, BufferedRows<R> rows) throws SQLException {
-        of(rows.table()).load(connection, rows);
+        if (!rows.wanted().isEmpty()) {
+            rows.loaded(of(rows.table()).read(connection, rows.wanted()));
+        }
+    }
+
+    private <R extends Record> void writeTyped(Connection connection, PackedRows<R> rows) throws SQLException {
+        of(rows.table()).write(connection, rows);
     }
 
     private <R extends Record> void flushTyped(Connection connection, BufferedRows<R> rows) throws SQLException {

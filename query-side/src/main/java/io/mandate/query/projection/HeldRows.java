@@ -8,21 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What several batches came to and is not written yet, with the commits it goes up to; and rows that are
 /// written, since most of them change again: those need not be looked for.
 final class HeldRows {
-    /// A row with its key and its texts.
-    private static final int BYTES_OF_A_ROW = 600;
-    /// As many as take an eighth of the memory there may be.
-    private static final int MOST =
-            Math.clamp(Runtime.getRuntime().maxMemory() / (8 * BYTES_OF_A_ROW), 50_000, 1_000_000);
-
     private final GenerationTables tables;
     private final Map<TenantId, Commit> last = new LinkedHashMap<>();
     private final Map<TenantId, Long> from = new HashMap<>();
-    private @Nullable BatchSession session;
+    private @Nullable FoldedRows rows;
     private long since;
     private long events;
 
@@ -30,7 +25,9 @@ final class HeldRows {
         this.tables = tables;
     }
 
-    void fold(Connection connection, List<Projection> projections, List<Commit> batch) throws SQLException {
+    /// @param packed how rows are kept that are not known yet
+    void fold(Connection connection, List<Projection> projections, List<Commit> batch, boolean packed)
+            throws SQLException {
         if (last.isEmpty()) {
             since = System.nanoTime();
         }
@@ -39,10 +36,11 @@ final class HeldRows {
             last.put(commit.tenant(), commit);
             events += commit.events().size();
         }
-        if (session == null) {
-            session = new BatchSession(tables, tables.empty(connection));
+        if (rows == null) {
+            Set<Table<?>> empty = tables.empty(connection);
+            rows = packed ? new PackedModels(tables, empty) : new BatchSession(tables, empty);
         }
-        session.fold(connection, projections, batch);
+        rows.fold(connection, projections, batch);
     }
 
     boolean isEmpty() {
@@ -50,8 +48,7 @@ final class HeldRows {
     }
 
     boolean full(Hold hold) {
-        return size() >= MOST
-                || events >= hold.events()
+        return bytes() >= hold.bytes()
                 || System.nanoTime() - since >= hold.longest().toNanos();
     }
 
@@ -69,24 +66,31 @@ final class HeldRows {
 
     /// Writes all of it with the positions, into a transaction that the caller ends and then says so.
     void write(Connection connection, StoredPositions positions) throws SQLException {
-        if (session != null) {
-            session.flush(connection);
+        if (rows != null) {
+            rows.flush(connection);
         }
         positions.move(connection, stored(), last);
     }
 
     /// The transaction ended well: nothing is to be written any more.
     void written() {
-        if (session != null && (!session.stored() || 2 * session.size() > MOST)) {
-            session = null;
+        if (rows != null && !rows.stored()) {
+            rows = null;
         }
         letGo();
+    }
+
+    /// Knows nothing of what is stored any more, if that takes too much.
+    void forget(Hold hold) {
+        if (2 * bytes() > hold.bytes()) {
+            rows = null;
+        }
     }
 
     /// Begins anew, and knows nothing of what is stored; answers where the tenants stood before.
     Map<TenantId, Standing> forget() {
         Map<TenantId, Standing> stood = stored();
-        session = null;
+        rows = null;
         letGo();
         return stood;
     }
@@ -97,8 +101,9 @@ final class HeldRows {
         events = 0;
     }
 
-    private int size() {
-        return session == null ? 0 : session.size();
+    /// About how much memory it takes.
+    long bytes() {
+        return rows == null ? 0 : rows.bytes();
     }
 
     private Map<TenantId, Standing> stored() {

@@ -4,6 +4,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Holding {
     private final HeldRows held;
     private final Map<TenantId, Long> suspects = new HashMap<>();
     private long written;
+    private long folded;
 
     Holding(
             Connection connection,
@@ -41,6 +43,11 @@ final class Holding {
         return written;
     }
 
+    /// How many events were folded, those that were given up again too.
+    long folded() {
+        return folded;
+    }
+
     /// Whether a commit that failed among the held ones may still be to come.
     boolean careful() {
         suspects.entrySet()
@@ -51,7 +58,8 @@ final class Holding {
 
     void hold(List<Commit> batch, Hold hold) throws SQLException {
         if (!batch.isEmpty()) {
-            held.fold(connection, projections, batch);
+            held.fold(connection, projections, batch, hold.packed());
+            batch.forEach(commit -> folded += commit.events().size());
             connection.commit(); // only rows were looked at so far
             batch.forEach(commit -> reached.put(commit.tenant(), new Standing(commit.lastSeq(), false)));
         }
@@ -59,14 +67,16 @@ final class Holding {
             end(); // who only follows changes few rows, and may do that for long
         } else if (held.full(hold)) {
             write();
-            if (!hold.known()) {
-                held.forget();
-            }
+            held.forget(hold);
         }
     }
 
     void write() throws SQLException {
         if (!held.isEmpty()) {
+            try (Statement unlimited = connection.createStatement()) {
+                // Many rows on a busy machine take long, and would take as long when tried again. Nobody waits for it.
+                unlimited.execute("SET LOCAL statement_timeout = 0");
+            }
             held.write(connection, positions);
             connection.commit();
             written += held.events();

@@ -89,6 +89,11 @@ public final class ModelWriter {
         return bisection.written() + holding.written();
     }
 
+    /// How many events were folded; what is only held counts, and so does what was given up and folded again.
+    public long folded() {
+        return bisection.written() + holding.folded();
+    }
+
     /// Whether some tenants are to be read up to their heads.
     public boolean behind() {
         return !backlog.isEmpty();

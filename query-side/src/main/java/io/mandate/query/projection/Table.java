@@ -194,6 +194,16 @@ public final class Table<R extends Record> {
         return new RowKey(key);
     }
 
+    /// A row with the same key whose other columns, all `long`, are the sums of both.
+    R sum(R first, R second) {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            Column column = columns.get(i);
+            values[i] = i < keySize ? column.of(first) : (Object) (column.number(first) + column.number(second));
+        }
+        return make(values);
+    }
+
     R make(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);

@@ -3,6 +3,7 @@ package io.mandate.query.projection;
 import static java.util.stream.Collectors.joining;
 
 import io.mandate.events.values.TenantId;
+import io.mandate.query.projection.PackedRows.Way;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +29,7 @@ final class TableStatements<R extends Record> {
     private final String clearing;
     private final String anything;
     private final CopiedRows<R> copies;
+    private final StagedRows<R> staged;
 
     TableStatements(String schema, Table<R> table) {
         String name = schema + "." + table.name();
@@ -40,30 +42,30 @@ final class TableStatements<R extends Record> {
         String match = table.keyColumns().stream()
                 .map(column -> "t." + column.name() + " = k." + column.name())
                 .collect(joining(" AND "));
+        String replacement = assignments(table, "%1$s = excluded.%1$s");
         this.table = table;
-        this.copies = new CopiedRows<>(schema, table);
+        this.copies = new CopiedRows<>(name, table);
+        this.staged = new StagedRows<>(schema, table, replacement);
         this.load = "SELECT " + names(table.columns(), "t.") + " FROM " + keys + " JOIN " + name + " t ON " + match;
-        this.upsert = insert + assignments(table, "%1$s = excluded.%1$s");
+        this.upsert = insert + replacement;
         this.addition = insert + assignments(table, "%1$s = t.%1$s + excluded.%1$s");
         this.clearing = "DELETE FROM " + name + " WHERE tenant = ?";
         this.anything = "SELECT EXISTS (SELECT FROM " + name + ")";
         this.deletion = "DELETE FROM " + name + " t USING " + keys + " WHERE " + match;
     }
 
-    void load(Connection connection, BufferedRows<R> rows) throws SQLException {
-        if (rows.wanted().isEmpty()) {
-            return;
-        }
+    /// The rows of some keys, as far as there are any.
+    List<R> read(Connection connection, List<RowKey> keys) throws SQLException {
         List<R> stored = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(load)) {
-            bind(statement, table.keyColumns(), rows.wanted(), RowKey::get);
+            bind(statement, table.keyColumns(), keys, RowKey::get);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     stored.add(table.read(found));
                 }
             }
         }
-        rows.loaded(stored);
+        return stored;
     }
 
     void flush(Connection connection, BufferedRows<R> rows) throws SQLException {
@@ -81,6 +83,26 @@ final class TableStatements<R extends Record> {
         }
         run(connection, upsert, table.columns(), changed, this::value);
         run(connection, addition, table.columns(), rows.deltas(), this::value);
+    }
+
+    /// Writes what is not written yet, of a generation that nobody reads.
+    void write(Connection connection, PackedRows<R> rows) throws SQLException {
+        if (rows.appends()) {
+            copies.write(connection, rows::copyAppended);
+        }
+        run(connection, deletion, table.keyColumns(), rows.removed(), RowKey::get);
+        List<R> few = new ArrayList<>();
+        for (Way way : Way.values()) {
+            if (rows.count(way) < WORTH_COPYING) {
+                few.addAll(rows.changed(way));
+            } else if (way == Way.NEW) {
+                copies.write(connection, to -> rows.copy(way, to));
+            } else {
+                staged.write(connection, to -> rows.copy(way, to));
+            }
+        }
+        run(connection, upsert, table.columns(), few, this::value);
+        run(connection, addition, table.columns(), rows.sums(), this::value);
     }
 
     boolean empty(Connection connection) throws SQLException {

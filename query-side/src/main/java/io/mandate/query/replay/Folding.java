@@ -45,9 +45,9 @@ final class Folding {
             }
             to.catchUp(missing);
         }
-        long before = to.written();
+        long before = to.folded();
         to.holdOn(speed.hold());
-        pause(pacer.done(to.written() - before, System.nanoTime()));
+        pause(pacer.done(to.folded() - before, System.nanoTime()));
         tellRate(replay);
         return true;
     }

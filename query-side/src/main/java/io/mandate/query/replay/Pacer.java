@@ -3,8 +3,10 @@ package io.mandate.query.replay;
 /// Measures how many events go by in a second, and says how long to wait so that they are not more than allowed.
 final class Pacer {
     private static final long SECOND = 1_000_000_000L;
-    /// What was not used is not saved up for longer: after a pause nothing may rush.
-    private static final long GRACE = SECOND / 10;
+    /// What was not used is saved up for so long: rows that were held are written at once, during which nothing goes
+    /// by,
+    /// and that is made good. Not for longer: after a pause nothing may rush.
+    private static final long GRACE = 2 * SECOND;
 
     private final long perSecond;
     private long due;

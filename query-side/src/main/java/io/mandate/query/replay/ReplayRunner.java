@@ -38,6 +38,7 @@ class ReplayRunner implements SmartLifecycle {
 
     /// @param perSecond how many events a paced replay folds in a second, at most
     /// @param batch in batches of about so many
+    /// @param longest whose rows are held for so long
     ReplayRunner(
             DataSource source,
             List<Projection> projections,
@@ -45,7 +46,8 @@ class ReplayRunner implements SmartLifecycle {
             TenantRegistry tenants,
             TenantReplays bounds,
             @Value("${mandate.replay.events-per-second:40000}") long perSecond,
-            @Value("${mandate.replay.batch:1000}") int batch) {
+            @Value("${mandate.replay.batch:1000}") int batch,
+            @Value("${mandate.replay.write-every:10s}") Duration longest) {
         this.source = source;
         this.projections = List.copyOf(projections);
         this.reader = reader;
@@ -53,7 +55,7 @@ class ReplayRunner implements SmartLifecycle {
         this.store = new ReplayStore(JdbcClient.create(source));
         this.steps = new ReplaySteps(JdbcClient.create(source));
         this.bounds = bounds;
-        this.paced = new Speed(batch, perSecond);
+        this.paced = new Speed(batch, perSecond, longest);
     }
 
     /// There is something to do.

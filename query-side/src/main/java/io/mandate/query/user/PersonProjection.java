@@ -46,7 +46,7 @@ final class PersonProjection implements Projection {
 
     @Override
     public void prefetch(RecordedEvent recorded, Prefetch prefetch) {
-        if (recorded.event() instanceof UserEvent event) {
+        if (recorded.event() instanceof UserEvent event && touches(event)) {
             prefetch.row(
                     PersonRow.TABLE, recorded.tenant().value(), event.user().value());
         }
@@ -82,6 +82,29 @@ final class PersonProjection implements Projection {
                     PasswordResetRequested _,
                     AcknowledgementRecorded _ -> {}
         }
+    }
+
+    /// Whether the row is looked at or made. Most of what happens to users is nothing personal.
+    private static boolean touches(UserEvent event) {
+        return switch (event) {
+            case UserCreated _,
+                    UsernameChanged _,
+                    UserDetailsChanged _,
+                    ExternalIdentityLinked _,
+                    ExternalIdentityUnlinked _ -> true;
+            case UserDeleted _,
+                    UserPersonalDataErased _,
+                    UserActivated _,
+                    UserSuspended _,
+                    UserEnabled _,
+                    UserRoleChanged _,
+                    UserAssigned _,
+                    UserUnassigned _,
+                    UserAssigneeChanged _,
+                    UserPerimeterChanged _,
+                    PasswordResetRequested _,
+                    AcknowledgementRecorded _ -> false;
+        };
     }
 
     /// Services and pages have no row, unless something personal is known of them; neither have erased

@@ -100,7 +100,7 @@ class CopiedRowsTest {
     }
 
     private static CopiedRows<Noted> copies() {
-        return new CopiedRows<>("query_g1", NOTES);
+        return new CopiedRows<>("query_g1.notes", NOTES);
     }
 
     private List<Noted> stored() throws SQLException {

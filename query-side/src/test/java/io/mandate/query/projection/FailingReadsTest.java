@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailingReadsTest {
     private static final ModelDatabase DATABASE = new ModelDatabase();
     private static final List<Projection> PROJECTIONS = List.of(new FragileProjection());
-    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final RandomHistory one = new RandomHistory("one", 1).grow(60);
     private final RandomHistory two = new RandomHistory("two", 2).grow(60);
@@ -55,8 +56,9 @@ class FailingReadsTest {
         assertThat(writer.positions()).isEqualTo(history.heads());
     }
 
-    @Test
-    void what_stands_before_an_event_that_cannot_be_read_is_read_at_once() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_stands_before_an_event_that_cannot_be_read_is_read_at_once(boolean packed) throws SQLException {
         List<Commit> commits = one.commits();
         Commit good = commits.get(39);
         long damaged = commits.get(40).lastSeq();
@@ -71,7 +73,7 @@ class FailingReadsTest {
         writer.catchUp(history.heads().keySet());
 
         while (writer.behind()) {
-            writer.holdOn(new Hold(1_000, 2, Long.MAX_VALUE, LONG, true));
+            writer.holdOn(new Hold(1_000, 2, Duration.ofMinutes(1), Long.MAX_VALUE, packed));
         }
 
         assertThat(writer.parked()).containsExactly(one.tenant());
@@ -79,6 +81,31 @@ class FailingReadsTest {
                 .containsEntry(one.tenant(), good.lastSeq())
                 .containsEntry(two.tenant(), end(two.tenant(), history));
         assertThat(pages.get()).as("pages that were asked for").isLessThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_was_held_is_written_however_long_that_takes(boolean packed) throws SQLException {
+        String table = generation.table(FragileProjection.TABLE);
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE FUNCTION " + generation.schema() + ".unlimited() RETURNS trigger LANGUAGE plpgsql "
+                    + "AS $$ BEGIN ASSERT current_setting('statement_timeout') = '0'; RETURN NULL; END $$");
+            statement.execute("CREATE TRIGGER unlimited BEFORE INSERT ON " + table + " EXECUTE FUNCTION "
+                    + generation.schema() + ".unlimited()");
+            statement.execute("SET statement_timeout = '20s'");
+        }
+        connection.commit();
+        RememberedHistory history = new RememberedHistory(one);
+        ModelWriter writer = DATABASE.writer(connection, generation, PROJECTIONS, history);
+        writer.catchUp(history.heads().keySet());
+
+        while (writer.behind()) {
+            writer.holdOn(new Hold(1_000, 2, Duration.ofMinutes(1), Long.MAX_VALUE, packed));
+        }
+
+        assertThat(writer.parked()).isEmpty();
+        assertThat(ModelDatabase.contents(connection, generation, PROJECTIONS).get("renamed"))
+                .isNotEmpty();
     }
 
     private static long end(TenantId tenant, RememberedHistory history) {

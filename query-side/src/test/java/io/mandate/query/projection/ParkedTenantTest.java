@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParkedTenantTest {
     private static final TenantId SICK = new TenantId("sick");
@@ -133,8 +135,10 @@ class ParkedTenantTest {
         }
     }
 
-    @Test
-    void a_failing_commit_costs_only_its_tenant_what_follows_it_while_rows_are_held() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_failing_commit_costs_only_its_tenant_what_follows_it_while_rows_are_held(boolean packed)
+            throws SQLException {
         ModelDatabase database = new ModelDatabase();
         List<Projection> projections = List.of(new FragileProjection());
         RandomHistory sick = new RandomHistory("sick", 1).grow(40).commit(List.of(renamed("poison")));
@@ -154,7 +158,7 @@ class ParkedTenantTest {
 
             writer.catchUp(history.heads().keySet());
             while (writer.behind()) {
-                writer.holdOn(new Hold(10, 2, Long.MAX_VALUE, LONG, true));
+                writer.holdOn(new Hold(10, 2, LONG, Long.MAX_VALUE, packed));
             }
 
             assertThat(writer.parked()).containsExactly(SICK);
@@ -169,8 +173,9 @@ class ParkedTenantTest {
         }
     }
 
-    @Test
-    void rows_are_held_again_once_a_failing_commit_is_behind() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rows_are_held_again_once_a_failing_commit_is_behind(boolean packed) throws SQLException {
         ModelDatabase database = new ModelDatabase();
         List<Projection> projections = List.of(new FragileProjection());
         RandomHistory sick = new RandomHistory("sick", 1).grow(5).commit(List.of(renamed("poison")));
@@ -182,7 +187,7 @@ class ParkedTenantTest {
             writer.catchUp(history.heads().keySet());
 
             while (writer.parked().isEmpty() || writer.positions().get(WELL) < 200) {
-                writer.holdOn(new Hold(20, 2, Long.MAX_VALUE, LONG, true));
+                writer.holdOn(new Hold(20, 2, LONG, Long.MAX_VALUE, packed));
             }
 
             assertThat(writer.behind()).isTrue();

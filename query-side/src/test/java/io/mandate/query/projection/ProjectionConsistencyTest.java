@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectionConsistencyTest {
     private static final ModelDatabase DATABASE = new ModelDatabase();
     private static final List<Projection> PROJECTIONS = ShippedProjections.all();
+    private static final Duration LONG = Duration.ofMinutes(1);
+    /// Written all at once, after every batch, and after every batch and then forgotten.
+    private static final List<Hold> HOLDS = List.of(
+            Hold.full(40),
+            Hold.sparing(1, LONG),
+            Hold.sparing(3, Duration.ZERO),
+            new Hold(3, 0, LONG, 0, true),
+            new Hold(3, 2, LONG, 0, false));
 
     private Connection connection;
 
@@ -47,11 +56,34 @@ class ProjectionConsistencyTest {
         }
         Generation rebuilt = new ProjectionRebuild(PROJECTIONS, history).rebuild(connection);
         assertThat(ModelDatabase.contents(connection, rebuilt, PROJECTIONS)).isEqualTo(oneByOne);
-        for (Hold hold : List.of(Hold.full(40), Hold.sparing(1), Hold.sparing(3))) {
+        for (Hold hold : HOLDS) {
             Generation held = new ProjectionRebuild(PROJECTIONS, history).rebuild(connection, hold);
             assertThat(ModelDatabase.contents(connection, held, PROJECTIONS))
                     .as(hold.toString())
                     .isEqualTo(oneByOne);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8})
+    void who_goes_on_with_what_others_made_comes_to_the_same_rows(long seed) throws SQLException {
+        RandomHistory north = new RandomHistory("north", seed).grow(150);
+        RememberedHistory history = new RememberedHistory(north);
+        Map<String, List<String>> once = fed(history, north.commits(), 1);
+
+        for (Hold hold : HOLDS) {
+            Generation generation = DATABASE.newGeneration(connection, PROJECTIONS);
+            for (int end : new int[] {50, 51, 100, 150}) {
+                ModelWriter writer = DATABASE.writer(connection, generation, PROJECTIONS, history);
+                writer.catchUp(
+                        Map.of(north.tenant(), north.commits().get(end - 1).lastSeq()));
+                while (writer.behind()) {
+                    writer.holdOn(hold);
+                }
+            }
+            assertThat(ModelDatabase.contents(connection, generation, PROJECTIONS))
+                    .as(hold.toString())
+                    .isEqualTo(once);
         }
     }
 

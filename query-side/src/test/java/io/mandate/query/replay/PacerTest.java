@@ -42,7 +42,15 @@ class PacerTest {
     void a_pause_is_not_made_good_by_rushing() {
         Pacer pacer = new Pacer(1_000, 0);
         pacer.done(1, 10 * SECOND);
-        assertThat(pacer.done(1_000, 10 * SECOND)).isGreaterThan(SECOND * 8 / 10);
+        assertThat(pacer.done(3_000, 10 * SECOND)).isGreaterThan(SECOND * 8 / 10);
+    }
+
+    @Test
+    void what_took_a_moment_is_made_good() {
+        Pacer pacer = new Pacer(1_000, 0);
+        assertThat(pacer.done(1_000, 2 * SECOND)).isZero();
+        assertThat(pacer.done(1_000, 2 * SECOND)).isZero();
+        assertThat(pacer.done(1_000, 2 * SECOND)).isEqualTo(SECOND);
     }
 
     @Test

@@ -31,7 +31,13 @@ class ReplayTakeoverTest {
     @Test
     void when_the_sessions_of_worker_and_leader_are_ended_in_the_middle_both_works_go_on() {
         String url = QueryNode.newDatabase().jdbcUrl();
-        Map<String, Object> slow = Map.of("mandate.replay.events-per-second", 20, "mandate.replay.batch", 1);
+        Map<String, Object> slow = Map.of(
+                "mandate.replay.events-per-second",
+                20,
+                "mandate.replay.batch",
+                1,
+                "mandate.replay.write-every",
+                "100ms");
         try (QueryNode one = QueryNode.with(slow, url, folder);
                 QueryNode two = QueryNode.with(slow, url, folder)) {
             ReplayFixture operator = ReplayFixture.of(one);

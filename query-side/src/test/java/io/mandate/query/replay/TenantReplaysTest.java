@@ -22,8 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TenantReplaysTest {
     private static final TenantId NORTH = new TenantId("north");
     private static final TenantId SOUTH = new TenantId("south");
-    private static final Map<String, Object> SLOW =
-            Map.of("mandate.replay.events-per-second", "5", "mandate.replay.batch", "1");
+    private static final Map<String, Object> SLOW = Map.of(
+            "mandate.replay.events-per-second",
+            "5",
+            "mandate.replay.batch",
+            "1",
+            "mandate.replay.write-every",
+            "100ms");
 
     @TempDir
     Path folder;
