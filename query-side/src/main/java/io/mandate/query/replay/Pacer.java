@@ -37,8 +37,8 @@ final class Pacer {
         return Math.max(0, due - now);
     }
 
-    /// How many went by in a second, measured over the last whole one, or over the time between two that came late:
-    /// what is held over several batches is done all at once.
+    /// How many went by in a second, measured over the last whole one, or for longer where a batch, or writing what was
+    /// held, took longer.
     long rate() {
         return rate;
     }
