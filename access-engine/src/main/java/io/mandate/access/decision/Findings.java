@@ -52,6 +52,8 @@ final class Findings {
     private void aboutResource() {
         CatalogNode node = view.catalog().node(question.resource());
         add(3, Kind.RESOURCE_KNOWN, question.resource(), node == null ? 0 : node.standsSince());
+        above().filter(each -> node != null && each.standsSince() > node.standsSince())
+                .forEach(each -> add(3, Kind.RESOURCE_KNOWN, each.key(), each.standsSince()));
         add(3, Kind.ACTION_SUPPORTED, question.resource(), node == null ? 0 : node.definedAt());
         for (CatalogNode module : view.catalog().path(question.resource())) {
             Fact<Availability> said = view.tenantState().availability().get(module.key());
@@ -59,6 +61,13 @@ final class Findings {
                 add(4, Kind.MODULE_AVAILABLE, module.key(), said == null ? 0 : said.seq());
             }
         }
+    }
+
+    /// The nodes above the resource, the root first: what came back later than it, and for whom they exist, is asked of
+    /// them as well.
+    private Stream<CatalogNode> above() {
+        return view.catalog().path(question.resource()).stream()
+                .filter(node -> !node.key().equals(question.resource()));
     }
 
     private void aboutRole(Subject subject) {
@@ -80,6 +89,8 @@ final class Findings {
 
     private void aboutProfile(Subject subject, PathChoices choices) {
         add(7, Kind.RELEVANT_FOR_ROLE, question.resource(), choices.node().definedAt());
+        above().filter(each -> Relevance.narrowed(each.definition()))
+                .forEach(each -> add(7, Kind.RELEVANT_FOR_ROLE, each.key(), each.definedAt()));
         add(8, Kind.NOT_DISABLED, null, 0);
         At<Long> inUse = choices.inUse();
         add(9, Kind.ENABLED, inUse == null ? null : inUse.node(), inUse == null ? 0 : inUse.said());

@@ -2,6 +2,7 @@ package io.mandate.access.decision;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
+import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
@@ -18,6 +19,11 @@ public final class Relevance {
         return (roleTypes.isEmpty() && roles.isEmpty())
                 || (role != null && roles.contains(role))
                 || (roleType != null && roleTypes.contains(roleType));
+    }
+
+    /// Whether a node exists for some only.
+    static boolean narrowed(NodeDefinition node) {
+        return !node.relevantRoleTypes().isEmpty() || !node.relevantRoles().isEmpty();
     }
 
     /// The first node from the root that does not exist for a role; null if all of the path does.

@@ -1,17 +1,13 @@
 package io.mandate.access.history;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.Defined;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
 import io.mandate.access.decision.Question;
-import io.mandate.access.profile.Profile;
+import io.mandate.access.decision.RoleFindings;
 import io.mandate.access.scope.OwnValues;
 import io.mandate.access.user.Subject;
-import io.mandate.events.catalog.RoleDefinition;
-import io.mandate.events.catalog.RoleTypeDefinition;
-import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +27,7 @@ record Held(Decision decision, ScopeExpression scope, List<Finding> because) {
         }
         List<Finding> because = new ArrayList<>();
         explanation.findings().stream().filter(finding -> finding.fact() > 0).forEach(because::add);
-        because.addAll(aboutRole(view, question));
+        because.addAll(RoleFindings.of(view, question));
         because.sort(Comparator.comparingInt(Finding::step).thenComparing(Finding::kind));
         return new Held(decision, own(decision.scope(), view.user(question.user())), List.copyOf(because));
     }
@@ -42,30 +38,5 @@ record Held(Decision decision, ScopeExpression scope, List<Finding> because) {
 
     private static ScopeExpression own(ScopeExpression scope, @Nullable Subject subject) {
         return subject == null ? scope : OwnValues.in(scope, subject.attributes());
-    }
-
-    /// What the catalog says about the role counts like any other condition: a type can make its users superusers, or
-    /// have no profiles.
-    private static List<Finding> aboutRole(AccessView view, Question question) {
-        Subject subject = view.user(question.user());
-        RoleKey role = subject == null ? null : effectiveRole(view, subject);
-        Defined<RoleDefinition> defined =
-                role == null ? null : view.catalog().roles().get(role);
-        if (defined == null) {
-            return List.of();
-        }
-        List<Finding> found = new ArrayList<>();
-        found.add(new Finding(6, Finding.Kind.ROLE_DEFINED, true, null, defined.seq(), null));
-        Defined<RoleTypeDefinition> type =
-                view.catalog().roleTypes().get(defined.definition().roleType());
-        if (type != null) {
-            found.add(new Finding(6, Finding.Kind.ROLE_TYPE_DEFINED, true, null, type.seq(), null));
-        }
-        return found;
-    }
-
-    private static @Nullable RoleKey effectiveRole(AccessView view, Subject subject) {
-        Profile profile = subject.profile() == null ? null : view.profile(subject.profile());
-        return subject.role() != null || profile == null ? subject.role() : profile.associatedRole();
     }
 }

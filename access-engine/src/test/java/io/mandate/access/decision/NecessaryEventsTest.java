@@ -6,6 +6,10 @@ import io.mandate.access.cases.CaseReader;
 import io.mandate.access.decision.Finding.Kind;
 import io.mandate.access.history.Log;
 import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
+import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.record.RecordEvent.RecordChanged;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
@@ -17,9 +21,11 @@ import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
+import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,6 +178,43 @@ class NecessaryEventsTest {
         Explanation explanation = Explanation.of(log.now(), Question.about(SAM, AGENTS, new ActionName("view"), agent));
 
         assertThat(of(explanation, Kind.RECORD)).extracting(Finding::fact).containsExactly(put);
+    }
+
+    @Test
+    void for_whom_a_module_exists_and_since_when_it_is_back_counts_for_what_is_in_it() {
+        Log log = scoped(MINE);
+        record(log, owned(SAM, Map.of()));
+        NodeKey commerce = new NodeKey("commerce");
+        NodeDefinition everybody = log.now().catalog().node(commerce).definition();
+        long narrowed = log.commit(new CatalogNodeDefined(commerce, forClerks(everybody), everybody))
+                .head();
+        assertThat(facts(log, Kind.RELEVANT_FOR_ROLE)).contains(narrowed);
+        assertThat(facts(log, Kind.RESOURCE_KNOWN)).hasSize(1);
+
+        log.commit(new CatalogNodeRetired(commerce));
+        long back = log.commit(new CatalogNodeReinstated(commerce)).head();
+        assertThat(found(log, Kind.RESOURCE_KNOWN))
+                .last()
+                .isEqualTo(new Finding(3, Kind.RESOURCE_KNOWN, true, commerce, back, null));
+    }
+
+    private static NodeDefinition forClerks(NodeDefinition node) {
+        return new NodeDefinition(
+                node.kind(),
+                node.parent(),
+                node.label(),
+                node.navigable(),
+                node.supportedActions(),
+                node.actionRequires(),
+                node.levels(),
+                node.recordBased(),
+                node.instanceType(),
+                node.scopedBy(),
+                node.sensitiveFields(),
+                node.relevantRoleTypes(),
+                Set.of(new RoleKey("CSR")),
+                node.actionTier(),
+                node.aliases());
     }
 
     private static Log scoped(String scope) {

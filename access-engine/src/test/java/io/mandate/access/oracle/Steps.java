@@ -79,7 +79,13 @@ final class Steps {
                 return denied(3, "RESOURCE_KNOWN", "RESOURCE_UNKNOWN", key, told.retired.get(key));
             }
         }
-        passed(3, "RESOURCE_KNOWN", asked.node(), Objects.requireNonNull(told.standing.get(asked.node())));
+        long since = Objects.requireNonNull(told.standing.get(asked.node()));
+        passed(3, "RESOURCE_KNOWN", asked.node(), since);
+        for (NodeKey key : up.reversed()) {
+            if (told.standing.get(key) > since) {
+                passed(3, "RESOURCE_KNOWN", key, told.standing.get(key));
+            }
+        }
         long defined = told.definedAt(asked.node());
         if (!told.node(asked.node()).supportedActions().contains(asked.action())) {
             return denied(3, "ACTION_SUPPORTED", "ACTION_NOT_SUPPORTED", asked.node(), defined);
@@ -140,6 +146,14 @@ final class Steps {
             }
         }
         passed(7, "RELEVANT_FOR_ROLE", asked.node(), told.definedAt(asked.node()));
+        for (NodeKey key : up.reversed()) {
+            NodeDefinition node = told.node(key);
+            boolean forSome =
+                    !node.relevantRoles().isEmpty() || !node.relevantRoleTypes().isEmpty();
+            if (forSome && !key.equals(asked.node())) {
+                passed(7, "RELEVANT_FOR_ROLE", key, told.definedAt(key));
+            }
+        }
         for (NodeKey key : up.reversed()) {
             Said<Enablement> said = profile.enablement.get(key);
             if (said != null && said.value() == Enablement.DISABLED) {

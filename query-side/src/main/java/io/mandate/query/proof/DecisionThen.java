@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.Question;
+import io.mandate.access.decision.RoleFindings;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.FieldName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.store.StoreId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +45,14 @@ record DecisionThen(
             @Nullable AttributeKey attribute,
             @Nullable String event) {}
 
-    static DecisionThen of(AccessView view, Explanation explanation, StoreId store) {
+    static DecisionThen of(AccessView view, Question question, StoreId store) {
+        Explanation explanation = Explanation.of(view, question);
         var decision = explanation.decision();
+        List<Finding> rests = new ArrayList<>(explanation.findings());
+        if (decision.allowed()) {
+            rests.addAll(RoleFindings.of(view, question));
+            rests.sort(Comparator.comparingInt(Finding::step).thenComparing(Finding::kind));
+        }
         return new DecisionThen(
                 store.position(view.position()).toString(),
                 decision.allowed(),
@@ -50,9 +60,7 @@ record DecisionThen(
                 position(store, decision.fact()),
                 decision.conditional() ? decision.scope() : null,
                 decision.maskedFields().stream().map(FieldName::value).toList(),
-                explanation.findings().stream()
-                        .map(finding -> because(store, finding))
-                        .toList());
+                rests.stream().map(finding -> because(store, finding)).toList());
     }
 
     private static Because because(StoreId store, Finding finding) {

@@ -2,7 +2,6 @@ package io.mandate.query.proof;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.CatalogNode;
-import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Question;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
@@ -102,7 +101,7 @@ class EvidenceController {
             throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", key));
         }
         Question question = new Question(user, key, wanted, about, null, Map.of());
-        DecisionThen answer = DecisionThen.of(then, Explanation.of(then, question), store);
+        DecisionThen answer = DecisionThen.of(then, question, store);
         try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
             return packed(caller, asked, answer, since);
         }

@@ -88,8 +88,9 @@ class FailingReadsTest {
     void what_was_held_is_written_however_long_that_takes(boolean packed) throws SQLException {
         String table = generation.table(FragileProjection.TABLE);
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE FUNCTION " + generation.schema() + ".unlimited() RETURNS trigger LANGUAGE plpgsql "
-                    + "AS $$ BEGIN ASSERT current_setting('statement_timeout') = '0'; RETURN NULL; END $$");
+            statement.execute(
+                    "CREATE FUNCTION " + generation.schema() + ".unlimited() RETURNS trigger LANGUAGE plpgsql "
+                            + "AS $$ BEGIN ASSERT current_setting('statement_timeout') = '0'; RETURN NULL; END $$");
             statement.execute("CREATE TRIGGER unlimited BEFORE INSERT ON " + table + " EXECUTE FUNCTION "
                     + generation.schema() + ".unlimited()");
             statement.execute("SET statement_timeout = '20s'");
