@@ -191,6 +191,7 @@ class ParkedTenantTest {
             }
 
             assertThat(writer.behind()).isTrue();
+            assertThat(writer.folded()).isGreaterThan(writer.written());
             assertThat(database.writer(connection, generation, projections, history)
                             .positions()
                             .get(WELL))
