@@ -93,7 +93,7 @@ class NecessaryEventsTest {
 
         List<JsonNode> told = findings(asNora(), "RECORD");
         assertThat(told.getLast().path("event").asString()).isEqualTo(given);
-        assertThat(told.getLast().path("actor").asString()).isEqualTo("user:maria");
+        assertThat(told.getLast().path("actor").asString()).isEqualTo("USER:maria");
         assertThat(told.getLast().path("change_reason").asString()).isEqualTo("Kim has left");
         assertThat(findings(asNora(), "USER_ATTRIBUTE")).hasSize(1);
         List<JsonNode> service = findings(tenant.allows("sam", "edit", INVOICES, "INV-1"), "RECORD");
