@@ -108,7 +108,7 @@ class EvidenceController {
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
-    @Described(summary = "Evidence of who could do something, and who granted it, to take away")
+    @Described(summary = "Evidence of who could do something, and who granted it, to take away", refuses = 404)
     @GetMapping("/access")
     ResponseEntity<EvidencePack> access(
             Caller caller,

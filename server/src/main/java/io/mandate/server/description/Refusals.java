@@ -59,6 +59,8 @@ final class Refusals {
             statuses.put(404, "No such thing");
         }
         if (!open && changes(handler, described)) {
+            // Its body may name what does not exist, such as the profile of a new user.
+            statuses.put(404, "No such thing");
             statuses.put(409, "In conflict with what is there, or a stale revision");
             statuses.put(428, "If-Match is missing");
         }
