@@ -46,7 +46,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
 
     /// Refused with WINDOW_EMPTY if what is written here says it comes after the other, whatever was recorded between.
     void requireNotAfter(AsOf other) {
-        boolean later = instant != null && other.instant != null
+        boolean later = (instant != null && other.instant != null)
                 ? instant.isAfter(other.instant)
                 : position != null && other.position != null && position.seq() > other.position.seq();
         if (later) {
