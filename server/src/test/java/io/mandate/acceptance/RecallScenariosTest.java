@@ -125,8 +125,8 @@ class RecallScenariosTest {
             assertThat(all).anyMatch(answer -> answer.status() == 200);
             all.stream().filter(answer -> answer.status() != 200).forEach(a -> a.refused(409, "STALE_REVISION"));
             // Several may answer 200 only where all but one of them changed nothing.
-            long now = Long.parseLong(number(
-                    tenant.admin().get("/v1/profiles/senior").expect(200).etag()));
+            long now = Long.parseLong(
+                    number(tenant.admin().get("/v1/profiles/senior").expect(200).etag()));
             assertThat(now).isLessThanOrEqualTo(Long.parseLong(number(before)) + 1);
             seen = tenant.admin()
                     .put("/v1/profiles/senior/permissions/crm/contacts", "{\"level\": \"" + level + "\"}")

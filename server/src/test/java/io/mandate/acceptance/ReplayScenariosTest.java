@@ -34,7 +34,10 @@ class ReplayScenariosTest {
 
     @BeforeAll
     static void start() {
-        server = MandateServer.start("--mandate.replay.events-per-second=100", "--mandate.replay.batch=1", "--mandate.replay.write-every=100ms");
+        server = MandateServer.start(
+                "--mandate.replay.events-per-second=100",
+                "--mandate.replay.batch=1",
+                "--mandate.replay.write-every=100ms");
         models = ReadModels.of(server.database());
         operator = server.operator();
     }

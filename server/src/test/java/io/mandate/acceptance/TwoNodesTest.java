@@ -202,7 +202,9 @@ class TwoNodesTest {
         Tenant tenant = Tenant.of("commerce", here);
         Client forwarded = tenant.admin().with("X-Forwarded-For", "198.51.100.1, 203.0.113.5");
 
-        forwarded.post("/v1/profiles", "{\"id\": \"direct\", \"name\": \"Direct\", \"roleType\": \"CSR\"}").expect(201);
+        forwarded
+                .post("/v1/profiles", "{\"id\": \"direct\", \"name\": \"Direct\", \"roleType\": \"CSR\"}")
+                .expect(201);
         forwarded
                 .on(there.url())
                 .post("/v1/profiles", "{\"id\": \"proxied\", \"name\": \"Proxied\", \"roleType\": \"CSR\"}")

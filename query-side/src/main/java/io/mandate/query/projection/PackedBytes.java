@@ -151,6 +151,7 @@ final class PackedBytes {
         return slot;
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // pages are made here, over arrays of their own
     private boolean begins(long place, byte[] key, int length) {
         ByteBuffer page = page(place);
         int at = at(place);

@@ -33,8 +33,7 @@ final class Refusals {
             if (status == 400 && described != null && described.refusal() != void.class) {
                 Schema<?> own = DescribedOperations.schema(described.refusal(), components);
                 content.addMediaType(
-                        MediaType.APPLICATION_JSON_VALUE,
-                        new io.swagger.v3.oas.models.media.MediaType().schema(own));
+                        MediaType.APPLICATION_JSON_VALUE, new io.swagger.v3.oas.models.media.MediaType().schema(own));
             }
             operation
                     .getResponses()

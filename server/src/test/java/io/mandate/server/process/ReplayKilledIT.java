@@ -92,7 +92,11 @@ class ReplayKilledIT {
 
     /// A server whose paced replays are slow enough to be interrupted.
     private static ServerProcess slow(Path data) {
-        return ServerProcess.started(data, "--mandate.replay.events-per-second=100", "--mandate.replay.batch=1", "--mandate.replay.write-every=100ms");
+        return ServerProcess.started(
+                data,
+                "--mandate.replay.events-per-second=100",
+                "--mandate.replay.batch=1",
+                "--mandate.replay.write-every=100ms");
     }
 
     private static ServerProcess replay(Path data, Path token, String... arguments) {
