@@ -14,9 +14,10 @@ import org.springframework.util.FileSystemUtils;
 
 /// Writes an erasure ledger of many lines, two for each person, and brings databases together with it that know
 /// nothing of it yet: one that was restored, in which everybody lives, and one in which all are erased; then one that
-/// knows all of it. Prints the medians, in seconds.
+/// knows all of it. Then starts a server in whose log persons live on who are to be deleted first. Prints the medians,
+/// in seconds.
 ///
-/// `LedgerBench [lines] [rounds]`, usually 1,000,000 and 3.
+/// `LedgerBench [lines] [rounds] [persons]`, usually 1,000,000, 3 and 20,000.
 public final class LedgerBench {
     private static final PrintStream OUT = System.out;
 
@@ -25,6 +26,7 @@ public final class LedgerBench {
     public static void main(String[] arguments) throws IOException {
         int lines = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        int living = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20_000;
         Path folder = Files.createTempDirectory("mandate-ledger-bench");
         try (ErasedPersons persons = new ErasedPersons(folder, lines / 2)) {
             Map<String, List<Double>> seconds = new LinkedHashMap<>();
@@ -32,11 +34,31 @@ public final class LedgerBench {
                 round(persons, seconds);
             }
             OUT.printf(Locale.ROOT, "%,d lines, %,d MiB%n", lines, Files.size(persons.file()) >> 20);
-            seconds.forEach((what, all) -> OUT.printf(
-                    Locale.ROOT,
-                    "| %-45s | %6.2f s |%n",
-                    what,
-                    all.stream().sorted().toList().get(all.size() / 2)));
+            tell(seconds);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+        tell(living(living));
+    }
+
+    private static void tell(Map<String, List<Double>> seconds) {
+        seconds.forEach((what, all) -> OUT.printf(
+                Locale.ROOT,
+                "| %-45s | %6.2f s |%n",
+                what,
+                all.stream().sorted().toList().get(all.size() / 2)));
+    }
+
+    /// Once: they are deleted only once.
+    private static Map<String, List<Double>> living(int count) throws IOException {
+        Path folder = Files.createTempDirectory("mandate-revived-bench");
+        try {
+            RevivedPersons persons = new RevivedPersons(folder.resolve("data"), count);
+            Map<String, List<Double>> seconds = new LinkedHashMap<>();
+            measure(seconds, "start of a server", persons::startAndStop);
+            persons.revive();
+            measure(seconds, "start that deletes %,d persons first".formatted(count), persons::startAndStop);
+            return seconds;
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
