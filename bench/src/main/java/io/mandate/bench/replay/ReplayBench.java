@@ -176,28 +176,45 @@ public final class ReplayBench {
         }
     }
 
-    /// Looks five times a second whether a replay is still building, and how far it is.
-    private final class Watch implements BooleanSupplier {
+    /// Looks five times a second whether a replay is still building, and how far it is; from a thread of its own, so
+    /// that
+    /// no decision waits for the answer.
+    private final class Watch implements BooleanSupplier, Runnable {
         private final String id;
         private final long began = System.nanoTime();
-        private long lookedAt = began;
-        private long done;
+        private volatile long lookedAt = began;
+        private volatile long done;
+        private volatile boolean building = true;
 
         Watch(String id) {
             this.id = id;
+            Thread.ofPlatform().name("watch").daemon().start(this);
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (building) {
+                    TimeUnit.MILLISECONDS.sleep(200);
+                    look();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } finally {
+                building = false;
+            }
+        }
+
+        private void look() {
+            JsonNode replay = state(id);
+            lookedAt = System.nanoTime();
+            done = replay.at("/events/done").asLong();
+            building = replay.path("state").asString().equals("BUILDING")
+                    && done < replay.at("/events/total").asLong();
         }
 
         @Override
         public boolean getAsBoolean() {
-            if (System.nanoTime() - lookedAt < 200_000_000) {
-                return true;
-            }
-            JsonNode replay = state(id);
-            boolean building = replay.path("state").asString().equals("BUILDING")
-                    && replay.at("/events/done").asLong()
-                            < replay.at("/events/total").asLong();
-            lookedAt = System.nanoTime();
-            done = replay.at("/events/done").asLong();
             return building;
         }
 
