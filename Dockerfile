@@ -24,5 +24,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10m --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT} && printf 'GET /actuator/health/readiness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
 # The shell form is avoided, so that the server itself gets the signal to stop.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:MaxTenuringThreshold=3", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/mandate-server-boot.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:MaxTenuringThreshold=3", "-XX:-ClassUnloadingWithConcurrentMark", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/mandate-server-boot.jar"]
 CMD ["start"]

@@ -85,6 +85,11 @@ final class BatchSession implements ProjectionSession, FoldedRows {
     }
 
     @Override
+    public void close() {
+        // objects of the heap
+    }
+
+    @Override
     public <R extends Record> Rows<R> rows(Table<R> table) {
         return buffer(table);
     }

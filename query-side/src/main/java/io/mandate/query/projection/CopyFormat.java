@@ -30,18 +30,13 @@ final class CopyFormat {
         return bytes.array();
     }
 
-    /// Whether so many more bytes make it larger than it was begun with.
-    boolean full(int more) {
-        return bytes.remaining() < more;
-    }
-
     void clear() {
         bytes.clear();
     }
 
     /// Bytes that are in this format already.
-    void copied(byte[] from, int at, int length) {
-        room(length).put(from, at, length);
+    void copied(ByteBuffer from, int at, int length) {
+        room(length).put(from.slice(at, length));
     }
 
     void begin() {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// What batch after batch comes to in memory, and what is known there of the rows that are stored already.
-interface FoldedRows {
+interface FoldedRows extends AutoCloseable {
     /// Folds commits that follow on those before; nothing is written.
     void fold(Connection connection, List<Projection> projections, List<Commit> commits) throws SQLException;
 
@@ -19,4 +19,8 @@ interface FoldedRows {
 
     /// About how much memory it takes.
     long bytes();
+
+    /// Gives back what memory it takes; it is of no use any more.
+    @Override
+    void close();
 }

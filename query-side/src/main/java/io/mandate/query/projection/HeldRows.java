@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What several batches came to and is not written yet, with the commits it goes up to; and rows that are
 /// written, since most of them change again: those need not be looked for.
-final class HeldRows {
+final class HeldRows implements AutoCloseable {
     private final GenerationTables tables;
     private final Map<TenantId, Commit> last = new LinkedHashMap<>();
     private final Map<TenantId, Long> from = new HashMap<>();
@@ -75,7 +75,7 @@ final class HeldRows {
     /// The transaction ended well: nothing is to be written any more.
     void written() {
         if (rows != null && !rows.stored()) {
-            rows = null;
+            drop();
         }
         letGo();
     }
@@ -83,16 +83,29 @@ final class HeldRows {
     /// Knows nothing of what is stored any more, if that takes too much.
     void forget(Hold hold) {
         if (2 * bytes() > hold.bytes()) {
-            rows = null;
+            drop();
         }
     }
 
     /// Begins anew, and knows nothing of what is stored; answers where the tenants stood before.
     Map<TenantId, Standing> forget() {
         Map<TenantId, Standing> stood = stored();
-        rows = null;
+        drop();
         letGo();
         return stood;
+    }
+
+    /// What is held is lost.
+    @Override
+    public void close() {
+        drop();
+    }
+
+    private void drop() {
+        if (rows != null) {
+            rows.close();
+            rows = null;
+        }
     }
 
     private void letGo() {

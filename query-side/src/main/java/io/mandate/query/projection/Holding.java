@@ -12,7 +12,7 @@ import java.util.Map;
 /// Folds batch after batch into rows that are held in memory, and writes them now and then. What cannot be folded or
 /// written is given up, back to what is stored; whoever goes on from there goes carefully, until all that was tried
 /// with it is behind.
-final class Holding {
+final class Holding implements AutoCloseable {
     private final Connection connection;
     private final List<Projection> projections;
     private final StoredPositions positions;
@@ -88,6 +88,12 @@ final class Holding {
     void end() throws SQLException {
         write();
         held.forget();
+    }
+
+    /// What is held is lost.
+    @Override
+    public void close() {
+        held.close();
     }
 
     /// Back to what is stored; where a commit is to blame, it is looked for with care.

@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// It takes commits as they come, and by itself reads what is missing before them, so it does not matter
 /// what was delivered twice, or was dropped while a tenant was parked.
-public final class ModelWriter {
+public final class ModelWriter implements AutoCloseable {
     /// Reading takes longer than folding, and several pages can be opened at a time.
     private static final int PAGES_AHEAD = 2;
 
@@ -151,6 +151,12 @@ public final class ModelWriter {
     private void parkBehindHeld(TenantId tenant, long afterSeq, RuntimeException failure) throws SQLException {
         holding.write();
         parking.unreadable(tenant, afterSeq, failure);
+    }
+
+    /// Gives back the memory of what is held and not written, which is lost; the connection stays open.
+    @Override
+    public void close() {
+        holding.close();
     }
 
     /// Tries the tenants again for which somebody asked that.

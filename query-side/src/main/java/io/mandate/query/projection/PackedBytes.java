@@ -1,33 +1,25 @@
 package io.mandate.query.projection;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Records of bytes in a few large arrays, each found by its first bytes, and each with a mark. The collector of the
-/// heap looks into none of these arrays, and has next to nothing to copy however many records there are.
-final class PackedBytes {
+/// Records of bytes beside the heap, each found by its first bytes, and each with a mark.
+final class PackedBytes implements AutoCloseable {
     /// No place.
     static final long NONE = -1;
 
     /// The mark of what moved elsewhere.
     private static final int GONE = -1;
 
-    private static final int SMALL = 1 << 14;
-    /// So large that the collector leaves it where it is.
-    private static final int LARGE = 1 << 22;
     /// A record stands behind the room it has, its length and its mark.
     private static final int HEAD = 2 * Integer.BYTES + 1;
     private static final int STEP = 32;
 
     private final int seed = ThreadLocalRandom.current().nextInt();
-    private final List<ByteBuffer> pages = new ArrayList<>();
+    private final Pages pages = new Pages();
     private long[] places = new long[1 << 8];
     private int[] hashes = new int[places.length];
     private int count;
-    private long bytes;
 
     /// Where the record is that begins with these bytes, or [#NONE].
     long find(byte[] key, int length) {
@@ -38,8 +30,8 @@ final class PackedBytes {
     long next(long place) {
         int number = place == NONE ? 0 : number(place);
         int offset = place == NONE ? 0 : offset(place) + HEAD + room(place);
-        while (number < pages.size()) {
-            ByteBuffer page = pages.get(number);
+        while (number < pages.count()) {
+            ByteBuffer page = pages.page(number);
             while (offset < page.position()) {
                 if (page.get(offset + HEAD - 1) != GONE) {
                     return place(number, offset);
@@ -63,7 +55,7 @@ final class PackedBytes {
 
     /// The page in which a record stands.
     ByteBuffer page(long place) {
-        return pages.get(number(place));
+        return pages.page(number(place));
     }
 
     /// Where a record begins in its page.
@@ -104,12 +96,12 @@ final class PackedBytes {
 
     /// How much memory it takes.
     long bytes() {
-        return bytes + (long) places.length * (Long.BYTES + Integer.BYTES);
+        return pages.bytes() + (long) places.length * (Long.BYTES + Integer.BYTES);
     }
 
-    /// How large a page is best, after so many bytes in others.
-    static int pageAfter(long bytes) {
-        return Math.clamp(bytes, SMALL, LARGE);
+    @Override
+    public void close() {
+        pages.close();
     }
 
     private int room(long place) {
@@ -131,15 +123,10 @@ final class PackedBytes {
     /// A place for a record that may grow a little.
     private long take(int length) {
         int room = (length + STEP - 1) / STEP * STEP;
-        if (pages.isEmpty() || pages.getLast().remaining() < HEAD + room) {
-            ByteBuffer page = ByteBuffer.allocate(Math.max(pageAfter(bytes), HEAD + room));
-            bytes += page.capacity();
-            pages.add(page);
-        }
-        ByteBuffer page = pages.getLast();
+        ByteBuffer page = pages.withRoom(HEAD + room);
         int offset = page.position();
         page.putInt(room).position(offset + HEAD + room);
-        return place(pages.size() - 1, offset);
+        return place(pages.count() - 1, offset);
     }
 
     /// Where the place of the record is noted that begins with these bytes, or where it would be.
@@ -151,11 +138,8 @@ final class PackedBytes {
         return slot;
     }
 
-    @SuppressWarnings("ByteBufferBackingArray") // pages are made here, over arrays of their own
     private boolean begins(long place, byte[] key, int length) {
-        ByteBuffer page = page(place);
-        int at = at(place);
-        return length(place) >= length && Arrays.equals(page.array(), at, at + length, key, 0, length);
+        return length(place) >= length && page(place).slice(at(place), length).equals(ByteBuffer.wrap(key, 0, length));
     }
 
     private void grow() {

@@ -66,6 +66,11 @@ final class PackedModels implements Storage, FoldedRows {
         return packed.values().stream().mapToLong(PackedRows::bytes).sum();
     }
 
+    @Override
+    public void close() {
+        packed.values().forEach(PackedRows::close);
+    }
+
     private <R extends Record> void loadTyped(Connection connection, BufferedRows<R> rows) throws SQLException {
         PackedRows<R> known = packed(rows.table());
         List<R> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.mandate.query.projection;
 
 import io.mandate.query.projection.CopiedRows.Copying;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.stream.LongStream;
 ///
 /// Where the table was empty before, all that is ever stored in it is here: what is not here is not stored, and
 /// nothing is looked for.
-final class PackedRows<R extends Record> {
+final class PackedRows<R extends Record> implements AutoCloseable {
     /// There is such a row, and not only a key that has none.
     private static final int ROW = 1;
     /// It is not written yet.
@@ -22,13 +23,13 @@ final class PackedRows<R extends Record> {
     private static final int STORED = 4;
 
     private static final int BYTES_OF_A_SUM = 600;
+    private static final int PIECE = 1 << 16;
 
     private final Table<R> table;
     private final PackedRow<R> form;
     private final PackedBytes rows = new PackedBytes();
     private final Map<RowKey, R> sums = new LinkedHashMap<>();
-    private final List<CopyFormat> appended = new ArrayList<>();
-    private long appendedBytes;
+    private Pages appended = new Pages();
     private boolean complete;
 
     /// How rows get into the database.
@@ -110,12 +111,12 @@ final class PackedRows<R extends Record> {
             }
         }
         sums.clear();
-        appended.clear();
-        appendedBytes = 0;
+        appended.close();
+        appended = new Pages();
     }
 
     long bytes() {
-        return rows.bytes() + appendedBytes + (long) sums.size() * BYTES_OF_A_SUM;
+        return rows.bytes() + appended.bytes() + (long) sums.size() * BYTES_OF_A_SUM;
     }
 
     /// The keys of rows that are there no more.
@@ -139,27 +140,36 @@ final class PackedRows<R extends Record> {
     void copy(Way way, Copying to) throws SQLException {
         for (var places = marked(way.mark).iterator(); places.hasNext(); ) {
             long place = places.nextLong();
-            to.bytes().copied(rows.page(place).array(), rows.at(place), rows.length(place));
+            to.bytes().copied(rows.page(place), rows.at(place), rows.length(place));
             to.sent();
         }
     }
 
     /// Whether rows of a table that only grows are to be written.
     boolean appends() {
-        return !appended.isEmpty();
+        return appended.count() > 0;
     }
 
     /// Those rows as they are copied.
     void copyAppended(Copying to) throws SQLException {
-        for (CopyFormat chunk : appended) {
-            to.bytes().copied(chunk.array(), 0, chunk.size());
-            to.sent();
+        for (int number = 0; number < appended.count(); number++) {
+            ByteBuffer page = appended.page(number);
+            for (int at = 0; at < page.position(); at += PIECE) {
+                to.bytes().copied(page, at, Math.min(PIECE, page.position() - at));
+                to.sent();
+            }
         }
     }
 
     /// Of a table that is only added to, what is to be added.
     Collection<R> sums() {
         return sums.values();
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        appended.close();
     }
 
     /// In the order in which they came to be known.
@@ -174,13 +184,8 @@ final class PackedRows<R extends Record> {
 
     private void append(R row) {
         form.form(row);
-        int more = form.formed().size();
-        if (appended.isEmpty() || appended.getLast().full(more)) {
-            CopyFormat page = new CopyFormat(Math.max(PackedBytes.pageAfter(appendedBytes), more));
-            appendedBytes += page.array().length;
-            appended.add(page);
-        }
-        appended.getLast().copied(form.formed().array(), 0, more);
+        int length = form.formed().size();
+        appended.withRoom(length).put(form.formed().array(), 0, length);
     }
 
     private void change(R row) {

@@ -100,10 +100,9 @@ public final class ProjectionLeader implements AutoCloseable {
     /// Writes the generation that is read, until that is another one.
     private void write(Connection connection) throws SQLException, InterruptedException {
         Generation generation = fittingGeneration(connection);
-        ModelWriter writer = ModelWriter.ofTheRead(connection, generation, projections, reader);
         LOG.info("This node writes the read models, generation {}", generation.number());
         leading = true;
-        try {
+        try (ModelWriter writer = ModelWriter.ofTheRead(connection, generation, projections, reader)) {
             writer.catchUp(reader.heads().keySet());
             while (writer.behind() && !stopped) {
                 tell(writer.readOn(BATCH));

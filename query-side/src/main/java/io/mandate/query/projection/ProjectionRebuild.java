@@ -1,11 +1,9 @@
 package io.mandate.query.projection;
 
-import io.mandate.events.values.TenantId;
 import io.mandate.store.follow.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /// Fills a new generation from zero, beside the one that is read. It reads the store and writes tables
 /// nobody reads; no event is written and no side effect happens.
@@ -32,11 +30,11 @@ public final class ProjectionRebuild {
         Generations generations = new Generations(projections);
         Generation generation = generations.create(connection);
         connection.commit();
-        ModelWriter writer = new ModelWriter(connection, generation, projections, reader);
-        Map<TenantId, Long> heads = reader.heads();
-        writer.catchUp(heads.keySet());
-        while (writer.behind()) {
-            writer.holdOn(hold);
+        try (ModelWriter writer = new ModelWriter(connection, generation, projections, reader)) {
+            writer.catchUp(reader.heads().keySet());
+            while (writer.behind()) {
+                writer.holdOn(hold);
+            }
         }
         generations.index(connection, generation);
         connection.commit();

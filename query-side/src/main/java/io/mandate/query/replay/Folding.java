@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Folds history into the new generation, batch by batch, no faster than the replay may.
-final class Folding {
+final class Folding implements AutoCloseable {
     private final Connection connection;
     private final ReplayModels models;
     private final EventReader reader;
@@ -69,7 +69,16 @@ final class Folding {
 
     /// Other models are folded from now on, from where all of them stand.
     void beginAnew() {
-        writer = null;
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+    }
+
+    /// What was folded and is not written is lost.
+    @Override
+    public void close() {
+        beginAnew();
     }
 
     private static long lag(ModelWriter to, Map<TenantId, Long> missing) {

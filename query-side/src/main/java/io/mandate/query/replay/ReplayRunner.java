@@ -46,7 +46,7 @@ class ReplayRunner implements SmartLifecycle {
             TenantRegistry tenants,
             TenantReplays bounds,
             @Value("${mandate.replay.events-per-second:40000}") long perSecond,
-            @Value("${mandate.replay.batch:1000}") int batch,
+            @Value("${mandate.replay.batch:100}") int batch,
             @Value("${mandate.replay.write-every:10s}") Duration longest) {
         this.source = source;
         this.projections = List.copyOf(projections);
@@ -99,9 +99,9 @@ class ReplayRunner implements SmartLifecycle {
         if (right.isEmpty()) {
             return;
         }
-        try (Leadership held = right.get()) {
-            ReplayWork doing =
-                    new ReplayWork(held.connection(), source, projections, reader, tenants, replay, paced, bounds);
+        try (Leadership held = right.get();
+                ReplayWork doing = new ReplayWork(
+                        held.connection(), source, projections, reader, tenants, replay, paced, bounds)) {
             long idle = 0;
             while (!pause.ended() && idle >= 0) {
                 pause.await(Duration.ofMillis(idle).toNanos());

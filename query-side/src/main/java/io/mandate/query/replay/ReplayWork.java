@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Works on one replay, step by step, on the connection that holds the right to. After each step all that was done is
 /// stored: whoever comes next, after a crash or on another node, goes on from there.
-final class ReplayWork {
+final class ReplayWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayWork.class);
     private static final long FOLLOW_EVERY = TimeUnit.SECONDS.toNanos(1);
     /// Milliseconds.
@@ -87,6 +87,11 @@ final class ReplayWork {
             return fail(replay, "the read models have another shape now");
         }
         return next(replay, live.get());
+    }
+
+    @Override
+    public void close() {
+        folding.close();
     }
 
     private long next(Replay replay, Generation live) throws SQLException {

@@ -1,6 +1,7 @@
 package io.mandate.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
@@ -193,6 +194,20 @@ class PackedModelsTest {
 
         assertThat(models.stored()).isFalse();
         assertThat(stored()).isEqualTo(new Expected());
+    }
+
+    @Test
+    void all_memory_is_given_back_also_of_what_was_written() throws SQLException {
+        PackedModels models = begin();
+        BufferedRows<Thing> batch = new BufferedRows<>(Thing.TABLE);
+        batch.put(thing(new Random(1), "there", 1));
+        models.flush(connection, batch);
+        models.flush(connection);
+        models.stored();
+
+        models.close();
+
+        assertThatThrownBy(() -> names(models)).hasMessageContaining("closed");
     }
 
     private PackedModels begin() throws SQLException {
