@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Whatever changes a thing that is there already takes the revision that its caller has seen, and never ignores it.
 class SeenRevisionTest {
@@ -131,6 +132,24 @@ class SeenRevisionTest {
                 .expect(200)
                 .at("/revision");
         TENANT.admin().with("If-Match", "\"" + read + "\"").delete(path).expect(200);
+    }
+
+    /// Its policies are another thing, and changed when the tenant was registered: after the catalog.
+    @Test
+    void a_catalog_is_replaced_as_long_as_it_is_the_one_that_was_seen() {
+        Client gil = Tenant.of("commerce").admin();
+        Answer read = gil.get("/v1/catalog").expect(200);
+        Client who = gil.ifMatch(read.etag());
+        String renamed = named(read, "Shop");
+        String again = who.put("/v1/catalog", renamed).expect(200).etag();
+        who.put("/v1/catalog", named(read, "Market")).refused(409, "STALE_REVISION");
+        gil.ifMatch(again).put("/v1/catalog", named(read, "Market")).expect(200);
+    }
+
+    private static String named(Answer catalog, String label) {
+        ObjectNode document = (ObjectNode) catalog.json();
+        ((ObjectNode) document.at("/modules/0")).put("label", label);
+        return document.toString();
     }
 
     private static Answer send(WriteEndpoint endpoint, String tag) {

@@ -91,7 +91,7 @@ class ManyChanges {
         int mark = change.mark();
         int already = change.events().size();
         try {
-            steps.send(change, home, command);
+            steps.send(change, home, command, change.request().seen());
             return new ItemOutcome(index, change.events().size() > already, null);
         } catch (RejectedException e) {
             change.rollbackTo(mark);
@@ -106,7 +106,7 @@ class ManyChanges {
         AccessView before = change.soFar();
         Object savepoint = transaction.createSavepoint();
         try {
-            steps.send(change, home, command);
+            steps.send(change, home, command, change.request().seen());
             List<RecordedEvent> events = change.events();
             aftercare.check(change, before, events.subList(already, events.size()));
             transaction.releaseSavepoint(savepoint);

@@ -103,7 +103,12 @@ class OneChange {
             Change change, AccessView home, List<? extends TenantCommand> commands, Proviso proviso) {
         steps.policy(change, commands);
         steps.agree(change, home, commands, proviso);
-        commands.forEach(command -> steps.send(change, home, command));
+        // What was seen is the thing that the answer names; what else the change touches has other revisions.
+        String thing = commands.getFirst().stream();
+        for (TenantCommand command : commands) {
+            boolean named = command.stream().equals(thing);
+            steps.send(change, home, command, named ? change.request().seen() : null);
+        }
         proviso.after(change.events().stream().map(RecordedEvent::event).toList());
         aftercare.check(change, change.head(), change.events());
         return quotas.notice(change);

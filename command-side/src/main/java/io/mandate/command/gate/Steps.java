@@ -7,9 +7,11 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
+import io.mandate.http.request.SeenRevision;
 import io.mandate.store.append.Aside;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The steps that one command and many commands have in common, in their order: lock, caller, policy; then
@@ -87,9 +89,11 @@ class Steps {
     }
 
     /// Carries one command out, into the buffer of the transaction.
-    void send(Change change, AccessView home, TenantCommand command) {
+    ///
+    /// @param seen what the caller has seen of the thing the command is about; null: nothing
+    void send(Change change, AccessView home, TenantCommand command, @Nullable SeenRevision seen) {
         authorisation.check(change, home, command);
-        freshness.check(change.head(), command, change.request().seen());
+        freshness.check(change.head(), command, seen);
         dispatch.send(change, command);
     }
 
