@@ -8,7 +8,9 @@ public sealed interface ErasedThere {
     /// They are in this copy of its ledger.
     record Known(CopiedLedger ledger) implements ErasedThere {}
 
-    /// They are in the ledger of the store that takes the files in: both are of one lineage.
+    /// They are in the ledger that lies in its place already, where the store that takes the
+    /// files in is still empty. One with tenants has a ledger of its own: that both stores are of
+    /// one lineage tells nothing, for the other one may have gone on erasing.
     record KnownHere() implements ErasedThere {}
 
     /// There were none since; whoever says so answers for it.

@@ -74,8 +74,9 @@ class ImportBeginning {
             case Known(CopiedLedger copy) -> Optional.of(copy);
             case None _ -> Optional.empty();
             case KnownHere _ ->
+                // A store that serves has written to its ledger itself; what the other one erased is in another.
                 Optional.of(CopiedLedger.of(lineage, erasures.folder())
-                        .filter(_ -> empty || rows.lineage().equals(lineage))
+                        .filter(_ -> empty)
                         .orElseThrow(() -> new ImportRefusedException("nothing says who was erased, since they were"
                                 + " written, in the store that the files come from: name its erasure ledger with"
                                 + " --erasures DIR, or state with --nothing-was-erased that nobody was")));

@@ -50,13 +50,6 @@ class ImportedRows {
                 .single();
     }
 
-    /// Whose erasure ledger is that of this store.
-    String lineage() {
-        return database.sql("select lineage from mandate.store_identity")
-                .query(String.class)
-                .single();
-    }
-
     /// Says of this empty store that it is a restored one: it does not serve before the erasure
     /// ledger of that lineage was applied.
     void restored(String lineage, SortedSet<String> ledgers) {

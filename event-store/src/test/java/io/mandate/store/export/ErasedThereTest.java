@@ -268,13 +268,37 @@ class ErasedThereTest {
     }
 
     @Test
-    void a_further_tenant_of_the_same_store_is_erased_by_the_ledger_that_is_here() throws IOException {
+    void a_store_of_the_same_lineage_does_not_know_whom_the_other_one_erased_since() throws IOException {
+        takeIn(source(endedLog, endedKeys), new Known(ledgerBefore()));
+        settle(into, ours());
+        assertThat(lineage(into)).isEqualTo(lineage);
+        assertThat(texts(ours())).doesNotContain("user:eve");
+
+        assertThatThrownBy(() -> take(new KnownHere()))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("--erasures DIR");
+        assertThat(StoredLog.tenants(into.sql())).containsExactly(ENDED);
+
+        assertThat(take(new Known(CopiedLedger.read(theirs))).erased()).isEqualTo(2);
+        assertThat(firstName(EVE)).isEqualTo(PersonalText.ERASED);
+    }
+
+    /// As it was when the export was made.
+    private CopiedLedger ledgerBefore() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        Files.writeString(copy.resolve(ledgerFile(theirs).getFileName()), before);
+        return CopiedLedger.read(copy);
+    }
+
+    @Test
+    void a_further_tenant_of_the_same_store_is_erased_by_the_ledger_that_is_here_if_somebody_says_so()
+            throws IOException {
         copyLedger(ours());
         takeIn(source(endedLog, endedKeys), new KnownHere());
         settle(into, ours());
         String had = texts(ours());
 
-        assertThat(take(new KnownHere()).erased()).isEqualTo(2);
+        assertThat(take(new Known(CopiedLedger.read(ours()))).erased()).isEqualTo(2);
 
         assertThat(firstName(EVE)).isEqualTo(PersonalText.ERASED);
         assertThat(Reapplied.all(into.sql())).contains(EVE_LIVES_ON);

@@ -85,8 +85,9 @@ final class ImportCommand extends LocalCommand {
     @Option(
             names = "--erasures",
             paramLabel = "DIR",
-            description = "The erasure ledger of the store that the files come from, in its newest copy: whoever was"
-                    + " erased there since is erased here, too. Not needed where it lies in its place here already.")
+            description =
+                    "The erasure ledger of the store that the files come from, in its newest copy: whoever was"
+                            + " erased there since is erased here, too. Not needed for an empty store where it lies in its place already.")
     private @Nullable Path erasures;
 
     @Option(
