@@ -7,11 +7,15 @@ import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.tenant.TenantState;
 import io.mandate.events.values.ActionName;
+import io.mandate.events.values.FieldName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a profile gives by itself, whoever has it.
@@ -21,10 +25,18 @@ public final class ProfileGrants {
     /// What is given, and how far it goes.
     ///
     /// @param scope the records it reaches
-    /// @param masked whether sensitive fields of the resource are hidden
+    /// @param masked the fields of the resource that are hidden
     /// @param condition the condition it is under
     public record Given(
-            ScopeExpression scope, boolean masked, @Nullable String condition) {}
+            ScopeExpression scope,
+            SortedSet<FieldName> masked,
+            @Nullable String condition) {
+        public Given {
+            masked = masked.isEmpty()
+                    ? Collections.emptySortedSet()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(masked));
+        }
+    }
 
     /// Whether the profile gives an action that exists and is available (steps 3, 4 and 8 to 10).
     public static boolean gives(AccessView view, Profile profile, NodeKey node, ActionName action) {
@@ -69,8 +81,7 @@ public final class ProfileGrants {
     private static Optional<Given> given(Grant grant) {
         Decision decision = grant.asWhole();
         return decision.allowed()
-                ? Optional.of(
-                        new Given(decision.scope(), !decision.maskedFields().isEmpty(), grant.condition()))
+                ? Optional.of(new Given(decision.scope(), decision.maskedFields(), grant.condition()))
                 : Optional.empty();
     }
 }

@@ -85,7 +85,7 @@ public record AccessDifference(
     private static @Nullable Held given(AccessView view, Profile profile, NodeKey node, ActionName action) {
         return ProfileGrants.gives(view, profile, node, action)
                 ? ProfileGrants.given(view, profile, node, action)
-                        .map(given -> Held.of(view, node, given.scope(), given.masked(), given.condition()))
+                        .map(given -> Held.of(view, given, given.scope()))
                         .orElse(null)
                 : null;
     }

@@ -1,11 +1,10 @@
 package io.mandate.access.difference;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.ProfileGrants.Given;
 import io.mandate.access.scope.Scopes;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.FieldName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,15 +29,14 @@ public record Held(
         maskedFields = Collections.unmodifiableSortedSet(new TreeSet<>(maskedFields));
     }
 
-    /// What is held where no decision says which fields are masked.
-    static Held of(AccessView view, NodeKey node, ScopeExpression scope, boolean masked, @Nullable String condition) {
-        SortedSet<FieldName> fields = new TreeSet<>();
-        CatalogNode known = view.catalog().node(node);
-        if (masked && known != null) {
-            fields.addAll(known.definition().sensitiveFields().keySet());
-        }
-        int visible = fields.isEmpty() ? 0 : Integer.parseInt(view.tenantState().policy(Policy.MASK_VISIBLE_CHARS));
-        return new Held(scope, fields, visible, condition);
+    /// What is held by what is given, where no decision says it.
+    ///
+    /// @param scope the records of it
+    static Held of(AccessView view, Given given, ScopeExpression scope) {
+        int visible = given.masked().isEmpty()
+                ? 0
+                : Integer.parseInt(view.tenantState().policy(Policy.MASK_VISIBLE_CHARS));
+        return new Held(scope, given.masked(), visible, given.condition());
     }
 
     /// In what ways the permission changed from one to the other; null stands for a permission that is not there.

@@ -7,6 +7,7 @@ import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.decision.Question;
 import io.mandate.access.decision.Reason;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.scope.OwnValues;
 import io.mandate.access.scope.Scopes;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
@@ -60,15 +61,11 @@ record Standing(
     private @Nullable Held underCondition(AccessView view, Cohort of, NodeKey node, ActionName action) {
         return ProfileGrants.given(view, of.role(), profile(view), node, action)
                 .map(given -> Held.of(
-                        view,
-                        node,
-                        own(Scopes.both(given.scope(), perimeter == null ? Scopes.ALL : perimeter)),
-                        given.masked(),
-                        given.condition()))
+                        view, given, own(Scopes.both(given.scope(), perimeter == null ? Scopes.ALL : perimeter))))
                 .orElse(null);
     }
 
     private ScopeExpression own(ScopeExpression scope) {
-        return attributes == null ? scope : OwnScope.of(scope, attributes);
+        return attributes == null ? scope : OwnValues.in(scope, attributes);
     }
 }

@@ -133,8 +133,9 @@ public final class Escalation {
                 : beyond(held, now);
     }
 
+    /// A field that one hides and the other does not counts, whatever else both hide.
     static boolean freer(Given less, Given more) {
-        return (less.masked() && !more.masked())
+        return !more.masked().containsAll(less.masked())
                 || (less.condition() != null && !less.condition().equals(more.condition()));
     }
 

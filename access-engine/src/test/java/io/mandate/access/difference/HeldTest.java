@@ -2,6 +2,7 @@ package io.mandate.access.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.access.scope.OwnValues;
 import io.mandate.access.scope.Scopes;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.FieldName;
@@ -55,12 +56,12 @@ class HeldTest {
         ScopeExpression scope = new ScopeExpression.AllOf(List.of(
                 new ScopeExpression.Attribute(region, new TreeSet<>(Set.of("$user.region", "west"))),
                 new ScopeExpression.Selected(new TreeSet<>(Set.of(new RecordId("r"))))));
-        ScopeExpression north = OwnScope.of(scope, Map.of(region, "north"));
+        ScopeExpression north = OwnValues.in(scope, Map.of(region, "north"));
         assertThat(north)
                 .isEqualTo(new ScopeExpression.AllOf(List.of(
                         new ScopeExpression.Attribute(region, new TreeSet<>(Set.of("north", "west"))),
                         new ScopeExpression.Selected(new TreeSet<>(Set.of(new RecordId("r")))))));
-        assertThat(Held.changes(held(north), held(OwnScope.of(scope, Map.of()))))
+        assertThat(Held.changes(held(north), held(OwnValues.in(scope, Map.of()))))
                 .containsExactly(Change.SCOPE_NARROWED);
     }
 

@@ -12,12 +12,15 @@ import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.FieldClass;
+import io.mandate.events.values.FieldName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.Attribute;
 import io.mandate.events.values.UserId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class GainsTest {
     private static final NodeKey ACCOUNTS = new NodeKey("customers/accounts");
+    private static final NodeKey CONTACTS = new NodeKey("crm/contacts");
     private static final RoleKey CUSTOMER = new RoleKey("CUSTOMER");
     private static final RoleKey EXECUTIVE = new RoleKey("ACCOUNT_EXECUTIVE");
     private static final ProfileId ANY = new ProfileId("any");
@@ -37,6 +41,8 @@ class GainsTest {
             profiles:
               any: {nodes: {customers/accounts: {actions: [view, edit]}}}
               follow: {associatedRole: CUSTOMER, nodes: {customers/accounts: {actions: [view, edit]}}}
+              desk: {mask: true, nodes: {crm/contacts: {actions: [view]}}}
+              front: {nodes: {crm/contacts: {actions: [view]}}}
               lead: {nodes: {commerce/invoices: {actions: [view, edit]}}}
               mine: {nodes: {customers/accounts: {actions: [view, edit],
                 scope: {kind: ATTRIBUTE, name: region, values: [$user.region]}}}}
@@ -49,6 +55,8 @@ class GainsTest {
               ned: {role: PARTNER, profile: any,
                 perimeter: {kind: ATTRIBUTE, name: region, values: [north]}}
               lea: {role: CSR, profile: lead}
+              dan: {role: CSR, profile: desk}
+              pat: {role: CSR, profile: front}
               al: {role: ACCOUNT_EXECUTIVE, profile: any}
               ron: {role: ACCOUNT_EXECUTIVE, profile: any,
                 perimeter: {kind: ATTRIBUTE, name: region, values: [north]}}
@@ -121,6 +129,50 @@ class GainsTest {
         assertThat(gained("lea", new RoleKey("AGENT"), ANY, change))
                 .as("nobody is that")
                 .isEmpty();
+    }
+
+    @Test
+    void a_field_that_is_hidden_no_more_is_a_gain_though_others_still_are() {
+        Log log = CaseReader.log(TENANT);
+        AccessView before = log.now();
+        AccessView after = log.commit(without(before, CONTACTS, "phone")).now();
+
+        assertThat(masked("lea", before, after)).containsExactly(Excess.Kind.NOT_HELD);
+        assertThat(masked("dan", before, after))
+                .as("nor does he see it")
+                .containsExactly(Excess.Kind.FEWER_OBLIGATIONS);
+        assertThat(masked("pat", before, after)).as("who sees all").isEmpty();
+        assertThat(masked("lea", after, before)).as("one more is hidden").isEmpty();
+    }
+
+    private static List<Excess.Kind> masked(String giver, AccessView before, AccessView after) {
+        return Gains.of(before, after, new UserId(giver), new RoleKey("CSR"), new ProfileId("desk"), CONTACTS::equals)
+                .stream()
+                .map(Excess::kind)
+                .toList();
+    }
+
+    private static CatalogNodeDefined without(AccessView view, NodeKey key, String field) {
+        NodeDefinition was = Objects.requireNonNull(view.catalog().node(key)).definition();
+        Map<FieldName, FieldClass> fields = new HashMap<>(was.sensitiveFields());
+        fields.remove(new FieldName(field));
+        NodeDefinition is = new NodeDefinition(
+                was.kind(),
+                was.parent(),
+                was.label(),
+                was.navigable(),
+                was.supportedActions(),
+                Map.of(),
+                List.of(),
+                was.recordBased(),
+                null,
+                null,
+                fields,
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of());
+        return new CatalogNodeDefined(key, is, was);
     }
 
     private static CatalogNodeDefined forAll(AccessView view, NodeKey key) {

@@ -24,8 +24,12 @@ import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.InstanceMode;
 import io.mandate.events.profile.ProfileEvent.ProfileAssociatedRoleChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
+import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
+import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingDisabled;
+import io.mandate.events.profile.ProfileEvent.SensitiveDataMaskingEnabled;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
@@ -37,6 +41,9 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.FieldClass;
+import io.mandate.events.values.FieldName;
+import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.PersonalText;
@@ -56,6 +63,7 @@ import io.mandate.store.append.StreamId.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +75,9 @@ class GivingTest extends InNewAcme {
     private static final UserId MIA = new UserId("mia");
     private static final AttributeKey REGION = new AttributeKey("region");
     private static final ProfileId HR = new ProfileId("hr");
+    private static final ProfileId FREE = new ProfileId("free");
+    private static final NodeKey ORDERS = new NodeKey("commerce/orders");
+    private static final InstanceType TEAM = new InstanceType("team");
 
     @BeforeEach
     void samAndEve() {
@@ -165,15 +176,13 @@ class GivingTest extends InNewAcme {
 
     @Test
     void a_role_is_given_by_who_holds_what_exists_for_it() {
-        NodeKey orders = new NodeKey("commerce/orders");
         UserId cy = new UserId("cy");
-        ProfileId free = new ProfileId("free");
         given(
-                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
-                Acme.profile(tenant, free, "Free", orders),
-                Acme.user(tenant, cy, CUSTOMER, free),
-                Acme.user(tenant, MIA, STAFF, free));
-        given(profile(ADMINISTRATORS, orders));
+                catalog(new CatalogNodeDefined(ORDERS, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, FREE, "Free", ORDERS),
+                Acme.user(tenant, cy, CUSTOMER, FREE),
+                Acme.user(tenant, MIA, STAFF, FREE));
+        given(profile(ADMINISTRATORS, ORDERS));
         Recorded change = Recorded.in(tenant, Kind.USER, cy, new UserRoleChanged(cy, CUSTOMER, STAFF));
 
         refused(SAM, change);
@@ -184,17 +193,15 @@ class GivingTest extends InNewAcme {
 
     @Test
     void the_role_of_a_profile_is_changed_by_who_holds_what_exists_for_it() {
-        NodeKey orders = new NodeKey("commerce/orders");
-        ProfileId free = new ProfileId("free");
         given(
-                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
-                Acme.profile(tenant, free, "Free", orders),
-                Recorded.in(tenant, Kind.PROFILE, free, new ProfileAssociatedRoleChanged(free, null, CUSTOMER)),
-                Acme.user(tenant, new UserId("cy"), null, free),
-                Acme.user(tenant, MIA, STAFF, free));
-        given(profile(ADMINISTRATORS, orders));
+                catalog(new CatalogNodeDefined(ORDERS, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, FREE, "Free", ORDERS),
+                Recorded.in(tenant, Kind.PROFILE, FREE, new ProfileAssociatedRoleChanged(FREE, null, CUSTOMER)),
+                Acme.user(tenant, new UserId("cy"), null, FREE),
+                Acme.user(tenant, MIA, STAFF, FREE));
+        given(profile(ADMINISTRATORS, ORDERS));
         Recorded change =
-                Recorded.in(tenant, Kind.PROFILE, free, new ProfileAssociatedRoleChanged(free, CUSTOMER, STAFF));
+                Recorded.in(tenant, Kind.PROFILE, FREE, new ProfileAssociatedRoleChanged(FREE, CUSTOMER, STAFF));
 
         refused(SAM, change);
         accept(GIL, change);
@@ -202,23 +209,116 @@ class GivingTest extends InNewAcme {
 
     @Test
     void a_catalog_gives_to_those_who_are_there_what_its_editor_holds() {
-        NodeKey orders = new NodeKey("commerce/orders");
-        ProfileId free = new ProfileId("free");
         given(
-                catalog(new CatalogNodeDefined(orders, report(Set.of(STAFF)), null)),
-                Acme.profile(tenant, free, "Free", orders),
-                Acme.user(tenant, new UserId("cy"), CUSTOMER, free),
-                Acme.user(tenant, MIA, STAFF, free));
-        Recorded change = catalog(new CatalogNodeDefined(orders, report(Set.of()), report(Set.of(STAFF))));
+                catalog(new CatalogNodeDefined(ORDERS, report(Set.of(STAFF)), null)),
+                Acme.profile(tenant, FREE, "Free", ORDERS),
+                Acme.user(tenant, new UserId("cy"), CUSTOMER, FREE),
+                Acme.user(tenant, MIA, STAFF, FREE));
+        Recorded change = catalog(new CatalogNodeDefined(ORDERS, report(Set.of()), report(Set.of(STAFF))));
 
         refused(GIL, change);
         refused(
                 GIL,
                 catalog(
                         new RoleDefined(CUSTOMER, role("STAFF"), role("CUSTOMER")),
-                        new CatalogNodeDefined(orders, report(Set.of()), report(Set.of(STAFF)))));
-        given(profile(ADMINISTRATORS, orders));
+                        new CatalogNodeDefined(ORDERS, report(Set.of()), report(Set.of(STAFF)))));
+        given(profile(ADMINISTRATORS, ORDERS));
         accept(GIL, change);
+    }
+
+    @Test
+    void a_role_of_another_type_gives_what_exists_for_that_type() {
+        free(existingFor("STAFF"));
+        Recorded change = catalog(new RoleDefined(CUSTOMER, role("STAFF"), role("CUSTOMER")));
+
+        refused(GIL, change);
+        given(profile(ADMINISTRATORS, ORDERS));
+        accept(GIL, change);
+    }
+
+    @Test
+    void a_role_type_that_may_have_a_profile_gives_what_the_profile_says() {
+        free(report());
+        RoleTypeDefined without = type(ProfilePolicy.FORBIDDEN, ProfilePolicy.REQUIRED);
+        given(catalog(without));
+        Recorded change = catalog(type(ProfilePolicy.OPTIONAL, ProfilePolicy.FORBIDDEN));
+
+        refused(GIL, change);
+        given(profile(ADMINISTRATORS, ORDERS));
+        accept(GIL, change);
+    }
+
+    /// Where the container says nothing can be picked in it, the picks of the profile reach nothing.
+    @Test
+    void a_container_gives_what_is_scoped_by_it() {
+        NodeKey teams = new NodeKey("commerce/teams");
+        given(catalog(new CatalogNodeDefined(teams, report(), null)));
+        free(definition(Map.of(), null, teams, Set.of(), Set.of()));
+        given(Recorded.in(
+                tenant,
+                Kind.PROFILE,
+                FREE,
+                new ProfileInstancesChanged(
+                        FREE,
+                        teams,
+                        TEAM,
+                        InstanceMode.UNSET,
+                        InstanceMode.SELECTED,
+                        new TreeSet<>(Set.of(new RecordId("north"))),
+                        new TreeSet<>())));
+        Recorded change =
+                catalog(new CatalogNodeDefined(teams, definition(Map.of(), TEAM, null, Set.of(), Set.of()), report()));
+
+        refused(GIL, change);
+        given(profile(ADMINISTRATORS, ORDERS));
+        assertThat(refusal(GIL, change)).as("for another reason").hasValue(RejectionCode.LIMIT_IN_USE);
+    }
+
+    @Test
+    void a_field_is_shown_by_who_sees_it_though_others_stay_hidden() {
+        free(hiding("name", "phone"));
+        given(masking(FREE));
+        Recorded change = catalog(new CatalogNodeDefined(ORDERS, hiding("name"), hiding("name", "phone")));
+
+        refused(GIL, change);
+        given(profile(ADMINISTRATORS, ORDERS), masking(ADMINISTRATORS));
+        refused(GIL, change);
+        given(Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, new SensitiveDataMaskingDisabled(ADMINISTRATORS)));
+        accept(GIL, change);
+    }
+
+    /// Orders, which a customer's profile gives as far as they exist for him, and a colleague's
+    /// as well.
+    private void free(NodeDefinition orders) {
+        given(
+                catalog(new CatalogNodeDefined(ORDERS, orders, null)),
+                Acme.profile(tenant, FREE, "Free", ORDERS),
+                Acme.user(tenant, new UserId("cy"), CUSTOMER, FREE),
+                Acme.user(tenant, MIA, STAFF, FREE));
+    }
+
+    private Recorded masking(ProfileId profile) {
+        return Recorded.in(tenant, Kind.PROFILE, profile, new SensitiveDataMaskingEnabled(profile));
+    }
+
+    private static RoleTypeDefined type(ProfilePolicy to, ProfilePolicy from) {
+        return new RoleTypeDefined(new RoleTypeKey("CUSTOMER"), customers(to), customers(from));
+    }
+
+    private static RoleTypeDefinition customers(ProfilePolicy policy) {
+        return new RoleTypeDefinition(Label.of("CUSTOMER"), false, policy, IdentityPolicy.ANY);
+    }
+
+    private static NodeDefinition existingFor(String roleType) {
+        return definition(Map.of(), null, null, Set.of(new RoleTypeKey(roleType)), Set.of());
+    }
+
+    private static NodeDefinition hiding(String... fields) {
+        Map<FieldName, FieldClass> hidden = new TreeMap<>();
+        for (String field : fields) {
+            hidden.put(new FieldName(field), new FieldClass("contact." + field));
+        }
+        return definition(hidden, null, null, Set.of(), Set.of());
     }
 
     @Test
@@ -375,6 +475,15 @@ class GivingTest extends InNewAcme {
 
     /// @param relevant the roles it exists for; empty: all
     private static NodeDefinition report(Set<RoleKey> relevant) {
+        return definition(Map.of(), null, null, Set.of(), relevant);
+    }
+
+    private static NodeDefinition definition(
+            Map<FieldName, FieldClass> sensitive,
+            @Nullable InstanceType picked,
+            @Nullable NodeKey container,
+            Set<RoleTypeKey> types,
+            Set<RoleKey> roles) {
         return new NodeDefinition(
                 NodeDefinition.Kind.RESOURCE,
                 new NodeKey("commerce"),
@@ -384,11 +493,11 @@ class GivingTest extends InNewAcme {
                 Map.of(),
                 List.of(),
                 true,
-                null,
-                null,
-                Map.of(),
-                Set.of(),
-                relevant,
+                picked,
+                container,
+                sensitive,
+                types,
+                roles,
                 Map.of(),
                 Set.of());
     }
