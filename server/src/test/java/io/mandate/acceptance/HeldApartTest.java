@@ -37,9 +37,7 @@ class HeldApartTest {
         tenant.person("olga", "ADMIN", administrators);
         assign(tenant.admin(), "olga").refused(403, "PROFILE_ESCALATION");
         service("spy").refused(403, "PROFILE_ESCALATION");
-        tenant.admin()
-                .put("/v1/profiles/" + administrators + "/permissions/administration/audit", "{\"level\": \"HISTORY\"}")
-                .refused(403, "PROFILE_ESCALATION");
+        reads(administrators).refused(403, "PROFILE_ESCALATION");
 
         tenant.override("auditors", "administration/users", "MANAGE");
         assign(past.nora(), "olga").expect(200);
@@ -93,6 +91,23 @@ class HeldApartTest {
         tenant.as("olga").get(REPORT).expect(200);
     }
 
+    @Test
+    void saving_the_profile_that_somebody_has_appoints_him_as_giving_it_does() {
+        tenant.profile("bots", "Bots", "\"roleType\": \"ADMIN\"");
+        service("spy", "bots").expect(201);
+        reads("bots").refused(403, "PROFILE_ESCALATION");
+        reads(administrators).refused(403, "PROFILE_ESCALATION");
+
+        tenant.profile("readers", "Readers", "\"roleType\": \"ADMIN\"").person("nora", "ADMIN", "readers");
+        reads("readers").expect(200);
+        tenant.as("nora").get(REPORT).expect(200);
+    }
+
+    private Answer reads(String profile) {
+        return tenant.admin()
+                .put("/v1/profiles/" + profile + "/permissions/administration/audit", "{\"level\": \"HISTORY\"}");
+    }
+
     private Past appointed() {
         tenant.person("nora", "ADMIN", "auditors");
         return new Past(tenant, tenant.as("nora"));
@@ -103,7 +118,11 @@ class HeldApartTest {
     }
 
     private Answer service(String id) {
+        return service(id, "auditors");
+    }
+
+    private Answer service(String id, String profile) {
         return tenant.admin().post("/v1/services", """
-                        {"id": "%s", "label": "Spy", "role": "ADMIN", "profile": "auditors"}""".formatted(id));
+                        {"id": "%s", "label": "Spy", "role": "ADMIN", "profile": "%s"}""".formatted(id, profile));
     }
 }

@@ -7,7 +7,6 @@ import io.mandate.access.permission.SavedProfile;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.scope.OwnValues;
 import io.mandate.access.scope.Scopes;
-import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
@@ -102,9 +101,9 @@ class EscalationGuard implements PostCondition {
         }
         List<Excess> excesses =
                 SavedProfile.exceeds(before, giver, before.profile(id), saved, () -> attributes(after, id));
-        @Nullable Cohort own = after.cohort(giver);
-        boolean toHimself = own != null && id.equals(own.profile());
-        Refuse.unlessHeld(aftermath, giver, toHimself ? Set.of(giver) : Set.of(), excesses);
+        if (!excesses.isEmpty()) {
+            Refuse.unlessHeld(aftermath, giver, after.users(id), excesses);
+        }
     }
 
     /// Those of all who have a profile; many have the same.
