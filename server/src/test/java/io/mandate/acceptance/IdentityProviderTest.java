@@ -2,6 +2,7 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -200,6 +201,17 @@ class IdentityProviderTest {
             there.get("/v1/users/eve/permissions").expect(401);
             link(gil, "eve", "auth0|eve").expect(200);
             there.get("/v1/users/eve/permissions").expect(200);
+
+            customer(gil, "gus", null);
+            Client named = with(signed(key, claims("gus", "bound").build())).on(other.url());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> named.get("/v1/users/gus/permissions").status() == 200);
+            link(gil, "gus", "auth0|gus").expect(200);
+            named.get("/v1/users/gus/permissions").expect(401);
+            with(signed(key, claims("auth0|gus", "bound").build()))
+                    .on(other.url())
+                    .get("/v1/users/gus/permissions")
+                    .expect(200);
 
             with(fay).on(other.url()).get("/v1/users/fay/permissions").expect(200);
             gil.ifMatch(gil.get("/v1/users/fay").expect(200).etag())

@@ -21,6 +21,7 @@ public interface Callers {
     /// rights; empty where there is none.
     Optional<Caller> byPrincipal(TenantId tenant, UserId principal);
 
-    /// Whether a principal is known as somebody at this provider: nothing but that stands for him there.
+    /// Whether a principal is known as somebody at this provider: nothing but that stands for him
+    /// there. The answer is as fresh as this node's index.
     boolean linked(TenantId tenant, UserId principal, String provider);
 }

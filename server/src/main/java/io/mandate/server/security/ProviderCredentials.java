@@ -79,7 +79,13 @@ final class ProviderCredentials implements BearerCredentials {
             return callers.byPrincipal(tenant, linked.get());
         }
         UserId named = new UserId(subject);
-        return callers.linked(tenant, named, provider) ? Optional.empty() : callers.byPrincipal(tenant, named);
+        return linked(tenant, named, provider) ? Optional.empty() : callers.byPrincipal(tenant, named);
+    }
+
+    /// The store knows of a link that another node made a moment ago, and this node's memory of
+    /// one whose subject is erased, so that nobody can be looked up by it any more.
+    private boolean linked(TenantId tenant, UserId named, String provider) {
+        return callers.linked(tenant, named, provider) || identities.linked(tenant, named, provider);
     }
 
     private static @Nullable TenantId tenant(Issuer issuer, Jwt token) {

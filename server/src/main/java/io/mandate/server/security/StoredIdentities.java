@@ -23,4 +23,13 @@ record StoredIdentities(JdbcClient database, UsernameHash hash) implements Linke
                         .query((row, _) -> new UserId(row.getString(1)))
                         .optional());
     }
+
+    @Override
+    public boolean linked(TenantId tenant, UserId user, String provider) {
+        return database.sql("SELECT EXISTS (SELECT FROM mandate.external_identity"
+                        + " WHERE tenant = ? AND principal = ? AND provider = ?)")
+                .params(tenant.value(), user.value(), provider)
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -20,6 +20,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.mandate.events.user.Identity;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
@@ -71,6 +72,11 @@ class ProviderCredentialsTest {
     }
 
     private ProviderCredentials trusting(List<String> algorithms) {
+        return trusting(algorithms, Set.of());
+    }
+
+    /// @param linked the users whom the store knows to be linked to something else
+    private ProviderCredentials trusting(List<String> algorithms, Set<UserId> linked) {
         Issuer issuer = new Issuer(
                 "https://id.example.org",
                 "http://127.0.0.1:" + provider.getAddress().getPort() + "/keys",
@@ -82,9 +88,7 @@ class ProviderCredentialsTest {
                 null);
         return new IdentityConfiguration()
                 .providerCredentials(
-                        new EveryPrincipal(),
-                        (tenant, identity) -> Optional.empty(),
-                        new IdentityProperties(List.of(issuer)));
+                        new EveryPrincipal(), new Elsewhere(linked), new IdentityProperties(List.of(issuer)));
     }
 
     @AfterEach
@@ -97,6 +101,14 @@ class ProviderCredentialsTest {
         assertThat(credentials.caller(signed(key, claims().build())))
                 .map(caller -> caller.tenant() + "/" + caller.actor())
                 .contains("acme/USER:eve");
+    }
+
+    /// What this node remembers of him is older than the link.
+    @Test
+    void who_was_linked_to_something_else_a_moment_ago_is_not_whom_the_token_names() {
+        ProviderCredentials now = trusting(ALL, Set.of(new UserId("eve")));
+        assertThat(now.caller(signed(key, claims().build()))).isEmpty();
+        assertThat(now.caller(signed(key, claims().subject("gil").build()))).isPresent();
     }
 
     @Test
@@ -207,6 +219,19 @@ class ProviderCredentialsTest {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Nobody is linked to what the tokens here name.
+    private record Elsewhere(Set<UserId> linked) implements LinkedIdentities {
+        @Override
+        public Optional<UserId> user(TenantId tenant, Identity identity) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean linked(TenantId tenant, UserId user, String provider) {
+            return linked.contains(user);
         }
     }
 
