@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a value that was allowed once is so by what the catalog says now: ranges shrink and options
 /// go, and profiles keep what they say.
-final class AllowedValues {
+public final class AllowedValues {
     private AllowedValues() {}
 
-    static boolean in(SettingType type, SettingValue value) {
+    /// Whether a setting of this type may have the value, whatever other settings say.
+    public static boolean in(SettingType type, SettingValue value) {
         return switch (type) {
             case BooleanType flag -> value instanceof Flag;
             case IntegerType range -> value instanceof Whole whole && within(range, whole.value());

@@ -17,8 +17,11 @@ import io.mandate.events.values.SettingValue.Many;
 import io.mandate.events.values.SettingValue.Mapping;
 import io.mandate.events.values.UserId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The settings in force for a user: the profile's values, as long as the catalog allows them, else the
@@ -79,24 +82,34 @@ public record EffectiveSettings(long affectedAt, List<EffectiveSetting> settings
         return defined != null
                 && said != null
                 && !(AllowedValues.in(defined.definition().type(), said.value())
-                        && keysAllowed(catalog, profile, defined.definition(), said.value()));
+                        && strayKeys(catalog, profile, defined.definition(), said.value())
+                                .isEmpty());
     }
 
-    private static boolean keysAllowed(
-            Catalog catalog, Profile profile, SettingDefinition setting, SettingValue value) {
+    /// The keys of a value that are not among the values of the setting that it rests on, as that
+    /// one is in force for the profile: while there are any, the value is not in force itself.
+    public static SortedSet<String> strayKeys(
+            Catalog catalog, Profile profile, SettingDefinition setting, @Nullable SettingValue value) {
         SettingKey within = setting.keysSubsetOf();
-        Defined<SettingDefinition> keys =
-                within == null ? null : catalog.settings().get(within);
-        if (within == null || keys == null || !(value instanceof Mapping map)) {
-            return true;
+        if (within == null || !catalog.settings().containsKey(within) || !(value instanceof Mapping map)) {
+            return Collections.emptySortedSet();
         }
-        Fact<SettingValue> said = profile.settings().get(within);
-        SettingValue known = said == null || outdated(catalog, profile, within)
-                ? keys.definition().initial()
-                : said.value();
-        return known instanceof Many many
-                ? many.values().containsAll(map.entries().keySet())
-                : map.entries().isEmpty();
+        SortedSet<String> stray = new TreeSet<>(map.entries().keySet());
+        if (inForce(catalog, profile, within) instanceof Many many) {
+            stray.removeAll(many.values());
+        }
+        return stray;
+    }
+
+    /// The value that counts for users of a profile: what it says, as long as the catalog allows
+    /// it, else the catalog's own; null where neither says any.
+    public static @Nullable SettingValue inForce(Catalog catalog, Profile profile, SettingKey key) {
+        Fact<SettingValue> said = profile.settings().get(key);
+        if (said != null && !outdated(catalog, profile, key)) {
+            return said.value();
+        }
+        Defined<SettingDefinition> defined = catalog.settings().get(key);
+        return defined == null ? null : defined.definition().initial();
     }
 
     /// Whether a setting, and the module it belongs to, exists for a role.

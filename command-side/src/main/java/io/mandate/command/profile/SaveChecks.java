@@ -7,6 +7,8 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.Defined;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.Profile;
+import io.mandate.access.setting.AllowedValues;
+import io.mandate.access.setting.EffectiveSettings;
 import io.mandate.command.profile.ProfileChange.ChangeAssociatedRole;
 import io.mandate.command.profile.ProfileChange.ChangeRoleType;
 import io.mandate.command.profile.ProfileChange.ClearSetting;
@@ -22,7 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between the parts of a profile after the whole of a save, in whatever order its changes came. Only
@@ -83,13 +84,8 @@ final class SaveChecks {
         if (container == null || setting.retired() || !spokenOf) {
             return;
         }
-        if (!(value(key, after, catalog) instanceof SettingValue.Mapping(var entries))) {
-            return;
-        }
-        SortedSet<String> missing = new TreeSet<>(entries.keySet());
-        if (value(container, after, catalog) instanceof SettingValue.Many(var values)) {
-            missing.removeAll(values);
-        }
+        SortedSet<String> missing =
+                EffectiveSettings.strayKeys(catalog, after, setting.definition(), allowed(key, setting, after));
         if (!missing.isEmpty()) {
             boolean own = settings.containsKey(key);
             throw placed(
@@ -107,13 +103,13 @@ final class SaveChecks {
         }
     }
 
-    private static @Nullable SettingValue value(SettingKey key, Profile profile, Catalog catalog) {
+    /// What the profile says of it, whatever the settings it rests on say. What the catalog
+    /// allows no more by itself is not in force and stops nobody from changing those.
+    private static @Nullable SettingValue allowed(SettingKey key, Defined<SettingDefinition> setting, Profile profile) {
         Fact<SettingValue> own = profile.settings().get(key);
-        if (own != null) {
-            return own.value();
-        }
-        Defined<SettingDefinition> defined = catalog.settings().get(key);
-        return defined == null ? null : defined.definition().initial();
+        return own != null && AllowedValues.in(setting.definition().type(), own.value())
+                ? own.value()
+                : setting.definition().initial();
     }
 
     private static RejectedException placed(RejectedException refused, @Nullable Integer index) {

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.command.profile.ProfileChange.ClearSetting;
 import io.mandate.command.profile.ProfileChange.RenameProfile;
 import io.mandate.command.profile.ProfileChange.SetSetting;
+import io.mandate.events.catalog.CatalogEvent.SettingDefined;
+import io.mandate.events.catalog.SettingDefinition;
+import io.mandate.events.catalog.SettingType;
+import io.mandate.events.catalog.SettingType.MapType;
+import io.mandate.events.catalog.SettingType.SetType;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent.ProfileSettingChanged;
@@ -14,11 +19,15 @@ import io.mandate.events.values.SettingKey;
 import io.mandate.events.values.SettingValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SettingTest {
+    private static final SettingValue EUR = new SettingValue.Many(new TreeSet<>(Set.of("EUR")));
     private static final SettingValue HUNDRED = new SettingValue.Choice("THRESHOLD", 100L);
 
     @Test
@@ -95,6 +104,34 @@ class SettingTest {
                 .containsEntry("keys", List.of("JPY"));
         assertThat(given.refused(new ClearSetting(TARGET, Commerce.CURRENCIES)).code())
                 .isEqualTo(RejectionCode.SETTING_INVALID);
+    }
+
+    @Test
+    void a_map_rests_on_the_values_that_are_in_force() {
+        Given given = withCurrencies("JPY").happened(redefined(Commerce.CURRENCIES, new SetType(List.of("EUR")), EUR));
+
+        assertThat(given.refused(set(Commerce.PAGES, Map.of("JPY", "p1"))).parameters())
+                .containsEntry("keys", List.of("JPY"));
+        assertThat(given.accepted(set(Commerce.PAGES, Map.of("EUR", "p1")))).hasSize(1);
+    }
+
+    @Test
+    void a_map_that_the_catalog_allows_no_more_keeps_nobody_from_changing_what_it_rests_on() {
+        Given given = withCurrencies("JPY")
+                .happened(pages("JPY"))
+                .happened(redefined(Commerce.PAGES, new MapType(List.of("p2")), null));
+
+        assertThat(given.accepted(set(Commerce.CURRENCIES, List.of("EUR")))).hasSize(1);
+    }
+
+    private static SettingDefined redefined(SettingKey key, SettingType type, @Nullable SettingValue initial) {
+        SettingDefinition was = Objects.requireNonNull(
+                        Given.nothing().head().catalog().settings().get(key))
+                .definition();
+        return new SettingDefined(
+                key,
+                new SettingDefinition(was.module(), was.label(), type, initial, was.keysSubsetOf(), Set.of(), Set.of()),
+                was);
     }
 
     @Test
