@@ -8,6 +8,7 @@ import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.decision.Question;
 import io.mandate.access.decision.Reason;
 import io.mandate.access.decision.RulesVersions;
@@ -76,7 +77,7 @@ class AccessCasesTest {
     }
 
     /// The explanation tells the same story: all findings hold, but the last one of a denial; behind a limit that does
-    /// not reach a registered record stands which version of it that was.
+    /// not reach a record that is known, registered or a user, stands which version of it that was.
     private static void explained(AccessView view, Question question, Decision decision) {
         Explanation explanation = Explanation.of(view, question);
         assertThat(explanation.decision()).isEqualTo(decision);
@@ -88,16 +89,18 @@ class AccessCasesTest {
         if (!decision.allowed()) {
             assertThat(failed.getFirst().fact()).isEqualTo(decision.fact());
             assertThat(failed.getFirst().step()).isEqualTo(explanation.step());
-            boolean version = decision.reason() == Reason.OUT_OF_RECORD_SCOPE && registered(view, question);
+            boolean version = decision.reason() == Reason.OUT_OF_RECORD_SCOPE && known(view, question);
             assertThat(failed).hasSize(version ? 2 : 1);
             assertThat(failed.subList(1, failed.size()))
                     .allMatch(finding -> finding.kind() == Finding.Kind.RECORD && !finding.holds());
         }
     }
 
-    private static boolean registered(AccessView view, Question question) {
+    private static boolean known(AccessView view, Question question) {
         RecordId record = question.record();
-        return record != null && view.record(question.resource(), record) != null;
+        return record != null
+                && (PrincipalRecord.principal(view, question.resource(), record) != null
+                        || view.record(question.resource(), record) != null);
     }
 
     private static String name(Path file) {

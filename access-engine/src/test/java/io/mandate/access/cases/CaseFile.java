@@ -62,6 +62,7 @@ import org.jspecify.annotations.Nullable;
 /// empty.
 ///
 /// @param rules the version of the rules in force from the beginning
+/// @param settingsLater what some settings became after everything else
 record CaseFile(
         String description,
         @Nullable Integer rules,
@@ -69,6 +70,7 @@ record CaseFile(
         Map<RoleKey, RoleDefinition> roles,
         Map<NodeKey, NodeDefinition> nodes,
         Map<SettingKey, SettingDefinition> settings,
+        Map<SettingKey, SettingDefinition> settingsLater,
         List<NodeKey> retired,
         Map<NodeKey, Availability> availability,
         boolean offboarded,
@@ -103,6 +105,7 @@ record CaseFile(
             @Nullable ProfileId profile,
             @Nullable String status,
             @Nullable ScopeExpression perimeter,
+            @Nullable UserId creator,
             Map<AttributeKey, String> attributes) {}
 
     record RecordCase(
@@ -162,6 +165,7 @@ record CaseFile(
                 log.commit(new ProfileDeleted(id, new ProfileName(id.value()), null, 1));
             }
         });
+        settingsLater.forEach((key, definition) -> log.commit(new SettingDefined(key, definition, settings.get(key))));
         if (offboarded) {
             log.commit(new TenantOffboarded("tenant:case"));
         }
@@ -227,7 +231,7 @@ record CaseFile(
                 null,
                 is.attributes(),
                 Map.of(),
-                null));
+                is.creator()));
         ProfileId profile = is.profile();
         if (profile != null) {
             log.commit(new UserAssigned(id, null, null, profile, new ProfileName(profile.value()), 1));

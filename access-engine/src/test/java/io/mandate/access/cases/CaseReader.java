@@ -75,6 +75,7 @@ public final class CaseReader {
                 "roles",
                 "nodes",
                 "settings",
+                "settingsLater",
                 "availability",
                 "policies",
                 "profiles",
@@ -100,11 +101,14 @@ public final class CaseReader {
                 "roles",
                 role -> fill(role, Map.of("label", "\"a role\"", "requiredAttributes", "[]", "assignableBy", "[]")));
         each(written, "nodes", node -> fill(node, NODE));
-        each(
-                written,
-                "settings",
-                setting -> fill(
-                        setting, Map.of("label", "\"a setting\"", "relevantRoleTypes", "[]", "relevantRoles", "[]")));
+        for (String settings : List.of("settings", "settingsLater")) {
+            each(
+                    written,
+                    settings,
+                    setting -> fill(
+                            setting,
+                            Map.of("label", "\"a setting\"", "relevantRoleTypes", "[]", "relevantRoles", "[]")));
+        }
         each(written, "profiles", profile -> {
             fill(profile, Map.of("defaults", "[]", "nodes", "{}", "settings", "{}"));
             each(

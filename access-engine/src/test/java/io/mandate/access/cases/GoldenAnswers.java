@@ -116,7 +116,8 @@ final class GoldenAnswers {
 
     private String setting(EffectiveSetting setting) {
         return setting.setting() + " = " + (setting.value() == null ? "none" : JSON.writeValueAsString(setting.value()))
-                + " of " + setting.source() + (setting.applies() ? "" : ", does not apply") + ", by "
+                + " of " + setting.source() + (setting.applies() ? "" : ", does not apply")
+                + (setting.outdated() ? ", outdated" : "") + ", by "
                 + (setting.fact() == 0 ? "nothing" : labels.of(setting.fact()));
     }
 }
