@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +112,58 @@ class AnchoringTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("is no note", "mandate verify"));
         assertThat(unanchored()).containsExactly("acme");
         assertThat(notes(BETA)).hasSize(1);
+    }
+
+    @Test
+    void a_sink_that_takes_its_time_keeps_no_signing_back() throws InterruptedException {
+        node.stopKeeping();
+        node.events(ACME, 1);
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (TreeKeeper keeper = keeper((_, _) -> {
+            asked.countDown();
+            awaited(goOn);
+        })) {
+            try {
+                keeper.start();
+                assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+                node.events(BETA, 1);
+                node.awaitHead(BETA);
+                assertThat(unanchored()).contains("acme", "beta");
+            } finally {
+                goOn.countDown();
+            }
+        }
+    }
+
+    @Test
+    void a_sink_that_breaks_down_is_asked_again() throws InterruptedException {
+        node.stopKeeping();
+        node.events(ACME, 1);
+        var tries = new AtomicInteger();
+        var taken = new CountDownLatch(1);
+        try (TreeKeeper keeper = keeper((_, _) -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new StackOverflowError("once");
+            }
+            taken.countDown();
+        })) {
+            keeper.start();
+            assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private TreeKeeper keeper(AnchorSink sink) {
+        Anchoring all = new Anchoring(folder, List.of(sink), Duration.ofHours(1), 1);
+        return new TreeKeeper(node.node.pool(), node.keys(), node.store(), all);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AnchorFailedException("interrupted", e);
+        }
     }
 
     private List<String> unanchored() {
