@@ -11,6 +11,8 @@ import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
 import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
@@ -34,22 +36,30 @@ final class CatalogGains {
             switch (event) {
                 case CatalogNodeDefined e -> nodes.add(e.node());
                 case CatalogNodeReinstated e -> nodes.add(e.node());
-                // Nobody has a role that is new.
-                case RoleDefined e -> roles |= e.previous() != null;
-                case RoleTypeDefined e -> roles |= e.previous() != null;
+                case RoleDefined e -> roles |= gives(e.definition(), e.previous());
+                case RoleTypeDefined e -> roles |= gives(e.definition(), e.previous());
                 default -> {} // gives nothing to those who are there
             }
         }
     }
 
+    /// Nobody has a role that is new; and its label, or who may give it, gives its users nothing.
+    private static boolean gives(RoleDefinition is, @Nullable RoleDefinition was) {
+        return was != null && !is.roleType().equals(was.roleType());
+    }
+
+    private static boolean gives(RoleTypeDefinition is, @Nullable RoleTypeDefinition was) {
+        return was != null && (is.superuser() != was.superuser() || is.profilePolicy() != was.profilePolicy());
+    }
+
     /// Beyond what the giver holds; each excess once, in the catalog's own order for each role and
     /// profile.
     static List<Excess> of(Aftermath aftermath, UserId giver) {
-        CatalogGains changed = new CatalogGains(aftermath.events());
-        if (changed.nodes.isEmpty() && !changed.roles) {
+        Predicate<NodeKey> concerned =
+                concerned(aftermath.events(), aftermath.after().catalog());
+        if (aftermath.after().catalog().nodes().stream().noneMatch(node -> concerned.test(node.key()))) {
             return List.of();
         }
-        Predicate<NodeKey> concerned = changed.concerned(aftermath.after().catalog());
         Set<Excess> excesses = new LinkedHashSet<>();
         for (Holders each : holders(aftermath.after())) {
             excesses.addAll(
@@ -58,7 +68,16 @@ final class CatalogGains {
         return List.copyOf(excesses);
     }
 
+    /// The nodes that may have become another thing for those who are there: a walk over all
+    /// holders for each.
+    static Predicate<NodeKey> concerned(List<DomainEvent> events, Catalog catalog) {
+        return new CatalogGains(events).concerned(catalog);
+    }
+
     private Predicate<NodeKey> concerned(Catalog catalog) {
+        if (nodes.isEmpty() && !roles) {
+            return _ -> false;
+        }
         if (roles) {
             return _ -> true;
         }
