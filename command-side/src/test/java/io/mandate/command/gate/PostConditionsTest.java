@@ -39,6 +39,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
@@ -53,10 +54,12 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.Label;
+import io.mandate.events.values.LevelName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
@@ -272,6 +275,33 @@ class PostConditionsTest extends InNewAcme {
                 CLERKS,
                 new ProfileRecordScopeChanged(CLERKS, new NodeKey("commerce"), null, new CreatedByMe(), null)));
         accept(GIL, paged);
+    }
+
+    @Test
+    void a_catalog_takes_no_limit_away_that_came_with_a_level() {
+        NodeKey bills = new NodeKey("commerce/bills");
+        ActionName edit = new ActionName("edit");
+        mandate(
+                catalog(new CatalogNodeDefined(bills, resource(true, null, null), null)),
+                Recorded.in(
+                        tenant,
+                        Kind.PROFILE,
+                        CLERKS,
+                        new PermissionOverridden(
+                                CLERKS,
+                                bills,
+                                null,
+                                ActionSet.of("view", "edit"),
+                                null,
+                                new LevelName("EDIT_LIMITED"),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(edit, new CreatedByMe()))));
+
+        assertThat(mandate(catalog(
+                        new CatalogNodeDefined(bills, resource(false, null, null), resource(true, null, null)))))
+                .hasValue(RejectionCode.LIMIT_IN_USE);
     }
 
     @Test
