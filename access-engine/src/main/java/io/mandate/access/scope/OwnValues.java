@@ -52,14 +52,17 @@ public final class OwnValues {
 
     /// The attribute that a value of an expression stands for; empty: it stands for itself, or for none there can be.
     public static Optional<AttributeKey> name(String value) {
-        if (!value.startsWith(OF_USER)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(new AttributeKey(value.substring(OF_USER.length())));
+            return written(value).map(AttributeKey::new);
         } catch (InvalidValueException noSuchAttribute) {
             return Optional.empty();
         }
+    }
+
+    /// The name behind `$user.`, as written, whether or not it can be one; empty: the value
+    /// stands for itself.
+    public static Optional<String> written(String value) {
+        return value.startsWith(OF_USER) ? Optional.of(value.substring(OF_USER.length())) : Optional.empty();
     }
 
     /// Whether an expression is something else for another user.
@@ -80,7 +83,7 @@ public final class OwnValues {
 
     /// A value of an expression for that user; null: he has none.
     public static @Nullable String resolved(String value, Map<AttributeKey, String> mine) {
-        if (!value.startsWith(OF_USER)) {
+        if (written(value).isEmpty()) {
             return value;
         }
         AttributeKey name = name(value).orElse(null);

@@ -7,6 +7,13 @@ import io.mandate.access.user.UserStatus;
 import io.mandate.events.catalog.NodeDefinition.Kind;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.user.PrincipalKind;
+import io.mandate.events.user.UserEvent;
+import io.mandate.events.user.UserEvent.UserAssigned;
+import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserPerimeterChanged;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
+import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
@@ -43,6 +50,15 @@ public final class Administrators {
                 && cohort.status() == UserStatus.ACTIVE
                 && !cohort.perimeter()
                 && MANAGING.entrySet().stream().allMatch(right -> all(view, cohort, right.getKey(), right.getValue()));
+    }
+
+    /// Whether a user who manages may do so no more after that event of his.
+    static boolean mayTakeAway(UserEvent event) {
+        return switch (event) {
+            case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ -> true;
+            case UserDeleted _, UserPerimeterChanged _ -> true;
+            default -> false;
+        };
     }
 
     /// In words.

@@ -1,14 +1,11 @@
 package io.mandate.command.invariants;
 
-import io.mandate.access.permission.Escalation;
-import io.mandate.access.user.Subject;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.values.UserId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +23,9 @@ class GuardsStay implements PostCondition {
             return;
         }
         for (DomainEvent event : aftermath.events()) {
-            if (event instanceof TenantPolicyChanged changed && switchesOff(changed) && !superuser(aftermath, giver)) {
+            if (event instanceof TenantPolicyChanged changed
+                    && switchesOff(changed)
+                    && !Refuse.superuser(aftermath.before(), giver)) {
                 throw new RejectedException(Rejection.of(
                         RejectionCode.GUARD_PROTECTED, "guard", changed.policy().key()));
             }
@@ -35,11 +34,5 @@ class GuardsStay implements PostCondition {
 
     private static boolean switchesOff(TenantPolicyChanged changed) {
         return changed.policy().guard() && !Boolean.parseBoolean(changed.to());
-    }
-
-    /// As he was before the change.
-    private static boolean superuser(Aftermath aftermath, UserId giver) {
-        @Nullable Subject subject = aftermath.before().user(giver);
-        return subject != null && Escalation.superuser(aftermath.before().catalog(), subject);
     }
 }

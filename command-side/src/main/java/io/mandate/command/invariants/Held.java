@@ -8,10 +8,21 @@ import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression.All;
+import io.mandate.events.values.UserId;
+import org.jspecify.annotations.Nullable;
 
 /// What role and profile give to a whole cohort, whether or not the module is available at the moment.
 final class Held {
+    private static final NodeKey CATALOG = new NodeKey("administration/catalog");
+    private static final ActionName EDIT = new ActionName("edit");
+
     private Held() {}
+
+    /// Whether somebody may change the catalog.
+    static boolean catalog(AccessView view, UserId who) {
+        @Nullable Cohort cohort = view.cohort(who);
+        return cohort != null && freely(view, cohort, CATALOG, EDIT);
+    }
 
     /// Whether its members may do so for every record and under no condition. Their perimeters are left
     /// aside.

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class HeldApart {
     private static final NodeKey AUDIT = new NodeKey("administration/audit");
     private static final ActionName HISTORY = new ActionName("history");
-    private static final NodeKey CATALOG = new NodeKey("administration/catalog");
-    private static final ActionName EDIT = new ActionName("edit");
 
     private HeldApart() {}
 
@@ -29,7 +27,7 @@ final class HeldApart {
     ///
     /// @param receivers who gets it; empty: nobody yet
     static boolean mayBeGiven(AccessView before, AccessView after, UserId giver, Set<UserId> receivers) {
-        return editsCatalog(before, giver)
+        return Held.catalog(before, giver)
                 && !receivers.contains(giver)
                 && receivers.stream().allMatch(receiver -> person(after, receiver))
                 && !Held.byAnybody(before, AUDIT, HISTORY);
@@ -38,16 +36,11 @@ final class HeldApart {
     /// Whether somebody who does not have it may give this principal, who has, a credential.
     static boolean mayBeIntroduced(AccessView before, AccessView after, UserId giver, UserId principal) {
         @Nullable Subject known = before.user(principal);
-        return editsCatalog(before, giver)
+        return Held.catalog(before, giver)
                 && !principal.equals(giver)
                 && person(after, principal)
                 && before.tokens(principal).isEmpty()
                 && (known == null || known.identityProvider() == null);
-    }
-
-    private static boolean editsCatalog(AccessView before, UserId giver) {
-        @Nullable Subject subject = before.user(giver);
-        return subject != null && Held.freely(before, subject.cohort(), CATALOG, EDIT);
     }
 
     private static boolean person(AccessView after, UserId id) {

@@ -12,20 +12,15 @@ import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.token.TokenEvent;
 import io.mandate.events.user.UserEvent;
-import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserDeleted;
-import io.mandate.events.user.UserEvent.UserPerimeterChanged;
-import io.mandate.events.user.UserEvent.UserRoleChanged;
-import io.mandate.events.user.UserEvent.UserSuspended;
-import io.mandate.events.user.UserEvent.UserUnassigned;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A tenant that has somebody who can manage users and profiles never loses the last of its [Administrators].
-/// Whatever the change was: a suspension, a profile, the catalog, a module switched off. A tenant that has nobody is
-/// not kept
-/// from changes by this, and nobody is kept by it whom Mandate itself deletes: he was erased before
-/// the tenant was restored, and must not go on managing it.
+/// A tenant that has somebody who can manage users and profiles never loses the last of its
+/// [Administrators], whatever the change was: a suspension, a profile, the catalog, a module
+/// switched off. A tenant that has nobody is not kept from changes by this, and nobody is kept by
+/// it whom Mandate itself deletes: he was erased before the tenant was restored, and must not go
+/// on managing it.
 @Component
 @Order(4)
 class LastAdministrator implements PostCondition {
@@ -54,12 +49,7 @@ class LastAdministrator implements PostCondition {
 
     private static boolean mayTakeAway(DomainEvent event) {
         return switch (event) {
-            case UserEvent e ->
-                switch (e) {
-                    case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ -> true;
-                    case UserDeleted _, UserPerimeterChanged _ -> true;
-                    default -> false;
-                };
+            case UserEvent e -> Administrators.mayTakeAway(e);
             case ProfileEvent _, CatalogEvent _, TenantEvent _ -> true;
             case LicenceEvent _, RecordEvent _, TokenEvent _ -> false;
         };

@@ -15,12 +15,6 @@ import io.mandate.events.token.TokenEvent;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.user.UserEvent;
-import io.mandate.events.user.UserEvent.UserAssigned;
-import io.mandate.events.user.UserEvent.UserDeleted;
-import io.mandate.events.user.UserEvent.UserPerimeterChanged;
-import io.mandate.events.user.UserEvent.UserRoleChanged;
-import io.mandate.events.user.UserEvent.UserSuspended;
-import io.mandate.events.user.UserEvent.UserUnassigned;
 import io.mandate.events.values.ProfileId;
 import io.mandate.live.identity.IdentityProviders;
 import java.time.Instant;
@@ -79,13 +73,7 @@ class LastWayIn implements PostCondition {
                     case TokenRevoked revoked -> Administrators.manages(before, revoked.principal());
                     case TokenIssued _ -> false;
                 };
-            case UserEvent e ->
-                switch (e) {
-                    case UserRoleChanged _, UserAssigned _, UserUnassigned _, UserSuspended _ ->
-                        Administrators.manages(before, e.user());
-                    case UserDeleted _, UserPerimeterChanged _ -> Administrators.manages(before, e.user());
-                    default -> false;
-                };
+            case UserEvent e -> Administrators.mayTakeAway(e) && Administrators.manages(before, e.user());
             case ProfileEvent e -> managed(before, e.profile());
             case CatalogEvent _, TenantEvent _ -> true;
             case LicenceEvent _, RecordEvent _ -> false;

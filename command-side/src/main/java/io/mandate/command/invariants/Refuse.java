@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is refused of that which somebody would give and does not hold, and how it is told.
 final class Refuse {
-    private static final NodeKey CATALOG = new NodeKey("administration/catalog");
-    private static final ActionName EDIT = new ActionName("edit");
     /// So many further nodes are named; the count says how many there are.
     private static final int NAMED = 20;
 
@@ -102,10 +100,8 @@ final class Refuse {
     /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:
     /// whoever may change the catalog itself.
     static boolean isNew(AccessView before, UserId giver, Excess excess) {
-        @Nullable Subject subject = before.user(giver);
         return excess.kind() == Excess.Kind.NOT_HELD
-                && subject != null
-                && Held.freely(before, subject.cohort(), CATALOG, EDIT)
+                && Held.catalog(before, giver)
                 && !Held.byAnybody(before, excess.node(), excess.action());
     }
 

@@ -1,5 +1,6 @@
 package io.mandate.command.scope;
 
+import io.mandate.access.scope.OwnValues;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.ScopeExpression;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 public final class ScopeBounds {
     private static final int DEEPEST = 8;
     private static final int LARGEST = 1_000;
-    private static final String OF_USER = "$user.";
 
     private ScopeBounds() {}
 
@@ -31,8 +31,7 @@ public final class ScopeBounds {
         return all(scope)
                 .filter(ScopeExpression.Attribute.class::isInstance)
                 .flatMap(part -> ((ScopeExpression.Attribute) part).values().stream())
-                .filter(value -> value.startsWith(OF_USER))
-                .map(value -> value.substring(OF_USER.length()))
+                .flatMap(value -> OwnValues.written(value).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,9 +1,9 @@
 package io.mandate.query.scope;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.scope.OwnValues;
 import io.mandate.access.user.Subject;
 import io.mandate.events.values.AttributeKey;
-import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.All;
 import io.mandate.events.values.ScopeExpression.AllOf;
@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /// Turns the scope of one reader into a condition, as [io.mandate.access.scope.Reach] would judge each row.
 public final class ScopeSql {
-    private static final String OF_USER = "$user.";
-
     private final UserId me;
     private final Map<AttributeKey, String> mine;
     private final ScopedRows rows;
@@ -67,13 +65,6 @@ public final class ScopeSql {
     }
 
     private Optional<String> resolved(String wanted) {
-        if (!wanted.startsWith(OF_USER)) {
-            return Optional.of(wanted);
-        }
-        try {
-            return Optional.ofNullable(mine.get(new AttributeKey(wanted.substring(OF_USER.length()))));
-        } catch (InvalidValueException _) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(OwnValues.resolved(wanted, mine));
     }
 }
