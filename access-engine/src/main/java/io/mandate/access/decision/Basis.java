@@ -48,7 +48,7 @@ record Basis(SortedSet<Long> record, SortedMap<AttributeKey, Long> attributes) {
     }
 
     /// The last event that it needs; 0: none.
-    private long complete() {
+    long complete() {
         long last = record.isEmpty() ? 0 : record.last();
         for (long event : attributes.values()) {
             last = Math.max(last, event);

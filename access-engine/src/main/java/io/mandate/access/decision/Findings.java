@@ -121,40 +121,59 @@ final class Findings {
         Grant grant = Grants.of(view).steps().byProfile(choices, question.action());
         limit(Kind.LEVEL_SCOPE, grant.level());
         limit(Kind.RECORD_SCOPE, grant.records());
-        limit(Kind.PICKED_INSTANCES, grant.instances());
+        ReachFindings reach = new ReachFindings(view, question, subject);
+        List<Limit> picks = picks(grant.instances(), reach);
+        picks.forEach(each -> limit(Kind.PICKED_INSTANCES, each));
         ScopeExpression perimeter = subject.perimeter();
         if (perimeter != null && open()) {
             boolean holds = decision.reason() != Reason.OUT_OF_RECORD_SCOPE;
             findings.add(
                     new Finding(11, Kind.PERIMETER, holds, null, subject.facts().perimeter(), perimeter));
         }
-        limits(grant, perimeter).ifPresent(limits -> {
-            ReachFindings reach = new ReachFindings(view, question, subject);
-            findings.addAll(open() ? reach.reached(limits) : reach.missed());
-        });
+        limits(grant, picks, perimeter)
+                .ifPresent(limits -> findings.addAll(open() ? reach.reached(limits) : reach.missed()));
         if (decision.reason() == Reason.CONDITION_NOT_MET) {
             findings.add(new Finding(11, Kind.CONDITION, false, decision.node(), decision.fact(), null));
         }
     }
 
+    /// Picks that reach side by side: of one record those by which it was reached first, of all records both.
+    private List<Limit> picks(@Nullable Limit picks, ReachFindings reach) {
+        if (picks == null) {
+            return List.of();
+        }
+        if (picks.alternatives().isEmpty() || !open() || failed(picks)) {
+            return List.of(picks);
+        }
+        return question.concrete()
+                ? reach.first(picks.alternatives()).map(List::of).orElse(List.of(picks))
+                : picks.alternatives();
+    }
+
     /// All limits as one; empty if there is none.
-    private static Optional<ScopeExpression> limits(Grant grant, @Nullable ScopeExpression perimeter) {
-        return Stream.concat(
-                        Stream.of(grant.level(), grant.records(), grant.instances())
+    private static Optional<ScopeExpression> limits(
+            Grant grant, List<Limit> picks, @Nullable ScopeExpression perimeter) {
+        return Stream.of(
+                        Stream.of(grant.level(), grant.records())
                                 .filter(Objects::nonNull)
                                 .map(Limit::scope),
+                        picks.stream().map(Limit::scope),
                         Stream.ofNullable(perimeter))
+                .flatMap(scopes -> scopes)
                 .reduce(Scopes::both);
     }
 
-    /// A limit that was not met is the one the decision names.
     private void limit(Kind kind, @Nullable Limit limit) {
         if (limit != null && open()) {
-            boolean failed = decision.reason() == Reason.OUT_OF_RECORD_SCOPE
-                    && decision.fact() == limit.fact()
-                    && limit.node().equals(decision.node());
-            findings.add(new Finding(11, kind, !failed, limit.node(), limit.fact(), limit.scope()));
+            findings.add(new Finding(11, kind, !failed(limit), limit.node(), limit.fact(), limit.scope()));
         }
+    }
+
+    /// A limit that was not met is the one the decision names.
+    private boolean failed(Limit limit) {
+        return decision.reason() == Reason.OUT_OF_RECORD_SCOPE
+                && decision.fact() == limit.fact()
+                && limit.node().equals(decision.node());
     }
 
     private boolean open() {

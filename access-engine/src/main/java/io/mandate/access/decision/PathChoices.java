@@ -17,7 +17,6 @@ import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.All;
-import io.mandate.events.values.ScopeExpression.AnyOf;
 import io.mandate.events.values.ScopeExpression.Selected;
 import io.mandate.events.values.ScopeExpression.Within;
 import java.util.List;
@@ -114,8 +113,7 @@ public record PathChoices(Profile profile, List<CatalogNode> path) {
         if (own == null || within == null) {
             return own == null ? within : own;
         }
-        return new Limit(
-                new AnyOf(List.of(own.scope(), within.scope())), own.node(), Math.max(own.fact(), within.fact()));
+        return Limit.either(own, within);
     }
 
     /// All that limits an action here, together.

@@ -148,9 +148,7 @@ final class TwelveSteps {
         if (limit == null || !action.equals(CREATE)) {
             return limit;
         }
-        return Scopes.forNewRecords(limit.scope())
-                .map(scope -> new Limit(scope, limit.node(), limit.fact()))
-                .orElse(null);
+        return limit.narrowed(Scopes::forNewRecords).orElse(null);
     }
 
     private Decision granted(PathChoices choices, @Nullable NodeKey from, long fact) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// instances, the perimeter. The first that does not reach the record decides. All but the perimeter leave out what a
 /// new record cannot meet yet.
 record Bounds(Told told, Asked asked, List<NodeKey> up) {
+    private static final long NEVER = Long.MAX_VALUE;
+
     /// @param scope what a record has to meet
     /// @param stops whether the record asked about does not
     record Bound(String kind, @Nullable NodeKey node, long fact, ScopeExpression scope, boolean stops) {}
@@ -29,7 +31,7 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
         if (scope != null && !(scope.value() instanceof ScopeExpression.All)) {
             add(bounds, "RECORD_SCOPE", at, scope, reach);
         }
-        instances(profile, bounds, reach);
+        instances(user, profile, bounds, reach);
         if (user.perimeter != null) {
             ScopeExpression mine = user.perimeter.value();
             boolean stops = reach != null && reach.of(mine, false) == Says.NO;
@@ -79,22 +81,40 @@ record Bounds(Told told, Asked asked, List<NodeKey> up) {
         return own != null ? own : profile.scope(at, null);
     }
 
-    /// Those of this node, or records within those of the node it is scoped by.
-    private void instances(ToldProfile profile, List<Bound> bounds, @Nullable Reach reach) {
+    /// Those of this node, or records within those of the node it is scoped by. Where both are said, a record is
+    /// bounded by
+    /// what reached it first, and all records by both.
+    private void instances(ToldUser user, ToldProfile profile, List<Bound> bounds, @Nullable Reach reach) {
         Said<Set<RecordId>> own = profile.picks.get(asked.node());
         NodeKey container = told.node(asked.node()).scopedBy();
         Said<Set<RecordId>> around = container == null ? null : profile.picks.get(container);
-        if (own != null && around != null) {
-            ScopeExpression either =
-                    new ScopeExpression.AnyOf(List.of(picked(own.value()), within(container, around.value())));
-            Said<ScopeExpression> both = new Said<>(either, Math.max(own.seq(), around.seq()));
+        Said<ScopeExpression> chosen = own == null ? null : new Said<>(picked(own.value()), own.seq());
+        Said<ScopeExpression> inside =
+                around == null ? null : new Said<>(within(container, around.value()), around.seq());
+        long ownSince = whole(chosen, user, reach);
+        long aroundSince = whole(inside, user, reach);
+        boolean missed = reach != null && ownSince == NEVER && aroundSince == NEVER;
+        if (chosen != null && inside != null && missed) {
+            ScopeExpression either = new ScopeExpression.AnyOf(List.of(chosen.value(), inside.value()));
+            Said<ScopeExpression> both = new Said<>(either, Math.max(chosen.seq(), inside.seq()));
             add(bounds, "PICKED_INSTANCES", asked.node(), both, reach);
-        } else if (own != null) {
-            add(bounds, "PICKED_INSTANCES", asked.node(), new Said<>(picked(own.value()), own.seq()), reach);
-        } else if (around != null) {
-            Said<ScopeExpression> inside = new Said<>(within(container, around.value()), around.seq());
+            return;
+        }
+        if (chosen != null && (inside == null || reach == null || ownSince <= aroundSince)) {
+            add(bounds, "PICKED_INSTANCES", asked.node(), chosen, reach);
+        }
+        if (inside != null && (chosen == null || reach == null || aroundSince < ownSince)) {
             add(bounds, "PICKED_INSTANCES", container, inside, reach);
         }
+    }
+
+    /// Since when picks reach the record asked about.
+    private long whole(@Nullable Said<ScopeExpression> picks, ToldUser user, @Nullable Reach reach) {
+        return picks == null || reach == null || reach.of(picks.value(), asked.creates()) != Says.YES
+                ? NEVER
+                : Math.max(
+                        picks.seq(),
+                        new Rests(told, asked, user).all(List.of(picks.value())).whole());
     }
 
     private static ScopeExpression picked(Set<RecordId> ids) {
