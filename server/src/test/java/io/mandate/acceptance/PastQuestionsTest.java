@@ -189,6 +189,36 @@ class PastQuestionsTest {
     }
 
     @Test
+    void an_own_change_on_the_seam_of_two_windows_is_in_the_second() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Past past = Past.of(Tenant.of("commerce"));
+            String own = past.tenant().admin().get("/v1/users/gil").at("/profile/id");
+            for (int day = 1; day <= 3; day++) {
+                clock.at("2026-03-0" + day + "T12:00:00Z");
+                past.tenant().override(own, "commerce/orders", day % 2 == 0 ? "EDIT" : "VIEW");
+            }
+            String seam = "2026-03-02T12:00:00Z";
+
+            assertThat(ownChanges(past, "from=" + seam)).containsExactly(seam, "2026-03-03T12:00:00Z");
+            assertThat(ownChanges(past, "to=" + seam)).containsExactly("2026-03-01T12:00:00Z");
+            assertThat(ownChanges(past, "from=2026-03-02T12:00:00.000001Z")).containsExactly("2026-03-03T12:00:00Z");
+            assertThat(ownChanges(past, "from=" + seam + "&to=2026-03-02T12:00:00.000001Z"))
+                    .containsExactly(seam);
+        }
+    }
+
+    private static List<String> ownChanges(Past past, String window) {
+        return past.nora()
+                .get("/v1/history/own-changes?" + window)
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.at("/event/time").asString())
+                .toList();
+    }
+
+    @Test
     void what_was_changed_for_people_by_whoever_was_logged_in_as_them() {
         Past past = Past.of(Tenant.of("commerce"));
         past.tenant()
@@ -371,6 +401,43 @@ class PastQuestionsTest {
                             .has("day"))
                     .isFalse();
         }
+    }
+
+    @Test
+    void a_quota_that_was_exceeded_at_midnight_was_exceeded_on_the_day_that_began() {
+        try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
+            Tenant tenant = Tenant.of("feedback");
+            Past past = past(tenant);
+            MandateServer.shared()
+                    .operator()
+                    .put("/v1/tenants/" + tenant.id() + "/quotas", """
+                        {"quotas": [{"tier": "ADMINISTRATOR", "limit": 2, "mode": "SOFT"}]}\
+                        """)
+                    .expect(200);
+            String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
+            clock.at("2026-03-02T23:00:00Z"); // midnight in Stockholm
+            tenant.person("ana", "PROGRAM_ADMINISTRATION", own);
+            clock.at("2026-03-03T23:00:00Z");
+            tenant.admin().put("/v1/users/ana/suspension", "{}").expect(200);
+            clock.at("2026-03-06T12:00:00Z");
+
+            assertThat(turns(past, "2026-03-02")).isEmpty();
+            assertThat(turns(past, "2026-03-03")).containsExactly("QuotaExceeded 2026-03-02T23:00:00Z");
+            assertThat(turns(past, "2026-03-04")).containsExactly("QuotaRestored 2026-03-03T23:00:00Z");
+            assertThat(turns(past, "2026-03-05")).isEmpty();
+        }
+    }
+
+    private static List<String> turns(Past past, String day) {
+        return past.nora()
+                .get("/v1/history/licence?at=" + day)
+                .expect(200)
+                .json()
+                .at("/day/changes")
+                .valueStream()
+                .map(change -> change.at("/event/event").asString() + " "
+                        + change.at("/event/time").asString())
+                .toList();
     }
 
     /// In this catalog reading the past is an administrator's tier, so nora counts.

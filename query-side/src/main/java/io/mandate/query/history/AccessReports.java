@@ -139,8 +139,8 @@ public class AccessReports {
         AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
         request.check(now);
-        Window window = window(tenant, now, request, place);
         note.run();
+        Window window = window(tenant, now, request, place);
         TenantVersions versions = views.versions(tenant, window.first(), window.last());
         AccessQuestion question = request.question(now, versions, window);
         AccessHistory history = new AccessHistory(
@@ -162,6 +162,6 @@ public class AccessReports {
         if (place.first() != window.first() || place.last() > window.last() || place.last() < window.first()) {
             throw AccessPlace.unknown();
         }
-        return new Window(window.from(), window.to(), window.first(), place.last());
+        return window.until(place.last());
     }
 }

@@ -204,7 +204,7 @@ class ChangeController {
         Asked asked = new Asked().with("from", from).with("to", to);
         PageRequest page = PageRequest.of("own-changes " + asked.facts(), after, limit, null);
         Window window = Window.of(views, tenant, now.tenantState().zone(), from, to, now.position());
-        TenantVersions versions = views.versions(tenant, window.first(), window.last());
+        TenantVersions versions = views.versions(tenant, window.before(), window.last());
         ModelAnswer<Page.Part<OwnChange>> answer =
                 models.read(caller, Permission.READ_PAST, atLeast, view -> own.page(view, versions, window, page));
         note(caller, facts, "GET /v1/history/own-changes", asked.page(after, limit, null));

@@ -36,7 +36,7 @@ class OwnChanges {
 
     Page.Part<OwnChange> page(ModelView view, TenantVersions versions, Window window, PageRequest page) {
         // Nothing before the window is told, nor asked of versions that are kept from there on only.
-        long place = page.after().isEmpty() ? window.first() : Math.max(window.first(), place(page.after()));
+        long place = page.after().isEmpty() ? window.before() : Math.max(window.before(), place(page.after()));
         // The trail may be a little behind the index; the walk goes on from where it is.
         long until = Math.min(window.last(), view.access().position());
         List<Own> found = new ArrayList<>();

@@ -66,7 +66,7 @@ class QuotaDays {
         List<Change> changes = new ArrayList<>();
         boolean more = false;
         List<String> licence = List.of(StreamId.of(tenant, StreamId.Kind.LICENCE));
-        long after = window.first();
+        long after = window.before();
         List<RecordedEvent> page;
         do {
             page = reader.between(tenant, licence, after, window.last() + 1, PAGE, Personal.OPENED);

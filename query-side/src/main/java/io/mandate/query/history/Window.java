@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from null: from the beginning
 /// @param to null: until now
-/// @param first the state it begins with
+/// @param before the last commit recorded before it: the events in it come after that one
+/// @param first the state it begins with, to which belongs what was recorded at its very first instant
 /// @param last the last commit in it
-record Window(@Nullable Instant from, @Nullable Instant to, long first, long last) {
+record Window(@Nullable Instant from, @Nullable Instant to, long before, long first, long last) {
 
     /// Reads it from instants or days; a day stands for its beginning in the tenant's time zone.
     ///
@@ -26,12 +27,21 @@ record Window(@Nullable Instant from, @Nullable Instant to, long first, long las
         Instant begin = moment("from", from, zone);
         Instant end = moment("to", to, zone);
         TimeOrder.require(begin, end);
-        // The instant itself must have come, though only what was recorded before it counts.
-        long last = end == null ? head : views.seqAt(tenant, end);
-        // The log knows microseconds: what was recorded in the one that the end lies in came before it.
-        long before = end == null ? head : views.seqAt(tenant, end.minusNanos(1).truncatedTo(ChronoUnit.MICROS));
+        // The instants themselves must have come, though what was recorded at the end does not count.
         long first = begin == null ? 0 : views.seqAt(tenant, begin);
-        return new Window(begin, end, Math.min(first, before), Math.min(before, last));
+        long last = end == null ? head : Math.min(views.seqAt(tenant, end), before(views, tenant, end));
+        first = Math.min(first, last);
+        return new Window(begin, end, begin == null ? 0 : Math.min(first, before(views, tenant, begin)), first, last);
+    }
+
+    /// The log knows microseconds: what was recorded in the one that an instant lies in came before it.
+    private static long before(PastViews views, TenantId tenant, Instant instant) {
+        return views.seqAt(tenant, instant.minusNanos(1).truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /// The same, up to the commit that an earlier page of it ended with.
+    Window until(long commit) {
+        return new Window(from, to, before, first, commit);
     }
 
     /// An instant, or a day that begins then; null for none.
