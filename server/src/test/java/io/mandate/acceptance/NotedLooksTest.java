@@ -172,6 +172,42 @@ class NotedLooksTest {
     }
 
     @Test
+    void a_look_at_no_profile_and_at_no_time_is_noted_before_it_is_refused() {
+        Client admin = tenant.admin();
+        admin.get("/v1/profiles/ghost/revisions?limit=3").refused(404, "PROFILE_NOT_FOUND");
+        admin.get("/v1/profiles/ghost/diff").refused(404, "PROFILE_NOT_FOUND");
+        admin.get("/v1/profiles/clerks/diff?from=2&to=1").refused(422, "WINDOW_EMPTY");
+        admin.get("/v1/profiles/clerks/diff?from=1&to=99").refused(422, "PROFILE_REVISION_UNKNOWN");
+        Client nora = past.nora();
+        String access = "/v1/history/access?node=commerce/invoices&action=view";
+        nora.get(access + "&from=2026-02-02&to=2026-02-01").refused(422, "WINDOW_EMPTY");
+        nora.get("/v1/history/users/sam/access?node=commerce/invoices&action=view&from=2026-02-02&to=2026-02-02")
+                .refused(422, "WINDOW_EMPTY");
+        tenant.person("lou", "CSR", "clerks");
+        tenant.as("lou").get("/v1/profiles/ghost/revisions").refused(403, "NOT_PERMITTED");
+
+        assertThat(looks("gil"))
+                .contains(
+                        "GET /v1/profiles/{profile}/revisions{\"limit\":\"3\",\"profile\":\"ghost\"}",
+                        "GET /v1/profiles/{profile}/diff{\"profile\":\"ghost\"}",
+                        "GET /v1/profiles/{profile}/diff{\"from\":\"2\",\"profile\":\"clerks\",\"to\":\"1\"}",
+                        "GET /v1/profiles/{profile}/diff{\"from\":\"1\",\"profile\":\"clerks\",\"to\":\"99\"}");
+        assertThat(looks("nora"))
+                .contains(
+                        "GET /v1/history/access{\"action\":\"view\",\"from\":\"2026-02-02\","
+                                + "\"node\":\"commerce/invoices\",\"to\":\"2026-02-01\"}",
+                        "GET /v1/history/users/{user}/access{\"action\":\"view\",\"from\":\"2026-02-02\","
+                                + "\"node\":\"commerce/invoices\",\"to\":\"2026-02-02\",\"user\":\"sam\"}");
+        assertThat(looks("lou")).as("who may not look was told nothing").isEmpty();
+    }
+
+    private List<String> looks(String actor) {
+        return past.journal("kind=PAST_READ&actor=" + actor).stream()
+                .map(row -> row.path("what").asString() + row.path("facts"))
+                .toList();
+    }
+
+    @Test
     void what_a_profile_was_and_what_a_revert_would_bring_back_are_looks_at_the_past() {
         Client admin = tenant.admin();
         String etag = admin.get("/v1/profiles/clerks").etag();
@@ -186,8 +222,7 @@ class NotedLooksTest {
         admin.post("/v1/history/commits/" + position + "/revert?preview=true", "{}")
                 .expect(200);
 
-        assertThat(past.journal("kind=PAST_READ&actor=gil"))
-                .extracting(row -> row.path("what").asString() + row.path("facts"))
+        assertThat(looks("gil"))
                 .contains(
                         "GET /v1/profiles/{profile}/revisions{\"profile\":\"clerks\"}",
                         "GET /v1/profiles/{profile}/diff{\"from\":\"1\",\"profile\":\"clerks\",\"to\":\"2\"}",
@@ -225,8 +260,7 @@ class NotedLooksTest {
                         "GET /v1/history/own-changes{\"from\":\"2026-01-01\",\"limit\":\"10\"}",
                         "GET /v1/audit{\"count\":\"true\",\"limit\":\"11\",\"order\":\"asc\"}",
                         "GET /v1/journal{\"limit\":\"12\"}");
-        assertThat(past.journal("kind=PAST_READ&actor=gil"))
-                .extracting(row -> row.path("what").asString() + row.path("facts"))
+        assertThat(looks("gil"))
                 .contains("GET /v1/profiles/{profile}/revisions"
                         + "{\"count\":\"true\",\"limit\":\"13\",\"profile\":\"clerks\"}");
     }

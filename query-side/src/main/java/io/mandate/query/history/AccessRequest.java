@@ -56,6 +56,8 @@ public record AccessRequest(
         ActionName _ = new ActionName(required("action", action));
         RecordId _ = recordId();
         AssertedRecord _ = asserted();
+        Window.moment("from", from, now.tenantState().zone());
+        Window.moment("to", to, now.tenantState().zone());
     }
 
     /// Refused with NODE_UNKNOWN, and with ACTION_NOT_SUPPORTED for an action that the node supported never in the

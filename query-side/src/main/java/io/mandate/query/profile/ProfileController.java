@@ -95,11 +95,11 @@ class ProfileController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Boolean count) {
         PageRequest page = PageRequest.of("revisions", after, limit, count);
-        ModelAnswer<Page.Part<ProfileHistory.Revision>> answer =
-                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.revisions(view, profile, page));
+        long before = ProfileHistory.before(page);
         Asked asked = new Asked().with("profile", profile).page(after, limit, count);
-        reads.note(caller, facts.ip(), "GET /v1/profiles/{profile}/revisions", asked.facts());
-        return Page.of(answer);
+        note(caller, facts, "GET /v1/profiles/{profile}/revisions", asked);
+        return Page.of(models.read(
+                caller, Permission.VIEW_PROFILES, atLeast, view -> history.revisions(view, profile, before, page)));
     }
 
     /// What differs between two revisions, by permission; without revisions: what the last one changed.
@@ -112,10 +112,15 @@ class ProfileController {
             @PathVariable ProfileId profile,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to) {
-        ModelAnswer<ProfileDiff> answer =
-                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.diff(view, profile, from, to));
         Asked asked = new Asked().with("profile", profile).with("from", from).with("to", to);
-        reads.note(caller, facts.ip(), "GET /v1/profiles/{profile}/diff", asked.facts());
-        return Answers.of(answer);
+        note(caller, facts, "GET /v1/profiles/{profile}/diff", asked);
+        return Answers.of(
+                models.read(caller, Permission.VIEW_PROFILES, atLeast, view -> history.diff(view, profile, from, to)));
+    }
+
+    /// Before it is looked up: that there was nothing, or nothing that the caller reaches, is an answer, too.
+    private void note(Caller caller, RequestFacts facts, String what, Asked asked) {
+        models.require(caller, Permission.VIEW_PROFILES);
+        reads.note(caller, facts.ip(), what, asked.facts());
     }
 }

@@ -51,9 +51,9 @@ final class ProfileHistory {
             String changeSet,
             long changes) {}
 
-    Page.Part<Revision> revisions(ModelView view, ProfileId profile, PageRequest page) {
+    /// @param before the revision that the page begins behind, as [#before] reads it
+    Page.Part<Revision> revisions(ModelView view, ProfileId profile, long before, PageRequest page) {
         requireReach(view, profile);
-        long before = page.after().isEmpty() ? Long.MAX_VALUE : number(page.after());
         List<ProfileRevisionRow> rows = view.sql()
                 .sql("SELECT " + ProfileRevisionRow.TABLE.columns("r") + " FROM "
                         + view.table(ProfileRevisionRow.TABLE)
@@ -152,9 +152,10 @@ final class ProfileHistory {
         }
     }
 
-    private static long number(String text) {
+    /// The revision that a page of the list begins behind; what is no place in it is refused.
+    static long before(PageRequest page) {
         try {
-            return Long.parseLong(text);
+            return page.after().isEmpty() ? Long.MAX_VALUE : Long.parseLong(page.after());
         } catch (NumberFormatException _) {
             throw new InvalidValueException("after", "must be the \"next\" of an earlier page of this list");
         }
