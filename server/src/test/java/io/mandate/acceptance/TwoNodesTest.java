@@ -150,6 +150,44 @@ class TwoNodesTest {
         }
     }
 
+    /// The explanation itself is answered from memory, as every decision is.
+    @Test
+    void who_may_read_the_trail_no_more_here_is_not_told_there_who_made_it_so() {
+        Tenant tenant = Tenant.of("commerce", here);
+        tenant.profile("viewers", "Viewers", "\"roleType\": \"ADMIN\"")
+                .override("viewers", "administration/audit", "VIEW");
+        for (int round = 0; round < 5; round++) {
+            String bea = "bea-" + round;
+            tenant.person(bea, "ADMIN", "viewers");
+            Client elsewhere = forgetful(tenant.as(bea));
+            await().atMost(PATIENCE).until(() -> tellsWho(elsewhere, bea));
+
+            tenant.admin().put("/v1/users/" + bea + "/suspension", "{}").expect(200);
+
+            Answer answer = explained(elsewhere, bea);
+            assertThat(answer.status()).isIn(200, 401);
+            assertThat(answer.text()).doesNotContain("\"actor\"");
+            tenant.admin().delete("/v1/users/" + bea + "/suspension").expect(200);
+            await().atMost(PATIENCE).until(() -> tellsWho(elsewhere, bea));
+
+            tenant.override("viewers", "administration/audit", "NONE");
+
+            assertThat(explained(elsewhere, bea).expect(200).text()).doesNotContain("\"actor\"");
+            tenant.override("viewers", "administration/audit", "VIEW");
+        }
+    }
+
+    private static boolean tellsWho(Client client, String user) {
+        Answer answer = explained(client, user);
+        return answer.status() == 200 && answer.text().contains("\"actor\"");
+    }
+
+    private static Answer explained(Client client, String user) {
+        return client.post("/access/v1/evaluation", """
+                {"subject": {"type": "user", "id": "%s"}, "action": {"name": "view"},
+                 "resource": {"type": "administration/audit", "id": "X"}, "context": {"explain": true}}""".formatted(user));
+    }
+
     private static Client forgetful(Client client) {
         return new Client(there.url(), client.token(), Client.Seen.nothing());
     }

@@ -1,6 +1,5 @@
 package io.mandate.query.decision;
 
-import io.mandate.access.AccessView;
 import io.mandate.access.decision.Decision;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
@@ -35,16 +34,16 @@ class EvaluationWriter {
 
     /// The answer to a single question.
     ///
-    /// @param newest by which it is judged what the caller may be told
-    EvaluationAnswer single(AccessView newest, Caller caller, Supplier<RequestFacts> request, Evaluation evaluation) {
-        Map<Long, Facts> facts = events.of(newest, caller, request, List.of(evaluation));
+    /// @param moments of the request, by which it is judged what the caller may be told
+    EvaluationAnswer single(Moments moments, Caller caller, Supplier<RequestFacts> request, Evaluation evaluation) {
+        Map<Long, Facts> facts = events.of(moments, caller, request, List.of(evaluation));
         return new EvaluationAnswer(evaluation.allowed(), new Context(mandate(evaluation, facts, true), null));
     }
 
     /// The answers to the questions of a batch: nothing beside a decision, unless it obliges or explains.
     List<EvaluationAnswer> items(
-            AccessView newest, Caller caller, Supplier<RequestFacts> request, List<Evaluation> evaluations) {
-        Map<Long, Facts> facts = events.of(newest, caller, request, evaluations);
+            Moments moments, Caller caller, Supplier<RequestFacts> request, List<Evaluation> evaluations) {
+        Map<Long, Facts> facts = events.of(moments, caller, request, evaluations);
         return evaluations.stream().map(evaluation -> item(evaluation, facts)).toList();
     }
 

@@ -42,7 +42,7 @@ class Evaluations {
             AccessView view = moments.of(read);
             Evaluation evaluation = Evaluator.evaluate(moments.judging(), view, caller, read);
             meters.single().decided(evaluation.allowed());
-            return new Single(writer.single(moments.judging(), caller, facts, evaluation), view);
+            return new Single(writer.single(moments, caller, facts, evaluation), view);
         } catch (InvalidValueException e) {
             throw new BadRequestException(e.type() + " " + e.rule());
         } finally {
@@ -66,7 +66,7 @@ class Evaluations {
             }
         }
         evaluations.forEach(evaluation -> meters.batch().decided(evaluation.allowed()));
-        List<EvaluationAnswer> answers = writer.items(moments.judging(), caller, facts, evaluations);
+        List<EvaluationAnswer> answers = writer.items(moments, caller, facts, evaluations);
         meters.batch().answered(since);
         return new Batch(answers);
     }

@@ -1,10 +1,10 @@
 package io.mandate.query.decision;
 
-import io.mandate.access.AccessView;
 import io.mandate.access.decision.Explanation;
 import io.mandate.access.decision.Finding;
 import io.mandate.access.decision.Question;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.UserId;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.Asked;
@@ -45,7 +45,7 @@ class EventFacts {
     /// not read the audit trail. There is none for position 0, where nothing was ever said. Whoever is told of any
     /// has read in the trail, and that is noted first, once for each request.
     Map<Long, Facts> of(
-            AccessView view, Caller caller, Supplier<RequestFacts> request, Collection<Evaluation> evaluations) {
+            Moments moments, Caller caller, Supplier<RequestFacts> request, Collection<Evaluation> evaluations) {
         List<Long> wanted = evaluations.stream()
                 .flatMapToLong(evaluation -> positions(evaluation.explanation()))
                 .filter(seq -> seq != 0)
@@ -53,17 +53,25 @@ class EventFacts {
                 .sorted()
                 .boxed()
                 .toList();
-        if (wanted.isEmpty()
-                || !Permission.VIEW_TRAIL.whole(view, caller.actor().id())) {
+        if (wanted.isEmpty() || !readsTheTrail(moments, caller)) {
             return Map.of();
         }
         note(caller, request.get(), evaluations, wanted.size());
         Map<Long, Facts> facts = new HashMap<>();
         for (int from = 0; from < wanted.size(); from += PAGE) {
             List<Long> page = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
-            reader.events(view.tenant(), page).forEach(event -> facts.put(event.seq(), facts(event)));
+            reader.events(caller.tenant(), page).forEach(event -> facts.put(event.seq(), facts(event)));
         }
         return facts;
+    }
+
+    /// Whoever is told of the trail is judged at the head, as its other readers are. Whoever may not by what is known
+    /// here
+    /// is told nothing anyway: explanations that a product asks for need no statement, and no database.
+    private static boolean readsTheTrail(Moments moments, Caller caller) {
+        UserId reader = caller.actor().id();
+        return Permission.VIEW_TRAIL.whole(moments.judging(), reader)
+                && Permission.VIEW_TRAIL.whole(moments.atHead(), reader);
     }
 
     private void note(Caller caller, RequestFacts request, Collection<Evaluation> evaluations, int events) {

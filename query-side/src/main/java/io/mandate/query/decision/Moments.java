@@ -67,10 +67,18 @@ final class Moments {
 
     /// Services ask for their products, by the thousand, as their tokens say: nothing is decided about them.
     private void judgeAtHead() {
-        if (!atHead && !PastReads.asksForItsProduct(caller)) {
+        if (!PastReads.asksForItsProduct(caller)) {
+            AccessView _ = atHead();
+        }
+    }
+
+    /// The tenant at the head that it has in the store now, or had when this request asked for it first.
+    AccessView atHead() {
+        if (!atHead) {
             judging = views.atHead(newest.tenant(), new MinPosition(null));
             atHead = true;
         }
+        return judging;
     }
 
     private AccessView resolve(AsOf moment) {
