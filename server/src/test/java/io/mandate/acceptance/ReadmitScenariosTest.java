@@ -1,11 +1,15 @@
 package io.mandate.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.server.cli.MandateCommand;
 import io.mandate.testing.postgres.TestDatabase;
+import io.mandate.testing.postgres.TestPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +46,8 @@ class ReadmitScenariosTest {
     }
 
     @Test
-    void an_administrator_is_let_in_for_an_hour_and_his_tenant_sees_who_did_it_and_why(CapturedOutput output) {
+    void an_administrator_is_let_in_for_an_hour_and_his_tenant_sees_who_did_it_and_why(CapturedOutput output)
+            throws IOException {
         Tenant tenant = Tenant.of("commerce");
         assertThat(readmit(tenant.id(), "gil", "Ticket 4711, called back")).isZero();
 
@@ -67,12 +72,14 @@ class ReadmitScenariosTest {
 
     @Test
     void the_operators_are_let_in_by_the_machine_alone(CapturedOutput output) {
-        assertThat(run(List.of(
-                        "--tenant=system",
-                        "--administrator=operator",
-                        "--reason=The envelope was empty",
-                        "--minutes=5")))
-                .isZero();
+        InputStream given = System.in;
+        System.setIn(new ByteArrayInputStream("The envelope was empty\n".getBytes(UTF_8)));
+        try {
+            assertThat(run(List.of("--tenant=system", "--administrator=operator", "--reason-file=-", "--minutes=5")))
+                    .isZero();
+        } finally {
+            System.setIn(given);
+        }
         Client operators = new Client(server.url(), secret(output), Client.Seen.nothing());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> operators.get("/v1/users").status() == 200);
@@ -110,15 +117,73 @@ class ReadmitScenariosTest {
         Files.delete(operator);
         refused(output, "the token cannot be read from", readmit(tenant.id(), "gil", "why"));
 
-        assertThat(readmit(tenant.id(), "gil", "  ")).isEqualTo(2);
-        assertThat(output).contains("--reason must say why");
-        assertThat(run(List.of("--tenant=" + tenant.id(), "--administrator=gil")))
+        for (String reason : List.of("  ", "x".repeat(1_001), "x".repeat(10_000))) {
+            assertThat(readmit(tenant.id(), "gil", reason)).isEqualTo(2);
+            assertThat(output.getErr().lines().toList().getLast()).contains("must say why, in 1 to 1000");
+        }
+        assertThat(run(List.of("--tenant=" + tenant.id(), "--administrator=gil", "--reason=Ann called")))
                 .isEqualTo(2);
+        assertThat(output.getErr()).contains("say why with --reason-file FILE").doesNotContain("Ann");
+        refused(
+                output,
+                "the reason cannot be read from",
+                run(List.of("--tenant=system", "--administrator=operator", "--reason-file=" + folder + "/none")));
         assertThat(readmit("No Tenant", "gil", "why")).isEqualTo(2);
-        assertThat(run(List.of("--tenant=system", "--administrator=operator", "--reason=x", "--minutes=1441")))
+        assertThat(run(List.of(
+                        "--tenant=system", "--administrator=operator", "--reason-file=" + why("x"), "--minutes=1441")))
                 .isEqualTo(2);
 
         assertThat(tokens(tenant)).isEqualTo(tokens);
+        assertThat(output.getOut()).doesNotContain(SHOWN);
+    }
+
+    @Test
+    void nobody_is_let_into_a_store_that_no_command_node_has_looked_at(CapturedOutput output) throws IOException {
+        Tenant tenant = Tenant.of("commerce");
+        long tokens = tokens(tenant);
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        String origin = owner.sql("select origin from mandate.store_identity")
+                .query(String.class)
+                .single();
+        try {
+            owner.sql("update mandate.store_identity set origin = '1/1/1'").update();
+            refused(output, "no command node has looked at it since", readmit(tenant.id(), "gil", "why"));
+        } finally {
+            owner.sql("update mandate.store_identity set origin = ?")
+                    .param(origin)
+                    .update();
+        }
+        refused(
+                output,
+                "start a command node of this version first",
+                run(
+                        TestPostgres.newDatabase(),
+                        List.of("--tenant=system", "--administrator=operator", "--reason-file=" + why("why"))));
+
+        assertThat(tokens(tenant)).isEqualTo(tokens);
+        assertThat(output.getOut()).doesNotContain(SHOWN);
+    }
+
+    /// Whom a restored log has again may not be the one who is let in.
+    @Test
+    void nobody_is_let_into_a_tenant_in_which_somebody_is_still_to_be_erased(CapturedOutput output) throws IOException {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"").person("kim", "CSR", "clerks");
+        long tokens = tokens(tenant);
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        owner.sql("create trigger held before insert on mandate.domain_event for each row when (new.tenant = '"
+                        + tenant.id() + "' and new.payload_type = 'UserDeleted')"
+                        + " execute function mandate.refuse_change()")
+                .update();
+        try {
+            owner.sql("insert into mandate.reapplied_erasure (tenant, key_id) values (?, 'user:kim')")
+                    .param(tenant.id())
+                    .update();
+            refused(output, "start a command node first", readmit(tenant.id(), "gil", "why"));
+            assertThat(tokens(tenant)).isEqualTo(tokens);
+        } finally {
+            owner.sql("drop trigger held on mandate.domain_event").update();
+        }
         assertThat(output.getOut()).doesNotContain(SHOWN);
     }
 
@@ -146,11 +211,19 @@ class ReadmitScenariosTest {
         return secret.group();
     }
 
-    private int readmit(String tenant, String administrator, String reason) {
-        return run(List.of("--tenant=" + tenant, "--administrator=" + administrator, "--reason=" + reason));
+    private int readmit(String tenant, String administrator, String reason) throws IOException {
+        return run(List.of("--tenant=" + tenant, "--administrator=" + administrator, "--reason-file=" + why(reason)));
+    }
+
+    private Path why(String reason) throws IOException {
+        return Files.writeString(folder.resolve("why.txt"), reason + "\n");
     }
 
     private int run(List<String> more) {
+        return run(server.database(), more);
+    }
+
+    private int run(TestDatabase database, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "readmit",
                 "--data=" + folder,
@@ -158,7 +231,7 @@ class ReadmitScenariosTest {
                 "--mandate.clock.replaced=true",
                 "--mandate.master-key.value=" + setting("mandate.master-key.value"),
                 "--mandate.erasures.folder=" + setting("mandate.erasures.folder"),
-                "--mandate.datasource.url=" + server.database().jdbcUrl(),
+                "--mandate.datasource.url=" + database.jdbcUrl(),
                 "--mandate.datasource.runtime-username=" + TestDatabase.RUNTIME,
                 "--mandate.datasource.runtime-password=" + TestDatabase.PASSWORD));
         arguments.addAll(more);

@@ -4,12 +4,10 @@ import io.mandate.events.problem.Counted;
 import io.mandate.store.envelope.MasterKeyFile;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,12 +56,9 @@ final class MasterKeyCommand extends CommandOfCommands {
     int activate(
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "EPOCH", description = "Which one.") int epoch,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit trail.") @Nullable
-                    String reason) {
+            @Mixin ReasonOption reason) {
         ObjectNode wish = JSON.createObjectNode().put("epoch", epoch);
-        if (reason != null) {
-            wish.put("reason", reason);
-        }
+        reason.given().ifPresent(why -> wish.put("reason", why));
         server.calls().post(OPERATIONS + "/activation", wish);
         say("Epoch " + epoch + " is in use. Watch what is left under older ones with: mandate master-key status");
         return 0;

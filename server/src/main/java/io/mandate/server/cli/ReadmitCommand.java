@@ -9,6 +9,7 @@ import io.mandate.server.export.StoreBeans;
 import io.mandate.server.proof.OpenStore;
 import io.mandate.server.readmission.Readmission;
 import io.mandate.server.readmission.ReadmissionConfiguration;
+import io.mandate.store.schema.StoreSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,18 +24,18 @@ import picocli.CommandLine.ParameterException;
         name = "readmit",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        customSynopsis = "mandate readmit --tenant=ID --administrator=ID --reason=TEXT [--minutes=N] [--data=DIR]"
+        customSynopsis = "mandate readmit --tenant=ID --administrator=ID --reason-file=FILE [--minutes=N] [--data=DIR]"
                 + " [--token-file=FILE] [--name=value ...]",
         description = {
             "Lets an administrator in again, where all administrators of a tenant have lost their tokens: issues him one",
             "that ends soon, with which he issues another one (POST /v1/tokens). It works on the machine of the store,",
             "with the credentials and the master key of its servers, and takes an operator's token besides. Who did it,",
-            "when and why is in the audit trail of the tenant, for its administrators to see.",
+            "when and why (--reason-file: who asked, and how you know that it was him) is in the audit trail of the tenant,",
+            "for its administrators to see.",
             "Where the operators themselves cannot come in, --tenant=system takes no token, and Mandate is the actor."
         })
 final class ReadmitCommand extends LocalCommand {
     private static final int LONGEST = 24 * 60;
-    private static final int REASON = 1_000;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,13 +53,9 @@ final class ReadmitCommand extends LocalCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String administrator;
 
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why, for the audit trail: who asked, and how you know that it was him.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String reason;
+    private ReasonOption reason;
 
     @Option(
             names = "--minutes",
@@ -71,9 +68,7 @@ final class ReadmitCommand extends LocalCommand {
         QuietLog.begin();
         TenantId whose = parsed("--tenant", tenant, TenantId::new);
         UserId who = parsed("--administrator", administrator, UserId::new);
-        if (reason.isBlank() || reason.length() > REASON) {
-            throw wrong("--reason must say why, in 1 to " + REASON + " characters");
-        }
+        PersonalText why = PersonalText.of(reason.required());
         if (minutes < 1 || minutes > LONGEST) {
             throw wrong("--minutes must be 1 to " + LONGEST);
         }
@@ -82,16 +77,23 @@ final class ReadmitCommand extends LocalCommand {
         String operatorToken = operators ? "" : token.required();
         Instant until = Instant.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS);
         try (OpenStore store = OpenStore.open(data(), settings);
-                StoreBeans beans = new StoreBeans(store.access(), data(), settings, ReadmissionConfiguration.class)) {
+                StoreBeans beans = parts(store, settings)) {
             Readmission readmission = new Readmission(beans);
             Caller caller = operators ? Readmission.mandate() : readmission.operator(operatorToken);
-            String secret = readmission.readmit(caller, whose, who, PersonalText.of(reason.strip()), until);
+            String secret = readmission.readmit(caller, whose, who, why, until);
             say("A token of " + who + ", who administers tenant " + whose + ", good until " + until
                     + " and shown this once. That " + caller.actor() + " issued it, and why, is in the audit trail"
                     + " of the tenant:");
             say(secret);
         }
         return 0;
+    }
+
+    /// Of a store that a command node has looked at since it was restored: only such a one knows who has to be erased
+    /// again before anybody acts.
+    private StoreBeans parts(OpenStore store, ConfigurableEnvironment settings) {
+        StoreSchema.requireMigrated(store.source());
+        return new StoreBeans(store.access(), data(), settings, ReadmissionConfiguration.class);
     }
 
     private <T> T parsed(String option, String text, Function<String, T> parse) {

@@ -63,8 +63,8 @@ public final class Readmission {
     public String readmit(Caller caller, TenantId tenant, UserId administrator, PersonalText reason, Instant until) {
         if (Reapplied.all(store.get(JdbcClient.class)).stream()
                 .anyMatch(one -> one.tenant().equals(tenant))) {
-            throw new StartupRefusedException("tenant " + tenant + " was restored, and not everybody who was erased"
-                    + " since is erased in it again yet: start a command node first");
+            throw new StartupRefusedException("tenant " + tenant + " was restored or imported, and not everybody who"
+                    + " is erased is so in its log yet: start a command node first");
         }
         TokenSecret secret = TokenSecret.generate();
         ReadmitAdministrator wish = new ReadmitAdministrator(
