@@ -194,6 +194,7 @@ class ReadingThePastTest {
                 "/v1/proofs/evidence/access?" + access + "&user=" + who,
                 "/v1/audit?actor=" + who,
                 "/v1/audit?subject=token:" + who,
+                "/v1/audit?subject=record:" + who,
                 "/v1/audit?node=" + who,
                 "/v1/journal?actor=" + who,
                 "/v1/users/sam-1/permissions?as_of=" + who)) {

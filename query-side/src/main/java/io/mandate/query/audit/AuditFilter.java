@@ -5,6 +5,7 @@ import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TierName;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
@@ -64,13 +65,25 @@ record AuditFilter(
                 case PROFILE -> new ProfileId(id).value();
                 case TOKEN -> new TokenId(id).value();
                 case LICENCE -> new TierName(id).value();
-                case TENANT, CATALOG, RECORD -> {
-                    if (id.isEmpty() || id.length() > 500 || id.indexOf('\0') >= 0) {
-                        throw new InvalidValueException("subject", "must name what it happened to");
-                    }
-                    yield id;
-                }
+                case RECORD -> record(id);
+                case TENANT, CATALOG -> id;
             };
+        }
+
+        /// Any split into a resource and a record will do: both may have slashes. What has none is no record's name,
+        /// and
+        /// the journal, which keeps what was asked for, must not keep it.
+        private static String record(String id) {
+            for (int slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
+                try {
+                    NodeKey _ = new NodeKey(id.substring(0, slash));
+                    RecordId _ = new RecordId(id.substring(slash + 1));
+                    return id;
+                } catch (InvalidValueException _) {
+                    // perhaps at the next slash
+                }
+            }
+            throw new InvalidValueException("subject", "must name a record as record:<resource>/<id>");
         }
 
         /// The ways in which a row may be about it. Each is found by an index of its own, in the order of pages.

@@ -166,6 +166,7 @@ class AuditFormsTest {
         "user:eve, USER, eve",
         "profile:std:1, PROFILE, std:1",
         "record:staff/teams/t1, RECORD, staff/teams/t1",
+        "record:staff/teams/INV 1/a, RECORD, staff/teams/INV 1/a",
         "token:t, TOKEN, t",
         "licence:USER, LICENCE, USER",
         "catalog, CATALOG, catalog",
@@ -176,7 +177,22 @@ class AuditFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eve", "user", "user:", "user:e@x", "catalog:x", "robot:1", "record:"})
+    @ValueSource(
+            strings = {
+                "eve",
+                "user",
+                "user:",
+                "user:e@x",
+                "catalog:x",
+                "robot:1",
+                "record:",
+                "record:t1",
+                "record:Ann Lee/t1",
+                "record:jo@example.org",
+                "record:staff/",
+                "record:/t1",
+                "tenant:x"
+            })
     void what_is_no_subject_is_refused(String written) {
         assertThatThrownBy(() -> AuditFilter.Wanted.of(written)).isInstanceOf(InvalidValueException.class);
     }
