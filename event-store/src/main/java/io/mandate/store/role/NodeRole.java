@@ -3,10 +3,13 @@ package io.mandate.store.role;
 import io.mandate.store.startup.StartupRefusedException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /// One thing that a process may be there for.
 public enum NodeRole {
@@ -20,20 +23,18 @@ public enum NodeRole {
     /// The property that names the roles of a process.
     public static final String PROPERTY = "mandate.roles";
 
-    /// Reads a list such as `command,query`. Empty text means all roles; an unknown name is refused with
-    /// [StartupRefusedException], because a node with a misspelt role would quietly serve nothing.
-    public static Set<NodeRole> parse(String list) {
-        if (list.isBlank()) {
-            return EnumSet.allOf(NodeRole.class);
-        }
-        return Arrays.stream(list.split(",", -1))
-                .map(name -> named(name.strip()))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(NodeRole.class)));
-    }
-
-    /// The roles of the process with these properties.
-    public static Set<NodeRole> of(PropertyResolver properties) {
-        return parse(properties.getProperty(PROPERTY, ""));
+    /// The roles of the process with these settings, which have them as one text, such as `command,query`, or
+    /// as a list. None means all roles; an unknown name is refused with [StartupRefusedException], because a
+    /// node with a misspelt role would quietly serve nothing.
+    public static Set<NodeRole> of(Environment settings) {
+        List<String> names = Binder.get(settings)
+                .bind(PROPERTY, Bindable.listOf(String.class))
+                .orElseGet(List::of);
+        return names.stream().allMatch(String::isBlank)
+                ? EnumSet.allOf(NodeRole.class)
+                : names.stream()
+                        .map(name -> named(name.strip()))
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(NodeRole.class)));
     }
 
     /// The name as it is written in configuration.

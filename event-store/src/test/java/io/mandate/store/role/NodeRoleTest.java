@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.env.MockEnvironment;
 
 class NodeRoleTest {
     private final ApplicationContextRunner node = new ApplicationContextRunner().withUserConfiguration(Parts.class);
@@ -26,6 +27,13 @@ class NodeRoleTest {
     }
 
     @Test
+    void a_list_of_roles_is_one_as_files_of_settings_have_it() {
+        node.withPropertyValues("mandate.roles[0]=query", "mandate.roles[1]=console")
+                .run(context -> assertThat(context.getBeansOfType(String.class).values())
+                        .containsExactlyInAnyOrder("answers", "either"));
+    }
+
+    @Test
     void a_console_alone_has_neither() {
         node.withPropertyValues("mandate.roles= console ")
                 .run(context -> assertThat(context.getBeansOfType(String.class)).isEmpty());
@@ -33,7 +41,8 @@ class NodeRoleTest {
 
     @Test
     void a_misspelt_role_is_refused_by_name() {
-        assertThatThrownBy(() -> NodeRole.parse("command,qurey"))
+        var misspelt = new MockEnvironment().withProperty("mandate.roles", "command,qurey");
+        assertThatThrownBy(() -> NodeRole.of(misspelt))
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining("\"qurey\" is not a role");
     }

@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,8 +25,11 @@ class ForwardedForFilter extends OncePerRequestFilter {
 
     private final TrustedProxies proxies;
 
-    ForwardedForFilter(@Value("${mandate.trusted-proxies:}") List<String> networks) {
-        this.proxies = new TrustedProxies(networks);
+    /// @param settings bound, for they may have the networks as one text or as a list
+    ForwardedForFilter(Environment settings) {
+        this.proxies = new TrustedProxies(Binder.get(settings)
+                .bind("mandate.trusted-proxies", Bindable.listOf(String.class))
+                .orElseGet(List::of));
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.mandate.store.startup.StartupRefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.Environment;
 
 /// What must be known of the configuration before anything of the process is built.
 ///
@@ -23,7 +23,7 @@ record ServerSettings(
         int port,
         Optional<LedgerSettings> ledger,
         Path anchors) {
-    static ServerSettings of(PropertyResolver properties) {
+    static ServerSettings of(Environment properties) {
         return new ServerSettings(
                 Path.of(properties.getProperty("mandate.data", "data")),
                 external(properties),
@@ -36,7 +36,7 @@ record ServerSettings(
                         "mandate.proofs.anchors.folder", properties.getProperty("mandate.data", "data") + "/anchors")));
     }
 
-    private static Optional<DatabaseAccess> external(PropertyResolver properties) {
+    private static Optional<DatabaseAccess> external(Environment properties) {
         String url = properties.getProperty("mandate.datasource.url", "");
         if (url.isBlank()) {
             return Optional.empty();
@@ -44,7 +44,7 @@ record ServerSettings(
         return Optional.of(new DatabaseAccess(url, owner(properties), credentials(properties, "runtime")));
     }
 
-    private static Optional<Credentials> owner(PropertyResolver properties) {
+    private static Optional<Credentials> owner(Environment properties) {
         boolean named = Stream.of("username", "password")
                 .anyMatch(part -> !properties
                         .getProperty("mandate.datasource.owner-" + part, "")
@@ -54,13 +54,13 @@ record ServerSettings(
                 : Optional.empty();
     }
 
-    private static Credentials credentials(PropertyResolver properties, String role) {
+    private static Credentials credentials(Environment properties, String role) {
         return new Credentials(
                 required(properties, "mandate.datasource." + role + "-username"),
                 required(properties, "mandate.datasource." + role + "-password"));
     }
 
-    private static String required(PropertyResolver properties, String name) {
+    private static String required(Environment properties, String name) {
         String value = properties.getProperty(name, "");
         if (value.isEmpty()) {
             throw new StartupRefusedException("mandate.datasource.url is set but " + name
