@@ -49,15 +49,26 @@ final class ErasedWhileParked {
         return parked;
     }
 
+    /// Persons by the index of destroyed keys, of which there are few, and tenants by their handful of own keys: this
+    /// is
+    /// asked all the while, of tables that may have millions of rows.
     private static void forget(Connection connection, Generation generation, Table<?> table) throws SQLException {
-        String sql = """
-                DELETE FROM %s.%s p USING mandate.projection_position o
-                WHERE o.generation = ? AND o.parked_seq IS NOT NULL AND p.tenant = o.tenant
-                  AND (EXISTS (SELECT FROM mandate.subject_key k
-                      WHERE k.tenant = p.tenant AND k.key_id = 'user:' || p.%s AND k.wrapped IS NULL)
-                    OR NOT EXISTS (SELECT FROM mandate.tenant_key t WHERE t.tenant = p.tenant AND t.wrapped IS NOT NULL))
-                """.formatted(
-                        generation.schema(), table.name(), table.keyNames().get(1));
+        String rows = generation.schema() + "." + table.name();
+        execute(connection, generation, """
+                DELETE FROM %s p USING mandate.projection_position o JOIN mandate.subject_key k ON k.tenant = o.tenant
+                WHERE o.generation = ? AND o.parked_seq IS NOT NULL
+                  AND k.wrapped IS NULL AND k.key_id LIKE 'user:%%'
+                  AND p.tenant = k.tenant AND p.%s = substr(k.key_id, 6)
+                """.formatted(rows, table.keyNames().get(1)));
+        execute(connection, generation, """
+                DELETE FROM %s p WHERE p.tenant IN (
+                  SELECT o.tenant FROM mandate.projection_position o
+                  WHERE o.generation = ? AND o.parked_seq IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM mandate.tenant_key t WHERE t.tenant = o.tenant AND t.wrapped IS NOT NULL))
+                """.formatted(rows));
+    }
+
+    private static void execute(Connection connection, Generation generation, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, generation.number());
             statement.executeUpdate();

@@ -110,6 +110,42 @@ class ParkedTenantTest {
     }
 
     @Test
+    void whoever_lived_in_a_tenant_that_ends_while_it_is_parked_is_gone_from_what_is_read(@TempDir Path folder) {
+        FragileProjection fragile = new FragileProjection();
+        try (QueryNode node = QueryNode.on(QueryNode.newDatabase().jdbcUrl(), folder, fragile)) {
+            for (TenantId tenant : List.of(SICK, WELL)) {
+                node.register(tenant);
+                node.commit(tenant, Shop.SUPERUSER, Shop.begins());
+                Commit known = node.commit(tenant, Shop.SUPERUSER, Shop.person("ana", "Ana", "Ruiz", "AGENT", null));
+                node.as(tenant, Shop.SUPERUSER).get("/v1/users", node.position(known));
+            }
+            node.commit(SICK, Shop.SUPERUSER, Shop.profile("p", "Good", null));
+            node.commit(SICK, Shop.SUPERUSER, renamed("poison"));
+            ProjectionStatus status = node.get(ProjectionStatus.class);
+            await().until(() -> !status.report().parked().isEmpty());
+            assertThat(persons(node, SICK)).isPositive();
+
+            node.sql()
+                    .sql("update mandate.tenant_key set wrapped = null, destroyed_at = now() where tenant in (?, ?)")
+                    .params(SICK.value(), WELL.value())
+                    .update();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> persons(node, SICK) == 0);
+            assertThat(persons(node, WELL))
+                    .as("a tenant that is not parked comes to the event that ends it")
+                    .isPositive();
+        }
+    }
+
+    private static long persons(QueryNode node, TenantId tenant) {
+        return node.sql()
+                .sql("select count(*) from " + new Generation(1).schema() + ".person where tenant = ?")
+                .param(tenant.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void a_failing_commit_in_a_batch_costs_only_its_tenant_what_follows_it() throws SQLException {
         ModelDatabase database = new ModelDatabase();
         FragileProjection fragile = new FragileProjection();
