@@ -227,12 +227,12 @@ public final class LiveIndex implements AutoCloseable {
         return followed.failures();
     }
 
-    /// Refuses while somebody lives on in a restored tenant who was erased since the backup.
+    /// Refuses while somebody lives on in a restored or imported tenant who was erased since.
     ///
     /// @throws TenantUnavailableException if so
     public void requireNotWithheld(TenantId tenant) {
         if (withheld.tenants().contains(tenant)) {
-            throw new TenantUnavailableException(tenant, RESTORED);
+            throw new TenantUnavailableException(tenant, ERASING);
         }
     }
 
@@ -267,8 +267,8 @@ public final class LiveIndex implements AutoCloseable {
         }
     }
 
-    private static final String RESTORED = "This tenant was restored from a backup, and not everything that was erased"
-            + " since is erased in it again yet; ask again in a moment.";
+    private static final String ERASING = "This tenant was restored from a backup or imported, and not everything that"
+            + " was erased since is erased in it yet; ask again in a moment.";
 
     private void foldAtStart(TenantId tenant, long head) {
         long readAt = System.nanoTime();

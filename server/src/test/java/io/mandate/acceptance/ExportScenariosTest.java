@@ -308,11 +308,14 @@ class ExportScenariosTest {
             Client administrator = client(into, moved, "administratorToken");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> administrator.get("/v1/users/ben").refused(410, "USER_DELETED"));
-            assertThat(auditor.get("/v1/audit?subject=user:ben&limit=500")
-                            .expect(200)
-                            .text())
-                    .contains("UserDeleted")
-                    .doesNotContain("Okoro", "ben@");
+            Answer trail = auditor.get("/v1/audit?subject=user:ben&limit=500").expect(200);
+            assertThat(trail.text()).contains("UserDeleted").doesNotContain("Okoro", "ben@", "restore");
+            assertThat(trail.json().path("items").valueStream())
+                    .filteredOn(row -> row.path("event").asString().equals("UserDeleted"))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.path("correlation").asString())
+                            .as("nothing was restored here")
+                            .isEqualTo("erasure ledger"));
             assertThat(auditor.get("/v1/journal?kind=IMPORTED")
                             .expect(200)
                             .json()

@@ -65,7 +65,10 @@ final class ErasedInLog {
             int before = erased;
             erased += batch.size() - alone.size();
             if (erased / TELL > before / TELL) {
-                LOG.info("Erased again in the log after a restore: {} of {} persons", erased, persons.size());
+                LOG.info(
+                        "Erased in the log, too, who is in the erasure ledger: {} of {} persons",
+                        erased,
+                        persons.size());
             }
         }
         return left;
@@ -135,6 +138,6 @@ final class ErasedInLog {
     }
 
     private static ChangeRequest request() {
-        return OperatorBootstrap.request("erasure ledger after a restore");
+        return OperatorBootstrap.request("erasure ledger");
     }
 }

@@ -40,7 +40,8 @@ class Revived implements SmartLifecycle {
 
     private static void tell(Reapplied one, RuntimeException failure) {
         LOG.warn(
-                "Erased before this store was restored, and it cannot be erased in the log at the moment: {}."
+                "Erased before this store was restored or the tenant imported, and it cannot be erased in the log at the"
+                        + " moment: {}."
                         + " Its tenant is not served meanwhile; it is tried again every {} s.",
                 one,
                 PAUSE.toSeconds(),
