@@ -62,11 +62,9 @@ final class PackedRows<R extends Record> implements AutoCloseable {
         List<RowKey> unknown = new ArrayList<>();
         for (RowKey key : keys) {
             long place = place(key);
-            if (place < 0) {
-                if (!complete) {
-                    unknown.add(key);
-                }
-            } else if (has(place, ROW)) {
+            if (place == PackedBytes.NONE ? !complete : addedTo(place)) {
+                unknown.add(key);
+            } else if (place != PackedBytes.NONE && has(place, ROW)) {
                 found.add(read(place));
             }
         }
@@ -210,6 +208,11 @@ final class PackedRows<R extends Record> implements AutoCloseable {
 
     private boolean maybeStored(long place) {
         return place == PackedBytes.NONE ? !complete : has(place, STORED);
+    }
+
+    /// Something was added to what is stored, and what came of it is not here.
+    private boolean addedTo(long place) {
+        return has(place, STORED) && !has(place, ROW | CHANGED);
     }
 
     private boolean has(long place, int what) {

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,34 @@ class PackedModelsTest {
 
             assertThat(sums.removedKeys()).containsExactly(new RowKey(TENANT, "sum"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_was_added_to_is_looked_for_where_it_is_stored(boolean removedBefore) throws SQLException {
+        PackedModels models = begin();
+        write(models, sums -> {
+            if (removedBefore) {
+                sums.remove(TENANT, "sum");
+            } else {
+                sums.put(new Sum(TENANT, "sum", 5, 0));
+            }
+        });
+        write(models, sums -> sums.add(new Sum(TENANT, "sum", 2, 1)));
+
+        BufferedRows<Sum> batch = new BufferedRows<>(Sum.TABLE);
+        batch.want(TENANT, "sum");
+        models.load(connection, batch);
+
+        assertThat(batch.find(TENANT, "sum")).contains(new Sum(TENANT, "sum", removedBefore ? 2 : 7, 1));
+    }
+
+    private void write(PackedModels models, Consumer<BufferedRows<Sum>> steps) throws SQLException {
+        BufferedRows<Sum> batch = new BufferedRows<>(Sum.TABLE);
+        steps.accept(batch);
+        models.flush(connection, batch);
+        models.flush(connection);
+        models.stored();
     }
 
     @Test
