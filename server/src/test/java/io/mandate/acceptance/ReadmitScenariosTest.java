@@ -81,7 +81,7 @@ class ReadmitScenariosTest {
             System.setIn(given);
         }
         Client operators = new Client(server.url(), secret(output), Client.Seen.nothing());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> operators.get("/v1/users").status() == 200);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(operators

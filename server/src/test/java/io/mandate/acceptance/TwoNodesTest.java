@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What one node of an installation knows of what happened on the other.
@@ -150,6 +152,37 @@ class TwoNodesTest {
         }
     }
 
+    /// What is not read from the tables is decided at the head as well.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/audit",
+                "/v1/audit?format=csv",
+                "/v1/journal",
+                "/v1/history/licence",
+                "/v1/history/users/sam",
+                "/v1/history/state",
+                "/v1/history/access?node=commerce/invoices&action=view",
+                "/v1/proofs/checkpoint",
+                "/v1/replays"
+            })
+    void who_is_suspended_here_reads_there_neither_trail_nor_past(String path) {
+        Tenant tenant = Tenant.of("commerce", here);
+        tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"").person("sam", "CSR", "clerks");
+        tenant.profile("readers", "Readers", "\"roleType\": \"ADMIN\"")
+                .override("readers", "administration/audit", "HISTORY")
+                .person("nora", "ADMIN", "readers");
+        Client elsewhere = known(tenant, "nora");
+        for (int round = 0; round < 3; round++) {
+            await().atMost(PATIENCE).until(() -> elsewhere.get(path).status() == 200);
+
+            tenant.admin().put("/v1/users/nora/suspension", "{}").expect(200);
+
+            turnedAway(elsewhere.get(path));
+            tenant.admin().delete("/v1/users/nora/suspension").expect(200);
+        }
+    }
+
     /// The explanation itself is answered from memory, as every decision is.
     @Test
     void who_may_read_the_trail_no_more_here_is_not_told_there_who_made_it_so() {
@@ -159,7 +192,7 @@ class TwoNodesTest {
         for (int round = 0; round < 5; round++) {
             String bea = "bea-" + round;
             tenant.person(bea, "ADMIN", "viewers");
-            Client elsewhere = forgetful(tenant.as(bea));
+            Client elsewhere = known(tenant, bea);
             await().atMost(PATIENCE).until(() -> tellsWho(elsewhere, bea));
 
             tenant.admin().put("/v1/users/" + bea + "/suspension", "{}").expect(200);
@@ -170,7 +203,9 @@ class TwoNodesTest {
             tenant.admin().delete("/v1/users/" + bea + "/suspension").expect(200);
             await().atMost(PATIENCE).until(() -> tellsWho(elsewhere, bea));
 
-            tenant.override("viewers", "administration/audit", "NONE");
+            tenant.admin()
+                    .delete("/v1/profiles/viewers/permissions/administration/audit")
+                    .expect(200);
 
             assertThat(explained(elsewhere, bea).expect(200).text()).doesNotContain("\"actor\"");
             tenant.override("viewers", "administration/audit", "VIEW");
@@ -186,6 +221,13 @@ class TwoNodesTest {
         return client.post("/access/v1/evaluation", """
                 {"subject": {"type": "user", "id": "%s"}, "action": {"name": "view"},
                  "resource": {"type": "administration/audit", "id": "X"}, "context": {"explain": true}}""".formatted(user));
+    }
+
+    /// Of whom it is heard there before he comes: nobody has to look for his token.
+    private static Client known(Tenant tenant, String user) {
+        Client client = forgetful(tenant.as(user));
+        tenant.admin().on(there.url()).get("/v1/users/" + user).expect(200);
+        return client;
     }
 
     private static Client forgetful(Client client) {
