@@ -43,7 +43,6 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
-        pages.clear();
+        arena.close(); // who reads what is still named here is refused
     }
 }
