@@ -150,6 +150,7 @@ class NotedLooksTest {
                 .refused(404, "USER_NOT_FOUND");
         nora.get("/v1/history/diff?from=" + tenant.seen().position + "&to=" + created)
                 .refused(422, "WINDOW_EMPTY");
+        nora.get("/v1/history/own-changes?from=2026-02-02&to=2026-02-01").refused(422, "WINDOW_EMPTY");
         nora.get("/v1/proofs/evidence?user=cy&node=commerce/nothing&action=view&position=" + created)
                 .refused(422, "NODE_UNKNOWN");
 
@@ -161,6 +162,10 @@ class NotedLooksTest {
                 .anySatisfy(row -> {
                     assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/users/{user}/access");
                     assertThat(row.at("/facts/user").asString("")).isEqualTo("cy");
+                })
+                .anySatisfy(row -> {
+                    assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/own-changes");
+                    assertThat(row.at("/facts/from").asString("")).isEqualTo("2026-02-02");
                 })
                 .anySatisfy(row -> {
                     assertThat(row.path("what").asString()).isEqualTo("GET /v1/history/diff");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param access what changed for the users of the tenant; absent: one user or profile was asked for
 /// @param next what to send as `after` for the following page of users; absent: this is the last one
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DiffAnswer(
+public record DiffAnswer(
         Position from,
         Position to,
         @Nullable List<PermissionItem> permissions,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /// Answers what changed between two moments, from the index: both are views of it.
 @Component
-class DiffReports {
+public class DiffReports {
     private final PastViews views;
     private final StoreId store;
 
@@ -50,7 +50,7 @@ class DiffReports {
     }
 
     /// @param note of the question; written before anything is told, whether by an answer or by a refusal
-    DiffAnswer of(Caller caller, DiffRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
+    public DiffAnswer of(Caller caller, DiffRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
         TenantId tenant = caller.tenant();
         AccessView newest = views.atHead(tenant, atLeast);
         PastReads.require(newest, caller);

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param to likewise; null: now
 /// @param user only this user
 /// @param profile only what this profile gives
-record DiffRequest(
+public record DiffRequest(
         @Nullable String from,
         @Nullable String to,
         @Nullable UserId user,
         @Nullable ProfileId profile) {
     private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?", Pattern.CASE_INSENSITIVE);
 
-    DiffRequest {
+    public DiffRequest {
         if (user != null && profile != null) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.FIELD_INVALID, "field", "profile", "rule", "must not be given beside a user"));
@@ -53,13 +53,13 @@ record DiffRequest(
     }
 
     /// The page of a walk through this very difference.
-    PageRequest page(@Nullable String after, @Nullable Integer limit) {
+    public PageRequest page(@Nullable String after, @Nullable Integer limit) {
         return PageRequest.of(
                 "history-diff-" + Integer.toHexString(noted().facts().hashCode()), after, limit, null);
     }
 
     /// For the access journal.
-    Asked noted() {
+    public Asked noted() {
         return new Asked().with("from", from).with("to", to).with("user", user).with("profile", profile);
     }
 }

@@ -34,9 +34,10 @@ class OwnChanges {
         this.past = past;
     }
 
-    Page.Part<OwnChange> page(ModelView view, TenantVersions versions, Window window, PageRequest page) {
+    /// @param from behind which change the page begins
+    Page.Part<OwnChange> page(ModelView view, TenantVersions versions, Window window, long from, PageRequest page) {
         // Nothing before the window is told, nor asked of versions that are kept from there on only.
-        long place = page.after().isEmpty() ? window.before() : Math.max(window.before(), place(page.after()));
+        long place = Math.max(window.before(), from);
         // The trail may be a little behind the index; the walk goes on from where it is.
         long until = Math.min(window.last(), view.access().position());
         List<Own> found = new ArrayList<>();
@@ -99,9 +100,10 @@ class OwnChanges {
         return new OwnChange(user, own.as(), change.profile(), shown.event(change.seq()));
     }
 
-    private static long place(String written) {
+    /// Behind which change a page begins.
+    static long place(PageRequest page) {
         try {
-            return Math.max(0, Long.parseLong(written));
+            return page.after().isEmpty() ? 0 : Math.max(0, Long.parseLong(page.after()));
         } catch (NumberFormatException _) {
             throw new InvalidValueException("after", "must be the \"next\" of an earlier page of this report");
         }

@@ -29,8 +29,12 @@ public record Page<T>(
 
     /// The page of a part.
     public static <T> ResponseEntity<Page<T>> of(ModelAnswer<Part<T>> answer) {
+        return Answers.of(new ModelAnswer<>(told(answer), answer.position(), answer.incompleteSince()));
+    }
+
+    /// The page of a part, without headers.
+    public static <T> Page<T> told(ModelAnswer<Part<T>> answer) {
         Part<T> part = answer.body();
-        Page<T> page = new Page<>(part.items(), part.next(), part.count(), answer.position(), answer.incompleteSince());
-        return Answers.of(new ModelAnswer<>(page, answer.position(), answer.incompleteSince()));
+        return new Page<>(part.items(), part.next(), part.count(), answer.position(), answer.incompleteSince());
     }
 }
