@@ -9,7 +9,11 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Verifies an evidence pack of Mandate with nothing but a JDK 17 or newer: no server, no library, no network.
@@ -31,9 +36,10 @@ import java.util.stream.Collectors;
 ///
 /// What is checked: each event's leaf is made anew from its bytes; its path leads to the root of the checkpoint; the
 /// checkpoint is signed by the key; every event that the answer names is there, and type, time, actor and change set are
-/// as the answer says; the log continues the trusted note. What cannot be checked without the rules of decision: that the
-/// answer follows from the events. Names of people, addresses and reasons are sealed in the log and only told. The format
-/// is described in docs/proofs.md.
+/// as the answer says; question and answer are of the kind that the pack says; of a difference and of a commit, that every
+/// event is there, and that they begin and end where the question says; the log continues the trusted note. What cannot be
+/// checked without the rules of decision: that the answer follows from the events. Names of people, addresses and reasons
+/// are sealed in the log and only told. The format is described in docs/proofs.md.
 public class VerifyEvidence {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
@@ -93,11 +99,14 @@ public class VerifyEvidence {
             Map<String, Object> proof = object(event);
             proved.put(included(proof, checkpoint), object(proof.get("event")));
         }
+        requireForm();
         requireProved(pack.get("answer"), checkpoint.store() + "-0", proved);
+        String whole = new Stretches(pack, checkpoint, proved).required();
         String events = proved.size() == 1 ? "1 event is" : proved.size() + " events are";
         return "PROVED: " + events + " in the log of tenant " + checkpoint.tenant() + ", whose checkpoint of size "
                 + checkpoint.size + " is signed by " + by
-                + "\nquestion: " + Json.write(pack.get("question"))
+                + whole
+                + "\nquestion: " + pack.get("kind") + " " + Json.write(pack.get("question"))
                 + "\nanswer:   " + Json.write(pack.get("answer"))
                 + (keys.isEmpty() && trusted.isEmpty()
                         ? "\nNothing that you trust was given: compare the key with one from another source."
@@ -199,6 +208,211 @@ public class VerifyEvidence {
             throw new Wrong("the event at " + position + " is not in the log of the checkpoint");
         }
         return position;
+    }
+
+    // ---- what is asked and answered -------------------------------------------------------------------------------
+
+    private static final String PAGE = "items position next? count? incompleteSince?";
+
+    /// Of each kind of question the names of its parameters and the members of its answer; with `?` those that may be
+    /// absent. Without this, an answer under another kind or name would escape what is checked of its own.
+    private static final Map<String, List<String>> FORMS = Map.of(
+            "DECISION",
+            List.of(
+                    "user node action record? at? position?",
+                    "position allowed reason maskedFields because event? scope?"),
+            "ACCESS",
+            List.of(
+                    "node action user? record? creator? owner? assignee? container? attribute? masked? from? to? after?"
+                            + " limit? count?",
+                    "node action items position from? to? next? count?"),
+            "USER",
+            List.of(
+                    "user at? position?",
+                    "user status superuser permissions because position role? profile? perimeter?"),
+            "LICENCE",
+            List.of("at? position?", "pools position day?"),
+            "COMMIT",
+            List.of(
+                    "position after? limit?",
+                    "first position events shown affected changes tiers items next?"),
+            "COMMITS",
+            List.of("changeSet after? limit?", PAGE),
+            "DIFF",
+            List.of("from to? user? profile? after? limit?", "from to permissions? access? next?"),
+            "OWN_CHANGES",
+            List.of("from? to? after? limit?", PAGE));
+
+    private void requireForm() throws Wrong {
+        List<String> form = FORMS.get(string(pack, "kind"));
+        if (form == null) {
+            throw new Wrong("the pack is of a kind that is not known here: " + Json.write(pack.get("kind")));
+        }
+        Map<String, Object> question = object(pack.get("question"));
+        Map<String, Object> answer = object(pack.get("answer"));
+        requireNames("question", form.get(0), question);
+        requireNames("answer", form.get(1), answer);
+        boolean about = question.containsKey("user") || question.containsKey("profile");
+        if ("DIFF".equals(pack.get("kind"))
+                && (answer.containsKey("permissions") != about || answer.containsKey("access") == about)) {
+            throw new Wrong("the answer is about others than the question");
+        }
+        if ("USER".equals(pack.get("kind"))
+                && !question.get("user").equals(object(answer.get("user")).get("id"))) {
+            throw new Wrong("the answer is about others than the question");
+        }
+    }
+
+    private void requireNames(String part, String names, Map<String, Object> object) throws Wrong {
+        List<String> known = List.of(names.split(" "));
+        for (String name : known) {
+            if (!name.endsWith("?") && !object.containsKey(name)) {
+                throw new Wrong("the " + part + " has no \"" + name + "\", as one of kind " + pack.get("kind") + " has");
+            }
+        }
+        for (String name : object.keySet()) {
+            if (!known.contains(name) && !known.contains(name + "?")) {
+                throw new Wrong("the " + part + " has a \"" + name + "\", as none of kind " + pack.get("kind") + " has");
+            }
+        }
+    }
+
+    /// What is checked of answers that rest on all events of a stretch of the log: that each of them is there, and that
+    /// it begins and ends where it should, which the events before and behind it show.
+    static class Stretches {
+        private final Map<String, Object> pack;
+        private final Map<String, Object> question;
+        private final Map<String, Object> answer;
+        private final Note checkpoint;
+        private final Map<String, Map<String, Object>> proved;
+
+        Stretches(Map<String, Object> pack, Note checkpoint, Map<String, Map<String, Object>> proved) throws Wrong {
+            this.pack = pack;
+            this.question = object(pack.get("question"));
+            this.answer = object(pack.get("answer"));
+            this.checkpoint = checkpoint;
+            this.proved = proved;
+        }
+
+        /// What is there as a whole, as a line to be told; empty where the answer rests on what it names.
+        String required() throws Wrong {
+            return switch (string(pack, "kind")) {
+                case "COMMIT" -> commit(seq(answer, "first"), seq(answer, "position"));
+                case "DIFF" -> difference(seq(answer, "from"), seq(answer, "to"));
+                default -> "";
+            };
+        }
+
+        private String commit(long first, long last) throws Wrong {
+            requireAll(first, last);
+            for (long seq = first; seq <= last; seq++) {
+                if (number(at(seq), "commitSeq") != last) {
+                    throw new Wrong("the event at " + position(seq) + " is of another commit");
+                }
+            }
+            long asked = seq(question, "position");
+            if (asked < first || asked > last || number(answer, "events") != last - first + 1) {
+                throw new Wrong("the answer is about another commit than the question, or not about all of it");
+            }
+            return "\ncomplete: these are all events of the commit " + position(first) + " to " + position(last);
+        }
+
+        private String difference(long from, long to) throws Wrong {
+            requireAll(from + 1, to);
+            requireMoment("from", from);
+            requireMoment("to", to);
+            return "\ncomplete: these are all events behind " + position(from) + " up to " + position(to)
+                    + ", and those beside them";
+        }
+
+        /// Requires each event of a stretch that begins and ends with a commit, its neighbours, and no others.
+        private void requireAll(long first, long last) throws Wrong {
+            if (first < 1 || last < first - 1 || last > checkpoint.size) {
+                throw new Wrong("the answer ends before it begins, or beyond the checkpoint");
+            }
+            long before = Math.max(1, first - 1);
+            long behind = Math.min(checkpoint.size, last + 1);
+            if (proved.size() > behind - before + 1) {
+                throw new Wrong("the pack has events that the answer is not about");
+            }
+            for (long seq = before; seq <= behind; seq++) {
+                at(seq);
+            }
+            for (long end : new long[] {first - 1, last}) {
+                if (end > 0 && number(at(end), "commitSeq") != end) {
+                    throw new Wrong("no commit ends at " + position(end));
+                }
+            }
+        }
+
+        /// Requires that the last commit which a moment takes in is this one: it is of that time, and the next is not. A
+        /// day begins somewhere on earth: which time zone the tenant is in is not told by the log.
+        private void requireMoment(String name, long end) throws Wrong {
+            if (!question.containsKey(name)) {
+                return;
+            }
+            String written = string(question, name);
+            Map<String, Object> before = end == 0 ? null : at(end);
+            Map<String, Object> behind = end == checkpoint.size ? null : at(end + 1);
+            boolean right;
+            if (DATED.matcher(written).matches()) {
+                Instant earliest = moment(written, 18);
+                Instant latest = moment(written, -18);
+                right = (before == null || !recorded(before).isAfter(latest))
+                        && (behind == null || recorded(behind).isAfter(earliest));
+            } else {
+                long asked = seq(question, name);
+                right = end <= asked
+                        && asked <= checkpoint.size
+                        && (behind == null || number(behind, "commitSeq") > asked);
+            }
+            if (!right) {
+                throw new Wrong("\"" + name + "\" is " + written + ", and the answer is not about that moment");
+            }
+        }
+
+        private static final Pattern DATED =
+                Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?", Pattern.CASE_INSENSITIVE);
+
+        /// @param hours how far ahead of UTC a day begins
+        private static Instant moment(String written, int hours) throws Wrong {
+            try {
+                return written.length() > 10
+                        ? OffsetDateTime.parse(written).toInstant()
+                        : LocalDate.parse(written)
+                                .atStartOfDay()
+                                .toInstant(ZoneOffset.ofHours(hours));
+            } catch (DateTimeException e) {
+                throw new Wrong("there is no moment " + written);
+            }
+        }
+
+        private static Instant recorded(Map<String, Object> event) throws Wrong {
+            return Instant.parse(string(event, "recordedAt"));
+        }
+
+        private Map<String, Object> at(long seq) throws Wrong {
+            Map<String, Object> event = proved.get(position(seq));
+            if (event == null) {
+                throw new Wrong("the event at " + position(seq) + " is missing: the answer rests on all of a stretch");
+            }
+            return event;
+        }
+
+        private String position(long seq) {
+            return checkpoint.store() + "-" + seq;
+        }
+
+        /// The place of a position that a member names; 0 is before the first event.
+        private long seq(Map<String, Object> object, String name) throws Wrong {
+            String written = string(object, name);
+            String store = checkpoint.store() + "-";
+            String seq = written.startsWith(store) ? written.substring(store.length()) : "";
+            if (!seq.matches("0|[1-9][0-9]{0,17}")) {
+                throw new Wrong("\"" + name + "\" is no position in the log of the checkpoint: " + written);
+            }
+            return Long.parseLong(seq);
+        }
     }
 
     // ---- what the answer says of events ---------------------------------------------------------------------------

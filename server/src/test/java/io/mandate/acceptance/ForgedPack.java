@@ -80,10 +80,16 @@ final class ForgedPack {
                 .writeValueAsString(Map.of(
                         "format",
                         "mandate/evidence/1",
+                        "kind",
+                        "OWN_CHANGES",
                         "question",
                         Map.of(),
                         "answer",
-                        Map.of("grantedBy", Map.of("position", "s1-3", "event", "UserAssigned")),
+                        Map.of(
+                                "items",
+                                List.of(Map.of("position", "s1-3", "event", "UserAssigned")),
+                                "position",
+                                "s1-3"),
                         "events",
                         List.of(proof),
                         "checkpoint",

@@ -19,6 +19,7 @@ final class MadePack {
     static final SigningKey SIGNER = SigningKey.generate();
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String METADATA = "{\"source\":\"API\",\"changeSet\":\"c-1\"}";
     private static final Instant THEN = Instant.parse("2026-03-03T10:00:00Z");
 
     private final ObjectNode pack = JSON.createObjectNode();
@@ -26,8 +27,7 @@ final class MadePack {
     /// Of a log of this size and root, by its signer.
     MadePack(long size, Hash root) {
         pack.put("format", "mandate/evidence/1");
-        pack.putObject("question");
-        pack.putObject("answer");
+        asking("OWN_CHANGES", "{}", "{\"items\": [], \"position\": \"s1-0\"}");
         pack.putArray("events");
         pack.put("checkpoint", note("s1", "acme", size, root, SIGNER));
         pack.putArray("keys").addObject().put("epoch", 1).put("key", key());
@@ -47,11 +47,20 @@ final class MadePack {
 
     /// @param metadata as JSON
     static LoggedEvent event(String tenant, long seq, String metadata) {
+        return event(tenant, seq, seq, THEN, metadata);
+    }
+
+    /// In a commit that ends at another one.
+    static LoggedEvent event(long seq, long commitSeq, Instant recordedAt) {
+        return event("acme", seq, commitSeq, recordedAt, METADATA);
+    }
+
+    private static LoggedEvent event(String tenant, long seq, long commitSeq, Instant recordedAt, String metadata) {
         return new LoggedEvent(
                 new TenantId(tenant),
                 seq,
-                seq,
-                THEN,
+                commitSeq,
+                recordedAt,
                 new UUID(7, seq),
                 tenant + "/user/kim",
                 seq - 1,
@@ -65,7 +74,7 @@ final class MadePack {
     }
 
     static LoggedEvent event(long seq) {
-        return event("acme", seq, "{\"source\":\"API\",\"changeSet\":\"c-1\"}");
+        return event("acme", seq, METADATA);
     }
 
     /// Adds the proof of an event.
@@ -91,9 +100,17 @@ final class MadePack {
         return this;
     }
 
-    /// What the pack answers, as JSON.
+    /// One thing in what the pack answers, as JSON.
     MadePack answer(String json) {
-        pack.set("answer", JSON.readTree(json));
+        ((ArrayNode) pack.at("/answer/items")).removeAll().add(JSON.readTree(json));
+        return this;
+    }
+
+    /// What the pack asks and answers, both as JSON.
+    MadePack asking(String kind, String question, String answer) {
+        pack.put("kind", kind);
+        pack.set("question", JSON.readTree(question));
+        pack.set("answer", JSON.readTree(answer));
         return this;
     }
 

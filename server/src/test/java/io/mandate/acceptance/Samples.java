@@ -188,6 +188,17 @@ final class Samples {
         put(
                 "GET /v1/proofs/evidence/access",
                 past("user={user}&node={node}&action=view").varying().shownElsewhere());
+        for (String question : new String[] {
+            "users/{user}", "licence", "commits/{position}", "own-changes",
+        }) {
+            put("GET /v1/proofs/evidence/" + question, past("").varying().shownElsewhere());
+        }
+        put(
+                "GET /v1/proofs/evidence/commits",
+                past("changeSet={changeSet}").varying().shownElsewhere());
+        put(
+                "GET /v1/proofs/evidence/diff",
+                past("from={position}&to={position}&user={user}").varying().shownElsewhere());
     }
 
     private static Sample past(String query) {

@@ -129,6 +129,7 @@ class ShortHistoryScenariosTest {
         same(on -> past.nora()
                 .on(on)
                 .get("/v1/proofs/evidence?user=sam-1&node=commerce/invoices&action=edit&position=" + then));
+        same(on -> past.nora().on(on).get("/v1/proofs/evidence/users/sam-1?position=" + then));
     }
 
     @Test

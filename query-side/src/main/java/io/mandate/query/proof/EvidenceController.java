@@ -14,19 +14,16 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
-import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.history.AccessReports;
 import io.mandate.query.history.AccessRequest;
 import io.mandate.query.history.AsOf;
-import io.mandate.query.history.PastReads;
 import io.mandate.query.history.PastViews;
 import io.mandate.query.position.Asked;
 import io.mandate.query.position.PageRequest;
+import io.mandate.query.proof.EvidencePack.Kind;
 import io.mandate.store.StoreId;
-import io.mandate.store.journal.JournalEntry;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,29 +31,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers about the past to take away: with proofs that somebody else can check without this server.
+/// Who could do something, to take away: with proofs that somebody else can check without this
+/// server.
 @RestController
 @RequestMapping("/v1/proofs/evidence")
 class EvidenceController {
-    private final ProofReads reads;
-    private final EvidencePacks packs;
+    private final EvidenceReads evidence;
     private final PastViews views;
     private final AccessReports reports;
-    private final ExportPlaces places;
     private final StoreId store;
 
-    EvidenceController(
-            ProofReads reads,
-            EvidencePacks packs,
-            PastViews views,
-            AccessReports reports,
-            ExportPlaces places,
-            StoreId store) {
-        this.reads = reads;
-        this.packs = packs;
+    EvidenceController(EvidenceReads evidence, PastViews views, AccessReports reports, StoreId store) {
+        this.evidence = evidence;
         this.views = views;
         this.reports = reports;
-        this.places = places;
         this.store = store;
     }
 
@@ -80,31 +68,28 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position,
             @RequestParam(required = false) @Nullable String since) {
-        AccessView now = views.atHead(caller.tenant(), atLeast);
-        require(now, caller);
+        AccessView now = evidence.require(caller, atLeast);
         AccessView then = views.at(
                 caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
         ActionName wanted = new ActionName(action);
         RecordId about = record == null ? null : new RecordId(record);
         CatalogNode known = then.catalog().nodeByNameOrAlias(node);
         NodeKey key = known == null ? new NodeKey(node) : known.key();
-        SortedMap<String, String> asked = new Asked()
+        Asked asked = new Asked()
                 .with("user", user)
                 .with("node", node)
                 .with("action", wanted)
                 .with("record", about)
                 .with("at", at)
-                .with("position", position)
-                .facts();
-        reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence", asked);
+                .with("position", position);
+        evidence.note(caller, facts, "GET /v1/proofs/evidence").accept(asked);
         if (known == null) {
             throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", key));
         }
         Question question = new Question(user, key, wanted, about, null, Map.of());
-        DecisionThen answer = DecisionThen.of(then, question, store);
-        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
-            return packed(caller, asked, answer, since);
-        }
+        return evidence.packed(
+                new EvidenceReads.Question(caller, Kind.DECISION, asked, since),
+                () -> DecisionThen.of(then, question, store));
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
@@ -130,36 +115,18 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Boolean count,
             @RequestParam(required = false) @Nullable String since) {
-        require(views.atHead(caller.tenant(), atLeast), caller);
+        evidence.require(caller, atLeast);
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
-        SortedMap<String, String> asked =
-                request.asked().with("user", user).page(after, limit, count).facts();
-        SortedMap<String, String> noted =
-                request.noted().with("user", user).page(after, limit, count).facts();
-        Runnable note =
-                () -> reads.note(caller, facts, JournalEntry.Kind.EXPORTED, "GET /v1/proofs/evidence/access", noted);
-        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
-            Object answer = user == null
-                    ? reports.users(caller, request, page, atLeast, note)
-                    : reports.user(caller, request, new UserId(user), page, atLeast, note);
-            return packed(caller, asked, answer, since);
-        }
-    }
-
-    private void require(AccessView now, Caller caller) {
-        reads.require(caller);
-        reads.requireExport(caller);
-        PastReads.require(now, caller);
-    }
-
-    private ResponseEntity<EvidencePack> packed(
-            Caller caller, Map<String, String> asked, Object answer, @Nullable String since) {
-        EvidencePack pack = packs.pack(caller.tenant(), asked, answer, since);
-        return ResponseEntity.ok()
-                .header(MinPosition.ANSWER, store.position(pack.size()).toString())
-                .header("Content-Disposition", "attachment; filename=\"evidence.json\"")
-                .body(pack);
+        Asked asked = request.asked().with("user", user).page(after, limit, count);
+        Asked noted = request.noted().with("user", user).page(after, limit, count);
+        Runnable note = () ->
+                evidence.note(caller, facts, "GET /v1/proofs/evidence/access").accept(noted);
+        return evidence.packed(
+                new EvidenceReads.Question(caller, Kind.ACCESS, asked, since),
+                () -> user == null
+                        ? reports.users(caller, request, page, atLeast, note)
+                        : reports.user(caller, request, new UserId(user), page, atLeast, note));
     }
 }

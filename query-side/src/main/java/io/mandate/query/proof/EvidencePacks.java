@@ -2,6 +2,7 @@ package io.mandate.query.proof;
 
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.TenantId;
+import io.mandate.query.proof.EvidencePack.Kind;
 import io.mandate.query.proof.ProofController.ConsistencyProof;
 import io.mandate.store.StoreId;
 import io.mandate.store.proof.Proofs.SignedTree;
@@ -20,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Packs an answer together with the proofs of all events that it names: every member of it that is
 /// called `position` or `event` and has a position. What somebody wrote, such as a reason or a name, names none.
+/// Where an answer rests on a whole stretch of the log, all events of that are proved.
 @Component
 class EvidencePacks {
-    private static final int MOST = 5_000;
     private static final Set<String> NAMING = Set.of("position", "event");
 
     private final ProofReads reads;
@@ -39,16 +40,28 @@ class EvidencePacks {
         this.position = Pattern.compile(Pattern.quote(store.value()) + "-([1-9][0-9]{0,17})");
     }
 
+    /// @param stretch that the answer rests on; null: on the events that it names
     /// @param since the size of a log that the pack is to continue, or a position in it; null: none
-    EvidencePack pack(TenantId tenant, Map<String, String> question, Object answer, @Nullable String since) {
+    EvidencePack pack(
+            TenantId tenant,
+            Kind kind,
+            Map<String, String> question,
+            Object answer,
+            @Nullable Stretch stretch,
+            @Nullable String since) {
         JsonNode told = json.valueToTree(answer);
         SortedSet<Long> seqs = new TreeSet<>();
         collect(told, seqs);
-        if (seqs.size() > MOST) {
-            throw new InvalidValueException("limit", "must be smaller: the answer names more than " + MOST + " events");
+        if (seqs.size() > Stretch.MOST) {
+            throw new InvalidValueException(
+                    "limit", "must be smaller: the answer names more than " + Stretch.MOST + " events");
         }
         long from = since == null ? 0 : reads.seq(tenant, "since", since);
-        SignedTree tree = reads.tree(tenant, Math.max(from, seqs.isEmpty() ? 1 : seqs.last()));
+        long last = Math.max(stretch == null ? 1 : stretch.last(), seqs.isEmpty() ? 1 : seqs.last());
+        SignedTree tree = reads.tree(tenant, Math.max(from, last));
+        if (stretch != null) {
+            seqs.addAll(stretch.within(tree.size()));
+        }
         List<ProvedEvent> events = tree.inclusions(seqs).stream()
                 .map(proof -> ProvedEvent.of(proof, store))
                 .toList();
@@ -56,6 +69,7 @@ class EvidencePacks {
                 keys.of(store, tenant).stream().map(ProofController.Key::of).toList();
         return new EvidencePack(
                 EvidencePack.FORMAT,
+                kind,
                 question,
                 told,
                 tree.size(),
