@@ -7,6 +7,7 @@ import io.mandate.query.export.ExportPlaces;
 import io.mandate.server.cli.MandateCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,7 @@ class EvidenceScenariosTest {
         Path out = folder.resolve("evidence.json");
         int code = MandateCommand.execute(
                 "evidence",
+                "access",
                 "--url=" + tenant.url(),
                 "--token-file=" + token,
                 "--node=commerce/invoices",
@@ -209,6 +211,7 @@ class EvidenceScenariosTest {
         assertThat(check(out)).startsWith("PROVED: ");
         assertThat(MandateCommand.execute(
                         "evidence",
+                        "access",
                         "--url=" + tenant.url(),
                         "--token-file=" + token,
                         "--node=commerce/invoices",
@@ -239,8 +242,38 @@ class EvidenceScenariosTest {
                         "attribute",
                         "limit",
                         "count");
-        assertThat(MandateCommand.execute("evidence", "--node=n", "--action=a", "--at=2026-03-03"))
-                .isEqualTo(2);
+    }
+
+    @Test
+    void every_question_has_its_command(@TempDir Path folder) throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), past.nora().token());
+        Path out = folder.resolve("evidence.json");
+        String position = past.position();
+        Map<String, String> commands = new LinkedHashMap<>();
+        commands.put("decision --user kim --node commerce/invoices --action edit --position " + position, "DECISION");
+        commands.put("user kim --position " + position, "USER");
+        commands.put("licence --at 2020-01-01", "LICENCE");
+        commands.put("commit " + position + " --limit 5", "COMMIT");
+        commands.put("commits none --limit 5", "COMMITS");
+        commands.put("diff --from " + position + " --to " + position + " --user kim", "DIFF");
+        commands.put("own-changes --from 2020-01-01 --to 2020-01-02 --limit 5", "OWN_CHANGES");
+        for (Map.Entry<String, String> command : commands.entrySet()) {
+            List<String> arguments = new ArrayList<>(List.of("evidence"));
+            arguments.addAll(List.of(command.getKey().split(" ")));
+            arguments.addAll(List.of("--url=" + tenant.url(), "--token-file=" + token, "--out=" + out));
+            assertThat(MandateCommand.execute(arguments.toArray(String[]::new)))
+                    .as(command.getKey())
+                    .isZero();
+            assertThat(check(out)).startsWith("PROVED: ").contains("\nquestion: " + command.getValue() + " {");
+            Files.delete(out);
+        }
+        String[] ofNobody = {"evidence", "user", "no/body x", "--url=" + tenant.url(), "--token-file=" + token};
+        assertThat(MandateCommand.execute(ofNobody)).isOne();
+        String[] nowhere = {
+            "evidence", "licence", "--url=" + tenant.url(), "--token-file=" + token, "--out=" + folder + "/none/e.json"
+        };
+        assertThat(MandateCommand.execute(nowhere)).isOne();
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -37,6 +37,34 @@ class MandateCommandTest {
         assertThat(out.toString()).contains("--token-file", "--url", "--data");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"decision", "access", "user", "licence", "commit", "commits", "diff", "own-changes"})
+    void every_question_for_evidence_explains_itself_and_has_an_example(String question) {
+        assertThat(run("evidence", question, "--help")).isZero();
+        assertThat(out.toString()).contains("--token-file", "--url", "--data", "--since", "--out");
+        assertThat(run("evidence", "--help")).isZero();
+        assertThat(out.toString()).contains("\n  mandate evidence " + question + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evidence",
+                "evidence nothing",
+                "evidence decision --user kim --node n",
+                "evidence user",
+                "evidence user kim --at 2026-03-03 --position k3j2-41",
+                "evidence commit",
+                "evidence diff --to 2026-03-03",
+                "evidence diff --from 2026-03-03 --user kim --profile clerks",
+                "evidence own-changes --limit many"
+            })
+    void evidence_of_no_question_is_wrong_use_in_one_line(String line) {
+        assertThat(run((line + " --url=http://localhost:1 --token-file=" + folder.resolve("none")).split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("mandate evidence");
+    }
+
     @Test
     void replay_alone_is_wrong_use_in_one_line() {
         assertThat(run("replay")).isEqualTo(2);
