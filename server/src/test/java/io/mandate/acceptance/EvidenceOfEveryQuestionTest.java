@@ -60,6 +60,7 @@ class EvidenceOfEveryQuestionTest {
         tenant.override("clerks", "commerce/invoices", "VIEW");
         tenant.override(tenant.admin().get("/v1/users/gil").at("/profile/id"), "commerce/orders", "VIEW");
         changeSet = past.nora().get("/v1/history/commits/" + commit).expect(200).at("/shown/0/changeSet");
+        past.nora().checkpoint();
     }
 
     @ParameterizedTest
@@ -151,6 +152,7 @@ class EvidenceOfEveryQuestionTest {
             assertThat(check(moved.toString())).startsWith("NOT PROVED: ");
         }
         Past other = Past.of(Tenant.of("commerce"));
+        other.nora().checkpoint();
         ObjectNode mixed = (ObjectNode) new JsonMapper().readTree(pack);
         JsonNode foreign = other.nora()
                 .get(EVIDENCE + "/diff?from=" + store() + "-0&to=" + store() + "-1")
@@ -165,10 +167,10 @@ class EvidenceOfEveryQuestionTest {
     @Test
     void it_goes_on_from_a_checkpoint_that_was_kept() throws Exception {
         Path trusted = Files.writeString(
-                folder.resolve("trusted.note"),
-                past.nora().get("/v1/proofs/checkpoint").expect(200).text());
+                folder.resolve("trusted.note"), past.nora().checkpoint().text());
         long size = Long.parseLong(Files.readAllLines(trusted).get(1));
         tenant.profile("more", "More", "\"roleType\": \"CSR\"");
+        past.nora().checkpoint();
         String pack = past.nora()
                 .get(EVIDENCE + "/users/kim?since=" + size)
                 .expect(200)
@@ -199,6 +201,7 @@ class EvidenceOfEveryQuestionTest {
             clock.at("2026-03-05T09:00:00Z");
             licensed.admin().put("/v1/users/ana/suspension", "{}").expect(200);
 
+            nora.checkpoint();
             Answer pack = nora.get(EVIDENCE + "/licence?at=2026-03-03").expect(200);
 
             assertThat(pack.json().path("answer"))
@@ -296,6 +299,7 @@ class EvidenceOfEveryQuestionTest {
     @Test
     void another_tenant_sees_nothing_of_it() {
         Past other = Past.of(Tenant.of("commerce"));
+        other.nora().checkpoint();
         other.nora().get(EVIDENCE + "/users/kim").refused(404, "USER_NOT_FOUND");
         for (String asked : List.of(
                 "/licence", "/commits/" + other.position(), "/commits?changeSet=" + changeSet, "/own-changes")) {

@@ -249,6 +249,7 @@ class EvidenceScenariosTest {
         Path token = Files.writeString(folder.resolve("token"), past.nora().token());
         Path out = folder.resolve("evidence.json");
         String position = past.position();
+        past.nora().checkpoint();
         Map<String, String> commands = new LinkedHashMap<>();
         commands.put("decision --user kim --node commerce/invoices --action edit --position " + position, "DECISION");
         commands.put("user kim --position " + position, "USER");
