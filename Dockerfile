@@ -9,7 +9,7 @@ FROM eclipse-temurin:25-jre
 # PostgreSQL refuses to run as root, and nothing here needs to.
 RUN groupadd --gid 10001 mandate \
  && useradd --uid 10001 --gid mandate --no-log-init --no-create-home --home-dir /var/lib/mandate --shell /usr/sbin/nologin mandate \
- && install -d -o mandate -g mandate -m 0700 /var/lib/mandate /var/lib/mandate/data /var/lib/mandate/keys
+ && install -d -o mandate -g mandate -m 0700 /var/lib/mandate /var/lib/mandate/data /var/lib/mandate/keys /var/lib/mandate/anchors
 COPY --from=build --chown=root:root /app /app
 USER mandate
 WORKDIR /var/lib/mandate
