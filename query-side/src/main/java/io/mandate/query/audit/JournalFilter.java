@@ -1,8 +1,8 @@
 package io.mandate.query.audit;
 
 import io.mandate.events.values.UserId;
-import io.mandate.query.position.Asked;
-import io.mandate.query.position.TimeOrder;
+import io.mandate.query.asked.Asked;
+import io.mandate.query.asked.TimeOrder;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
 import java.time.Instant;

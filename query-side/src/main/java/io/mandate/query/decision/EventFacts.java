@@ -7,7 +7,7 @@ import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
-import io.mandate.query.position.Asked;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.position.Permission;
 import io.mandate.query.user.ReasonText;
 import io.mandate.store.follow.EventReader;

@@ -5,7 +5,7 @@ import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
-import io.mandate.query.position.Asked;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.position.PageRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -52,7 +52,7 @@ public class AccessReports {
     /// @param note of the question; written before anything is told, whether by an answer or by a refusal
     public AccessReport users(
             Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
-        Asked asked = asked(caller, request, page, atLeast, note);
+        Understood asked = asked(caller, request, page, atLeast, note);
         AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
         Long count = page.counted() ? count(caller.tenant(), asked.history) : null;
         return report(caller, atLeast, asked, page, found, count);
@@ -61,7 +61,7 @@ public class AccessReports {
     /// When one user could, likewise. Refused with USER_NOT_FOUND if there never was one.
     public AccessReport user(
             Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast, Runnable note) {
-        Asked asked = asked(caller, request, page, atLeast, note);
+        Understood asked = asked(caller, request, page, atLeast, note);
         // Whoever came after the window is somebody, too.
         if (asked.now.cohort(user) == null) {
             throw new RejectedException(Rejection.of(RejectionCode.USER_NOT_FOUND, "user", user));
@@ -104,7 +104,7 @@ public class AccessReports {
     }
 
     /// A question that was understood.
-    private record Asked(
+    private record Understood(
             AccessView now,
             AccessQuestion question,
             Window window,
@@ -113,7 +113,12 @@ public class AccessReports {
             AccessPage.@Nullable Place place) {}
 
     private AccessReport report(
-            Caller caller, MinPosition atLeast, Asked asked, PageRequest page, AccessPage found, @Nullable Long count) {
+            Caller caller,
+            MinPosition atLeast,
+            Understood asked,
+            PageRequest page,
+            AccessPage found,
+            @Nullable Long count) {
         AccessRows.Told told = rows.read(caller.tenant(), asked.versions, asked.history, found);
         List<AccessRow> items = models.read(
                         caller,
@@ -133,7 +138,8 @@ public class AccessReports {
                 store.position(asked.window.last()));
     }
 
-    private Asked asked(Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
+    private Understood asked(
+            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
         TenantId tenant = caller.tenant();
         AccessPlace place = AccessPlace.parse(page.after());
         AccessView now = views.atHead(tenant, atLeast);
@@ -150,7 +156,7 @@ public class AccessReports {
                 window.first(),
                 window.last(),
                 request.masked());
-        return new Asked(now, question, window, versions, history, place == null ? null : place.place());
+        return new Understood(now, question, window, versions, history, place == null ? null : place.place());
     }
 
     private Window window(TenantId tenant, AccessView now, AccessRequest request, @Nullable AccessPlace place) {

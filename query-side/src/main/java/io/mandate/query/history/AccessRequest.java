@@ -16,7 +16,7 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
-import io.mandate.query.position.Asked;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.position.PageRequest;
 import java.util.HashMap;
 import java.util.List;

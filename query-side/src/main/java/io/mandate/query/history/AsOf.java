@@ -1,11 +1,9 @@
 package io.mandate.query.history;
 
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.http.request.WrittenInstant;
+import io.mandate.query.asked.TimeOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
                 ? instant.isAfter(other.instant)
                 : position != null && other.position != null && position.seq() > other.position.seq();
         if (later) {
-            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", this, "to", other));
+            throw TimeOrder.empty(this, other);
         }
     }
 

@@ -16,6 +16,7 @@ import io.mandate.http.difference.PermissionItem;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.Patience;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.asked.TimeOrder;
 import io.mandate.query.position.PageRequest;
 import io.mandate.store.StoreId;
 import java.util.List;
@@ -63,12 +64,7 @@ public class DiffReports {
         note.run();
         begin.requireNotAfter(end);
         if (before.position() > after.position()) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.WINDOW_EMPTY,
-                    "from",
-                    store.position(before.position()),
-                    "to",
-                    store.position(after.position())));
+            throw TimeOrder.empty(store.position(before.position()), store.position(after.position()));
         }
         if (request.user() != null) {
             return answer(before, after, ofUser(before, after, request.user()));

@@ -7,7 +7,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
-import io.mandate.query.position.Asked;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.position.PageRequest;
 import java.time.ZoneId;
 import java.util.regex.Pattern;

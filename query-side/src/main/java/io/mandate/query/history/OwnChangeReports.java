@@ -5,7 +5,7 @@ import io.mandate.access.index.TenantVersions;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
-import io.mandate.query.position.Asked;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.position.ModelAnswer;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.Page;

@@ -2,7 +2,7 @@ package io.mandate.query.history;
 
 import io.mandate.events.values.TenantId;
 import io.mandate.http.request.WrittenInstant;
-import io.mandate.query.position.TimeOrder;
+import io.mandate.query.asked.TimeOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;

@@ -13,6 +13,7 @@ import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
+import io.mandate.query.asked.TimeOrder;
 import io.mandate.query.position.ModelView;
 import io.mandate.query.position.Page;
 import io.mandate.query.position.PageRequest;
@@ -85,7 +86,7 @@ final class ProfileHistory {
         require(profile, until, 1, latest);
         require(profile, since, 0, latest);
         if (since > until) {
-            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", since, "to", until));
+            throw TimeOrder.empty(since, until);
         }
         return ProfileDiffs.between(
                 view.access().catalog(), at(view, profile, since), since, at(view, profile, until), until);

@@ -1,4 +1,4 @@
-package io.mandate.query.position;
+package io.mandate.query.asked;
 
 import java.util.Collections;
 import java.util.SortedMap;
@@ -20,7 +20,7 @@ public final class Asked {
         return this;
     }
 
-    /// The page that was asked for, as the parameters said it that [PageRequest#of] has read.
+    /// The page that was asked for, as the parameters said it, once they were read.
     public Asked page(@Nullable String after, @Nullable Integer limit, @Nullable Boolean count) {
         return with("after", after).with("limit", limit).with("count", count);
     }

@@ -1,4 +1,4 @@
-package io.mandate.query.position;
+package io.mandate.query.asked;
 
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
@@ -13,7 +13,12 @@ public final class TimeOrder {
     /// Refused with WINDOW_EMPTY unless `from` lies before `to`, where both are given.
     public static void require(@Nullable Instant from, @Nullable Instant to) {
         if (from != null && to != null && !from.isBefore(to)) {
-            throw new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", from, "to", to));
+            throw empty(from, to);
         }
+    }
+
+    /// WINDOW_EMPTY, for moments that are written in another way: positions, revisions.
+    public static RejectedException empty(Object from, Object to) {
+        return new RejectedException(Rejection.of(RejectionCode.WINDOW_EMPTY, "from", from, "to", to));
     }
 }
