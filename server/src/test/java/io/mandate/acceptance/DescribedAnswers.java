@@ -24,6 +24,9 @@ final class DescribedAnswers {
     /// Refusals of the protocol, which any address may have.
     private static final Set<Integer> OF_ANY = Set.of(405, 406, 414, 415, 431);
 
+    /// What is answered of an address that is none.
+    private static final int UNKNOWN = 404;
+
     private static volatile List<Operation> operations = List.of();
 
     /// @param method in small letters, as descriptions have it
@@ -54,6 +57,9 @@ final class DescribedAnswers {
                         && one.path().matcher(path).matches())
                 .max(Comparator.comparingInt(Operation::literal));
         if (operation.isEmpty()) {
+            assertThat(answer.statusCode())
+                    .as("%s %s is described nowhere, and answers %s", method, path, answer.body())
+                    .isEqualTo(UNKNOWN);
             return;
         }
         JsonNode described = operation.get().responses().path(Integer.toString(answer.statusCode()));
