@@ -259,6 +259,7 @@ class ExportScenariosTest {
                         from.database(),
                         "import",
                         "--add",
+                        "--nothing-was-erased",
                         "--keys=" + keys,
                         "--key-file=" + key,
                         file("demo-commerce.ndjson").toString()))
