@@ -47,6 +47,7 @@ class EvidenceScenariosTest {
             """);
         tenant.person("kim", "CSR", "clerks");
         tenant.override("clerks", "commerce/invoices", "VIEW");
+        past.nora().checkpoint();
     }
 
     @Test
@@ -55,6 +56,7 @@ class EvidenceScenariosTest {
                 folder.resolve("trusted.note"), past.nora().checkpoint().text());
         long size = Long.parseLong(Files.readAllLines(trusted).get(1));
         tenant.profile("more", "More", "\"roleType\": \"CSR\"");
+        past.nora().checkpoint();
 
         Answer pack = past.nora()
                 .get("/v1/proofs/evidence?user=kim&node=commerce/invoices&action=edit&since=" + size)
@@ -99,6 +101,7 @@ class EvidenceScenariosTest {
         tenant.admin().post("/v1/records", """
             {"resource": "commerce/invoices", "id": "INV-7", "attributes": {"account": "nord"}}\
             """).expect(201);
+        past.nora().checkpoint();
         String question = "node=commerce/invoices&action=edit&user=ida&record=INV-7";
         for (String evidence : List.of("/access?", "?")) {
             String pack = past.nora()
@@ -139,6 +142,7 @@ class EvidenceScenariosTest {
               {"kind": "SetRecordScope", "node": "commerce/invoices", "scope": {"kind": "CREATED_BY_ME"}}]\
             """);
         tenant.person("kit", "CSR", "sellers");
+        past.nora().checkpoint();
         String question = "access?node=commerce/invoices&action=edit&user=kit&";
         for (String asked : List.of(
                 "creator=kit",
@@ -314,6 +318,7 @@ class EvidenceScenariosTest {
                 .because(written)
                 .put("/v1/profiles/writers/permissions/commerce/invoices", "{\"level\": \"EDIT\"}")
                 .expect(200);
+        past.nora().checkpoint();
 
         Answer pack = past.nora()
                 .get("/v1/proofs/evidence/access?node=commerce/invoices&action=edit&user=kai")
