@@ -163,7 +163,7 @@ class TwoNodesTest {
                 "/v1/history/users/sam",
                 "/v1/history/state",
                 "/v1/history/access?node=commerce/invoices&action=view",
-                "/v1/proofs/checkpoint",
+                "/v1/proofs/keys",
                 "/v1/replays"
             })
     void who_is_suspended_here_reads_there_neither_trail_nor_past(String path) {
