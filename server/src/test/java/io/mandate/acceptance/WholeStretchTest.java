@@ -134,6 +134,7 @@ class WholeStretchTest {
             s1-2 | 's1-3' | 's1-2' | 1 2 3   | no commit ends at s1-2
             s1-2 | 's1-3' | 's1-4' | 1 2 3 4 | is of another commit
             s1-4 | 's1-2' | 's1-2' | 1 2 3 4 | about another commit than the question
+            s1-1 | 's1-2' | 's1-2' | 1 2 3 4 | about another commit than the question
             s1-2 | 2,     | 1,     | 1 2 3 4 | not about all of it
             s1-2 | 's1-2' | 's1-0' | 1 2 3 4 | ends before it begins
             s1-2 | 's1-2' | 's2-2' | 1 2 3 4 | "first" is no position in the log
@@ -183,6 +184,10 @@ class WholeStretchTest {
         assertThat(check(with("1 2 3 4").asking("DIFF", BETWEEN.replace("}", ", \"user\": \"kim\"}"), CHANGED)))
                 .startsWith("NOT PROVED: the answer is about others");
         assertThat(check(with("1 2 3 4").asking("DIFF", BETWEEN, CHANGED.replace("access", "permissions"))))
+                .startsWith("NOT PROVED: the answer is about others");
+        String ofKim = BETWEEN.replace("}", ", \"user\": \"kim\"}");
+        String neither = CHANGED.replace(", \"access\": {}", "");
+        assertThat(check(with("1 2 3 4").asking("DIFF", ofKim, neither)))
                 .startsWith("NOT PROVED: the answer is about others");
     }
 
