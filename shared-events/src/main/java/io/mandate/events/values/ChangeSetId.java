@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /// All changes of one save carry the same change set.
 ///
-/// 1 to 128 characters of `A-Za-z0-9._:~+=-`; chosen by the caller or generated, never reused.
+/// 1 to 128 characters of `A-Za-z0-9._:~+=-`, neither `.` nor `..`; chosen by the caller or generated, never reused.
 ///
 /// @param value the stored form; what is not valid is refused with [InvalidValueException]
 public record ChangeSetId(@JsonValue String value) implements Comparable<ChangeSetId> {

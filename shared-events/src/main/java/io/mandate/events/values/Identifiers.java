@@ -18,6 +18,11 @@ final class Identifiers {
 
     static void id(String type, String value) {
         require(ID, type, value, "must be 1 to 128 characters of A-Z a-z 0-9 . _ : ~ + = -");
+        // As a segment of a path they are the place itself and the one above (RFC 3986, 5.2.4): no address reaches
+        // them.
+        if (value.equals(".") || value.equals("..")) {
+            throw new InvalidValueException(type, "must not be . or ..");
+        }
     }
 
     static void tenant(String value) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A principal of a tenant: a person, a service or a page.
 ///
-/// 1 to 128 characters of `A-Za-z0-9._:~+=-`; chosen by the caller or generated, never reused.
+/// 1 to 128 characters of `A-Za-z0-9._:~+=-`, neither `.` nor `..`; chosen by the caller or generated, never reused.
 ///
 /// @param value the stored form; what is not valid is refused with [InvalidValueException]
 public record UserId(@JsonValue String value) implements Comparable<UserId> {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// The forms as regular expressions say them: slow to ask, easy to read.
 class IdentifiersTest {
     private static final Map<String, Consumer<String>> FORMS = Map.of(
-            "[A-Za-z0-9._:~+=-]{1,128}", value -> Identifiers.id("Id", value),
+            "(?!\\.{1,2}$)[A-Za-z0-9._:~+=-]{1,128}", value -> Identifiers.id("Id", value),
             "[a-z][a-z0-9-]{0,63}", value -> Identifiers.word("Word", value),
             "[A-Z0-9_]{1,64}", value -> Identifiers.constant("Constant", value),
             "[A-Za-z][A-Za-z0-9_]{0,63}", value -> Identifiers.name("Name", value),
@@ -27,9 +27,23 @@ class IdentifiersTest {
                     .isEqualTo(value.matches(form)));
         }
         FORMS.forEach((form, check) -> {
-            for (String value :
-                    new String[] {"", "/", "a/", "/a", "a//b", "a/b/c/d/e/f/g/h", "a/b/c/d/e/f/g/h/i", "\n", "a\n", "é"
-                    }) {
+            for (String value : new String[] {
+                "",
+                "/",
+                "a/",
+                "/a",
+                "a//b",
+                "a/b/c/d/e/f/g/h",
+                "a/b/c/d/e/f/g/h/i",
+                "\n",
+                "a\n",
+                "é",
+                ".",
+                "..",
+                "...",
+                ".a",
+                "a."
+            }) {
                 assertThat(accepts(check, value))
                         .as("\"%s\" as %s", value, form)
                         .isEqualTo(value.matches(form));
