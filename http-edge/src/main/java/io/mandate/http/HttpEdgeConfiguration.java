@@ -1,5 +1,7 @@
 package io.mandate.http;
 
+import io.mandate.http.json.StrictJson;
+import io.mandate.http.request.BodilessRequests;
 import io.mandate.http.request.KnownParameters;
 import io.mandate.http.request.RequestParameters;
 import java.util.List;
@@ -13,6 +15,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class HttpEdgeConfiguration implements WebMvcConfigurer {
+    private final StrictJson json;
+
+    HttpEdgeConfiguration(StrictJson json) {
+        this.json = json;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(io.mandate.http.caller.CallerParameters.resolver());
@@ -22,5 +30,6 @@ public class HttpEdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters()).addPathPatterns(KnownParameters.PATHS);
+        registry.addInterceptor(new BodilessRequests(json)).addPathPatterns(KnownParameters.PATHS);
     }
 }

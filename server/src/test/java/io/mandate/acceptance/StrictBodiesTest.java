@@ -86,6 +86,45 @@ class StrictBodiesTest {
         assertThat(heads()).isEqualTo(before);
     }
 
+    @Test
+    void what_takes_no_body_takes_an_empty_object_at_most() {
+        Client operator = MandateServer.shared().operator();
+        String retry = "/v1/operations/projections/" + TENANT.id() + "/retry";
+        for (String path : List.of(retry, "/v1/replays/none/comparison", "/v1/replays/none/abandon")) {
+            operator.post(path, "{\"a\":").refused(400, "MALFORMED_JSON");
+            operator.post(path, "{\"reason\": \"why\"}").expect(400).at("/pointer", "/reason");
+        }
+        operator.post(retry, "{}").expect(200);
+        operator.post(retry, "").expect(200);
+    }
+
+    /// As everywhere, and where a reason must be given it is one.
+    @Test
+    void a_deletion_says_why_in_its_body_or_in_a_header() {
+        Tenant tenant = Tenant.of("commerce");
+        tenant.admin()
+                .put("/v1/catalog/policies/reason.required", "{\"value\": \"true\", \"reason\": \"audit\"}")
+                .expect(200);
+        Client admin = tenant.admin().because("set up");
+        admin.post("/v1/profiles", "{\"id\": \"dd\", \"name\": \"D\", \"roleType\": \"CSR\"}")
+                .expect(201);
+        admin.post("/v1/users", """
+                {"id": "low", "username": "low@example.org", "firstName": "Low", "lastName": "Example",
+                 "role": "CSR", "profile": "dd", "active": true}""").expect(201);
+        admin.put("/v1/users/low/suspension", "").expect(200);
+        Client plain = tenant.admin();
+        plain.delete("/v1/users/low/suspension").refused(422, "REASON_REQUIRED");
+        plain.send("DELETE", "/v1/users/low/suspension", BodyPublishers.ofString("{\"reason\": \"came back\"}"))
+                .expect(200);
+        plain.ifMatch(admin.get("/v1/users/low").etag())
+                .send("DELETE", "/v1/users/low", BodyPublishers.ofString("{\"reason\": \"left us\"}"))
+                .expect(200);
+        plain.ifMatch(admin.get("/v1/profiles/dd").etag())
+                .send("DELETE", "/v1/profiles/dd", BodyPublishers.ofString("{\"reason\": \"not used\"}"))
+                .expect(200);
+        assertThat(tenant.trail("").toString()).contains("came back", "not used");
+    }
+
     @ParameterizedTest
     @MethodSource("endpoints")
     void whatever_place_is_spoiled_is_named_in_a_400_and_nothing_is_stored(WriteEndpoint endpoint) {

@@ -1,5 +1,7 @@
 package io.mandate.acceptance;
 
+import static org.springframework.web.bind.annotation.RequestMethod.DELETE;
+
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +127,26 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
             of(
                     "PUT /v1/tenants/{tenant}/availability",
                     "/v1/tenants/{tenant}/availability",
-                    "{\"modules\": {\"commerce\": \"AVAILABLE\"}}"));
+                    "{\"modules\": {\"commerce\": \"AVAILABLE\"}}"),
+            optional("PUT /v1/catalog/reinstatements/{*node}", "/v1/catalog/reinstatements/commerce/invoices"),
+            optional("DELETE /v1/profiles/{profile}", "/v1/profiles/p"),
+            part("permissions/{*node}", "permissions/commerce/invoices"),
+            part("enablement/{*node}", "enablement/commerce/invoices"),
+            part("scope/{*node}", "scope/commerce/invoices"),
+            part("navigation/{*node}", "navigation/commerce/invoices"),
+            part("instances/{*node}", "instances/commerce/invoices"),
+            part("settings/{*setting}", "settings/home/dashboard"),
+            optional("DELETE /v1/users/{user}", "/v1/users/sam"),
+            optional("DELETE /v1/users/{user}/profile", "/v1/users/sam/profile"),
+            optional("DELETE /v1/users/{user}/perimeter", "/v1/users/sam/perimeter"),
+            optional("DELETE /v1/users/{user}/manager", "/v1/users/sam/manager"),
+            optional("DELETE /v1/users/{user}/suspension", "/v1/users/sam/suspension"),
+            optional("DELETE /v1/users/{user}/identity", "/v1/users/sam/identity"),
+            optional("DELETE /v1/users/{user}/personal-data", "/v1/users/sam/personal-data"),
+            optional("DELETE /v1/tokens/{token}", "/v1/tokens/{token}"),
+            optional("DELETE /v1/records/{*resource}", "/v1/records/commerce/invoices?id=INV-1"),
+            optional("DELETE /v1/catalog/nodes/{*node}", "/v1/catalog/nodes/commerce/invoices"),
+            optional("DELETE /v1/catalog/settings/{*setting}", "/v1/catalog/settings/home/dashboard"));
 
     static Stream<WriteEndpoint> all() {
         return ALL.stream();
@@ -138,7 +159,8 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, handler) -> {
-                    if (takesBody(handler)) {
+                    if (takesBody(handler)
+                            || mapping.getMethodsCondition().getMethods().contains(DELETE)) {
                         mapping.getMethodsCondition()
                                 .getMethods()
                                 .forEach(method -> mapping.getPatternValues()
@@ -164,7 +186,12 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
     }
 
     String path(Tenant tenant) {
-        return path.replace("{tenant}", tenant.id());
+        return path(tenant, "none");
+    }
+
+    /// @param token an id, where the path has one
+    String path(Tenant tenant, String token) {
+        return path.replace("{tenant}", tenant.id()).replace("{token}", token);
     }
 
     /// Whoever may use it: the administrator of the tenant, or an operator.
@@ -172,6 +199,10 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
         boolean operators =
                 path.startsWith("/v1/tenants") || path.startsWith("/v1/replays") || path.startsWith("/v1/operations");
         Client client = operators ? MandateServer.shared().operator() : tenant.admin();
+        if (method().equals("DELETE")) {
+            // Never the one there is: whatever is understood is refused then, and all stays.
+            return client.ifMatch("0");
+        }
         return method().equals("PATCH") || pattern.endsWith("/restore") ? client.ifMatch("1") : client;
     }
 
@@ -196,6 +227,10 @@ record WriteEndpoint(String pattern, String path, String body, boolean optional)
 
     private static WriteEndpoint of(String pattern, String path, String body) {
         return new WriteEndpoint(pattern, path, body, false);
+    }
+
+    private static WriteEndpoint part(String pattern, String path) {
+        return optional("DELETE /v1/profiles/{profile}/" + pattern, "/v1/profiles/p/" + path);
     }
 
     private static WriteEndpoint optional(String pattern, String path) {

@@ -6,6 +6,7 @@ import io.mandate.command.catalog.CatalogCommand.DefineSetting;
 import io.mandate.command.catalog.CatalogCommand.RetireSetting;
 import io.mandate.command.catalog.document.CatalogParts;
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
@@ -52,17 +53,18 @@ class CatalogPartsController {
         return writes.change(caller, facts, bytes, command);
     }
 
-    @Described(summary = "Retire a setting", answer = Changed.class)
+    @Described(summary = "Retire a setting", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/v1/catalog/settings/{*setting}")
     ResponseEntity<Map<String, Object>> retire(
             Caller caller,
             RequestFacts facts,
             @PathVariable String setting,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return writes.change(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(
                 caller,
                 facts,
-                new byte[0],
+                bytes,
                 new RetireSetting(caller.tenant(), new SettingKey(setting.substring(1)), Seen.revision(ifMatch)));
     }
 

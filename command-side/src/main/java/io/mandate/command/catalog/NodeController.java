@@ -5,6 +5,7 @@ import io.mandate.command.catalog.CatalogCommand.ReinstateNode;
 import io.mandate.command.catalog.CatalogCommand.RetireNode;
 import io.mandate.command.catalog.document.CatalogParts;
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.values.NodeKey;
 import io.mandate.http.description.Described;
@@ -52,31 +53,33 @@ class NodeController {
         return writes.change(caller, facts, bytes, command);
     }
 
-    @Described(summary = "Retire a node", answer = Changed.class)
+    @Described(summary = "Retire a node", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/v1/catalog/nodes/{*node}")
     ResponseEntity<Map<String, Object>> retire(
             Caller caller,
             RequestFacts facts,
             @PathVariable String node,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return writes.change(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(
                 caller,
                 facts,
-                new byte[0],
+                bytes,
                 new RetireNode(caller.tenant(), new NodeKey(node.substring(1)), Seen.revision(ifMatch)));
     }
 
-    @Described(summary = "Reinstate a retired node", answer = Changed.class)
+    @Described(summary = "Reinstate a retired node", answer = Changed.class, body = ReasonBody.class)
     @PutMapping("/v1/catalog/reinstatements/{*node}")
     ResponseEntity<Map<String, Object>> reinstate(
             Caller caller,
             RequestFacts facts,
             @PathVariable String node,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return writes.change(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(
                 caller,
                 facts,
-                new byte[0],
+                bytes,
                 new ReinstateNode(caller.tenant(), new NodeKey(node.substring(1)), Seen.revision(ifMatch)));
     }
 }

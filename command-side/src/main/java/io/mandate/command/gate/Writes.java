@@ -1,6 +1,7 @@
 package io.mandate.command.gate;
 
 import io.mandate.events.EventMetadata.Source;
+import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.http.request.Revisions;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,14 @@ import org.springframework.web.util.UriUtils;
 /// A controller is left with parsing its body and naming its command.
 @Component
 public class Writes {
-    private final CommandGate gate;
+    private static final byte[] NOTHING = {};
 
-    Writes(CommandGate gate) {
+    private final CommandGate gate;
+    private final StrictJson json;
+
+    Writes(CommandGate gate, StrictJson json) {
         this.gate = gate;
+        this.json = json;
     }
 
     /// The change a request asks for.
@@ -48,6 +54,18 @@ public class Writes {
     public ResponseEntity<Map<String, Object>> change(
             Caller caller, RequestFacts facts, byte[] body, TenantCommand... commands) {
         return answer(gate.execute(request(caller, facts, body), List.of(commands)));
+    }
+
+    /// Carries out what method and path say in full, and answers 200.
+    ///
+    /// @param body a [ReasonBody], or nothing
+    /// @throws io.mandate.http.json.MalformedJsonException if it is anything else
+    public ResponseEntity<Map<String, Object>> bare(
+            Caller caller, RequestFacts facts, byte @Nullable [] body, TenantCommand... commands) {
+        if (body == null || body.length == 0) {
+            return change(caller, facts, NOTHING, commands);
+        }
+        return change(caller, facts.withReason(json.read(body, ReasonBody.class).reason()), body, commands);
     }
 
     /// Carries a creation out and answers 201 with the place of the new thing.

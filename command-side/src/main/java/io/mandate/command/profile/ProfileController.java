@@ -3,6 +3,7 @@ package io.mandate.command.profile;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.preview.PastLooks;
 import io.mandate.command.preview.PreviewBody;
@@ -83,14 +84,15 @@ class ProfileController {
     }
 
     /// DeleteProfile.
-    @Described(summary = "Delete a profile", answer = Changed.class)
+    @Described(summary = "Delete a profile", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/{profile}")
     ResponseEntity<Map<String, Object>> delete(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return writes.change(caller, facts, new byte[0], new DeleteProfile(seen(caller, profile, ifMatch)));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new DeleteProfile(seen(caller, profile, ifMatch)));
     }
 
     /// CloneProfile. Without an id one is made up.

@@ -1,6 +1,7 @@
 package io.mandate.command.profile;
 
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
@@ -64,16 +65,17 @@ class ProfilePartsController {
     }
 
     /// ClearOverride.
-    @Described(summary = "Clear an override", answer = Changed.class)
+    @Described(summary = "Clear an override", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/permissions/{*node}")
     ResponseEntity<Map<String, Object>> clearOverride(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
             @PathVariable("node") String tail,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.ClearOverride(node(tail));
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     /// EnableNode, DisableNode; UNSET is ResetNode.
@@ -93,16 +95,17 @@ class ProfilePartsController {
     }
 
     /// ResetNode.
-    @Described(summary = "Reset the enablement of a node", answer = Changed.class)
+    @Described(summary = "Reset the enablement of a node", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/enablement/{*node}")
     ResponseEntity<Map<String, Object>> reset(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
             @PathVariable("node") String tail,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.ResetNode(node(tail));
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     /// SetRecordScope, for one action or for all.
@@ -123,7 +126,7 @@ class ProfilePartsController {
     }
 
     /// ClearRecordScope.
-    @Described(summary = "Clear the record scope of a node", answer = Changed.class)
+    @Described(summary = "Clear the record scope of a node", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/scope/{*node}")
     ResponseEntity<Map<String, Object>> clearScope(
             Caller caller,
@@ -131,9 +134,10 @@ class ProfilePartsController {
             @PathVariable String profile,
             @PathVariable("node") String tail,
             @RequestParam(required = false) @Nullable String action,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.ClearRecordScope(node(tail), action(action));
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     /// SetNavigation.
@@ -153,16 +157,17 @@ class ProfilePartsController {
     }
 
     /// SetNavigation to UNSET.
-    @Described(summary = "Reset the navigation of a node", answer = Changed.class)
+    @Described(summary = "Reset the navigation of a node", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/navigation/{*node}")
     ResponseEntity<Map<String, Object>> clearNavigation(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
             @PathVariable("node") String tail,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.SetNavigation(node(tail), Navigation.UNSET);
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     /// SelectInstances.
@@ -182,16 +187,17 @@ class ProfilePartsController {
     }
 
     /// SelectInstances to UNSET.
-    @Described(summary = "Clear the selection of instances", answer = Changed.class)
+    @Described(summary = "Clear the selection of instances", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/instances/{*node}")
     ResponseEntity<Map<String, Object>> clearPick(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
             @PathVariable("node") String tail,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.SelectInstances(node(tail), null, InstanceMode.UNSET, null, null, null);
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     /// SetSetting.
@@ -211,16 +217,17 @@ class ProfilePartsController {
     }
 
     /// ClearSetting.
-    @Described(summary = "Clear a setting", answer = Changed.class)
+    @Described(summary = "Clear a setting", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/settings/{*setting}")
     ResponseEntity<Map<String, Object>> clearSetting(
             Caller caller,
             RequestFacts facts,
             @PathVariable String profile,
             @PathVariable("setting") String tail,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         ChangeBody change = new ChangeBody.ClearSetting(setting(tail));
-        return writes.change(caller, facts, new byte[0], change.of(target(caller, profile, ifMatch)));
+        return writes.bare(caller, facts, bytes, change.of(target(caller, profile, ifMatch)));
     }
 
     private static ProfileTarget target(Caller caller, String profile, @Nullable String ifMatch) {

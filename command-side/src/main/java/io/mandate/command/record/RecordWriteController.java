@@ -3,6 +3,7 @@ package io.mandate.command.record;
 import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.AttributeKey;
@@ -38,8 +39,6 @@ import org.springframework.web.util.UriUtils;
 @RestController
 class RecordWriteController {
     private static final String RECORDS = "/v1/records";
-    private static final byte[] NOTHING = {};
-
     private final CommandGate gate;
     private final Writes writes;
     private final StrictJson json;
@@ -100,12 +99,16 @@ class RecordWriteController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
-    @Described(summary = "Retire a registered record", answer = Changed.class)
+    @Described(summary = "Retire a registered record", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping(RECORDS + "/{*resource}")
     ResponseEntity<Map<String, Object>> retire(
-            Caller caller, RequestFacts facts, @PathVariable String resource, @RequestParam String id) {
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String resource,
+            @RequestParam String id,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         RetireRecord command = new RetireRecord(caller.tenant(), node(resource), new RecordId(id));
-        return writes.change(caller, facts, NOTHING, command);
+        return writes.bare(caller, facts, bytes, command);
     }
 
     private static URI place(NodeKey resource, RecordId id) {

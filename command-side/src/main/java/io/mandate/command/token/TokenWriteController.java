@@ -3,6 +3,7 @@ package io.mandate.command.token;
 import io.mandate.command.gate.Changed;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.token.TokenRight;
@@ -32,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TokenWriteController {
     private static final String TOKENS = "/v1/tokens";
-    private static final byte[] NOTHING = {};
-
     private final CommandGate gate;
     private final Writes writes;
     private final StrictJson json;
@@ -80,10 +79,14 @@ class TokenWriteController {
                 .body(first ? withSecret(outcome, secret) : Writes.body(outcome));
     }
 
-    @Described(summary = "Revoke a token", answer = Changed.class)
+    @Described(summary = "Revoke a token", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping(TOKENS + "/{token}")
-    ResponseEntity<Map<String, Object>> revoke(Caller caller, RequestFacts facts, @PathVariable String token) {
-        return writes.change(caller, facts, NOTHING, new RevokeToken(caller.tenant(), new TokenId(token)));
+    ResponseEntity<Map<String, Object>> revoke(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String token,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new RevokeToken(caller.tenant(), new TokenId(token)));
     }
 
     private static Map<String, Object> withSecret(Outcome outcome, TokenSecret secret) {

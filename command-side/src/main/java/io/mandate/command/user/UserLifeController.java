@@ -1,6 +1,7 @@
 package io.mandate.command.user;
 
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.TenantId;
@@ -25,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/users/{user}")
 class UserLifeController {
-    private static final byte[] NOTHING = {};
-
     private final Writes writes;
     private final StrictJson json;
 
@@ -34,9 +33,6 @@ class UserLifeController {
         this.writes = writes;
         this.json = json;
     }
-
-    /// A body that says why, and nothing else.
-    record ReasonBody(@Nullable String reason) {}
 
     record AcknowledgementBody(
             @Nullable String type,
@@ -63,10 +59,14 @@ class UserLifeController {
         return change(caller, facts, user, bytes, SuspendUser::new);
     }
 
-    @Described(summary = "Enable a suspended user", answer = Changed.class)
+    @Described(summary = "Enable a suspended user", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/suspension")
-    ResponseEntity<Map<String, Object>> enable(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return change(caller, facts, user, null, EnableUser::new);
+    ResponseEntity<Map<String, Object>> enable(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return change(caller, facts, user, bytes, EnableUser::new);
     }
 
     @Described(summary = "Record that a new password was asked for", answer = Changed.class, body = ReasonBody.class)
@@ -101,10 +101,14 @@ class UserLifeController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
-    @Described(summary = "Unlink a user from the identity provider", answer = Changed.class)
+    @Described(summary = "Unlink a user from the identity provider", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/identity")
-    ResponseEntity<Map<String, Object>> unlink(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return change(caller, facts, user, null, UnlinkIdentity::new);
+    ResponseEntity<Map<String, Object>> unlink(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return change(caller, facts, user, bytes, UnlinkIdentity::new);
     }
 
     private ResponseEntity<Map<String, Object>> change(
@@ -113,9 +117,6 @@ class UserLifeController {
             String user,
             byte @Nullable [] bytes,
             BiFunction<TenantId, UserId, UserCommand> command) {
-        byte[] body = bytes == null ? NOTHING : bytes;
-        String reason =
-                body.length == 0 ? null : json.read(body, ReasonBody.class).reason();
-        return writes.change(caller, facts.withReason(reason), body, command.apply(caller.tenant(), new UserId(user)));
+        return writes.bare(caller, facts, bytes, command.apply(caller.tenant(), new UserId(user)));
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.command.user;
 
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
 import io.mandate.events.values.ProfileId;
@@ -24,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/users/{user}")
 class UserPlaceController {
-    private static final byte[] NOTHING = {};
-
     private final Writes writes;
     private final StrictJson json;
 
@@ -52,10 +51,14 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
-    @Described(summary = "Take the profile from a user", answer = Changed.class)
+    @Described(summary = "Take the profile from a user", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/profile")
-    ResponseEntity<Map<String, Object>> unassign(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return writes.change(caller, facts, NOTHING, new UnassignUser(caller.tenant(), new UserId(user)));
+    ResponseEntity<Map<String, Object>> unassign(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new UnassignUser(caller.tenant(), new UserId(user)));
     }
 
     @Described(summary = "Change the role of a user", answer = Changed.class, body = RoleBody.RoleFields.class)
@@ -77,10 +80,14 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
-    @Described(summary = "Take the perimeter away", answer = Changed.class)
+    @Described(summary = "Take the perimeter away", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/perimeter")
-    ResponseEntity<Map<String, Object>> removePerimeter(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return writes.change(caller, facts, NOTHING, new AssignPerimeter(caller.tenant(), new UserId(user), null));
+    ResponseEntity<Map<String, Object>> removePerimeter(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new AssignPerimeter(caller.tenant(), new UserId(user), null));
     }
 
     @Described(summary = "Give a user a manager", answer = Changed.class, body = ManagerBody.class)
@@ -93,9 +100,13 @@ class UserPlaceController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, command);
     }
 
-    @Described(summary = "Take the manager away", answer = Changed.class)
+    @Described(summary = "Take the manager away", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping("/manager")
-    ResponseEntity<Map<String, Object>> removeManager(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return writes.change(caller, facts, NOTHING, new AssignManager(caller.tenant(), new UserId(user), null));
+    ResponseEntity<Map<String, Object>> removeManager(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new AssignManager(caller.tenant(), new UserId(user), null));
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.command.user;
 
 import io.mandate.command.gate.Changed;
+import io.mandate.command.gate.ReasonBody;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.gate.Writes;
 import io.mandate.command.request.Fields;
@@ -30,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserWriteController {
     private static final String USERS = "/v1/users";
-    private static final byte[] NOTHING = {};
-
     private final Writes writes;
     private final StrictJson json;
 
@@ -87,22 +86,27 @@ class UserWriteController {
         return writes.change(caller, facts.withReason(body.reason()), bytes, commands);
     }
 
-    @Described(summary = "Delete a user, and the personal data", answer = Changed.class)
+    @Described(summary = "Delete a user, and the personal data", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping(USERS + "/{user}")
     ResponseEntity<Map<String, Object>> delete(
             Caller caller,
             RequestFacts facts,
             @PathVariable String user,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
         long seen = Revisions.required(ifMatch);
-        return writes.change(caller, facts, NOTHING, new DeleteUser(caller.tenant(), new UserId(user), seen));
+        return writes.bare(caller, facts, bytes, new DeleteUser(caller.tenant(), new UserId(user), seen));
     }
 
     /// For users deleted before their data was erased with them.
-    @Described(summary = "Erase the personal data of a deleted user", answer = Changed.class)
+    @Described(summary = "Erase the personal data of a deleted user", answer = Changed.class, body = ReasonBody.class)
     @DeleteMapping(USERS + "/{user}/personal-data")
-    ResponseEntity<Map<String, Object>> erase(Caller caller, RequestFacts facts, @PathVariable String user) {
-        return writes.change(caller, facts, NOTHING, new ErasePersonalData(caller.tenant(), new UserId(user)));
+    ResponseEntity<Map<String, Object>> erase(
+            Caller caller,
+            RequestFacts facts,
+            @PathVariable String user,
+            @RequestBody(required = false) byte @Nullable [] bytes) {
+        return writes.bare(caller, facts, bytes, new ErasePersonalData(caller.tenant(), new UserId(user)));
     }
 
     private ResponseEntity<Map<String, Object>> begin(
