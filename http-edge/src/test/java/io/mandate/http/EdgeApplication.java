@@ -78,6 +78,11 @@ class EdgeApplication {
             public boolean linked(TenantId tenant, UserId principal, String provider) {
                 return false;
             }
+
+            @Override
+            public boolean localOnly(TenantId tenant, UserId principal) {
+                return false;
+            }
         };
     }
 

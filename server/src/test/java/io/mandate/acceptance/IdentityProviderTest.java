@@ -28,13 +28,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// People who log in at a provider of their own, through the whole server: a provider on loopback has the keys, and is
-/// bound to two of three tenants.
+/// bound to three of four tenants.
 class IdentityProviderTest {
     private static final String ISSUER = "https://login.example.org";
     private static RSAKey key;
     private static RSAKey otherKey;
     private static HttpServer provider;
     private static MandateServer server;
+
+    /// The administrators of two tenants whose catalog keeps them here alone, by their tokens.
+    private static Client bound;
+
+    private static Client second;
 
     @BeforeAll
     static void aServerThatTrustsAProvider() throws Exception {
@@ -49,13 +54,12 @@ class IdentityProviderTest {
             exchange.close();
         });
         provider.start();
-        server = MandateServer.start(settings("bound,second", keys()));
-        tenant("bound");
-        with(signed(key, claims("gil", "bound").build()))
-                .post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}")
-                .expect(201);
-        tenant("second");
-        tenant("unbound");
+        server = MandateServer.start(settings("bound,second,free", keys()));
+        bound = tenant("bound", "commerce-classic");
+        bound.post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}").expect(201);
+        second = tenant("second", "commerce-classic");
+        tenant("unbound", "feedback");
+        tenant("free", "feedback");
     }
 
     @AfterAll
@@ -68,7 +72,7 @@ class IdentityProviderTest {
 
     @Test
     void a_principal_of_a_bound_tenant_is_who_the_provider_says() throws Exception {
-        Client gil = with(signed(key, claims("gil", "bound").build()));
+        Client gil = with(signed(key, claims("gil", "free").build()));
         gil.get("/v1/users/gil").expect(200).at("/id", "gil");
         gil.post("/access/v1/evaluation", """
                 {"subject": {"type": "user", "id": "gil"}, "action": {"name": "view"},
@@ -78,37 +82,35 @@ class IdentityProviderTest {
 
     @Test
     void the_claim_decides_which_of_its_tenants() throws Exception {
-        Client gil = with(signed(key, claims("gil", "second").build()));
-        gil.post("/v1/profiles", "{\"name\": \"Only here\"}").expect(201);
-        assertThat(gil.get("/v1/profiles").expect(200).position())
-                .isEqualTo(gil.get("/v1/users").expect(200).position());
-        assertThat(with(signed(key, claims("gil", "bound").build()))
-                        .get("/v1/profiles?text=Only")
-                        .expect(200)
-                        .text())
-                .doesNotContain("Only here");
+        customer(bound, "una", null);
+        second.post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}").expect(201);
+        second.post("/v1/users", user("una", "CUSTOMER", null, null)).expect(201);
+        second.put("/v1/users/una/suspension", "").expect(200);
+        with(signed(key, claims("una", "bound").build()))
+                .get("/v1/users/una/permissions")
+                .expect(200);
+        with(signed(key, claims("una", "second").build()))
+                .get("/v1/users/una/permissions")
+                .expect(401);
     }
 
     @Test
     void what_is_not_as_it_must_be_is_a_401() throws Exception {
         refused(signed(
-                key, claims("gil", "bound").issuer("https://evil.example.org").build()));
-        refused(signed(key, claims("gil", "bound").audience("another-service").build()));
+                key, claims("gil", "free").issuer("https://evil.example.org").build()));
+        refused(signed(key, claims("gil", "free").audience("another-service").build()));
         refused(signed(
                 key,
-                claims("gil", "bound")
-                        .expirationTime(ago(Duration.ofMinutes(5)))
-                        .build()));
+                claims("gil", "free").expirationTime(ago(Duration.ofMinutes(5))).build()));
         refused(signed(
                 key,
-                claims("gil", "bound")
-                        .notBeforeTime(ago(Duration.ofMinutes(-5)))
-                        .build()));
-        refused(signed(otherKey, claims("gil", "bound").build()));
-        refused(new PlainJWT(claims("gil", "bound").build()).serialize());
-        refused(signed(key, claims("nobody", "bound").build()));
-        refused(signed(key, claims("@", "bound").build()));
-        refused(signed(key, claims(null, "bound").build()));
+                claims("gil", "free").notBeforeTime(ago(Duration.ofMinutes(-5))).build()));
+        refused(signed(key, claims("gil", "free").expirationTime(null).build()));
+        refused(signed(otherKey, claims("gil", "free").build()));
+        refused(new PlainJWT(claims("gil", "free").build()).serialize());
+        refused(signed(key, claims("nobody", "free").build()));
+        refused(signed(key, claims("@", "free").build()));
+        refused(signed(key, claims(null, "free").build()));
         refused(signed(key, claims("gil", null).build()));
     }
 
@@ -124,7 +126,7 @@ class IdentityProviderTest {
         refused(operator);
         with(operator).get("/v1/operations/projections").expect(401);
         with(operator).get("/actuator/prometheus").expect(401);
-        with(signed(key, claims("gil", "bound").build()))
+        with(signed(key, claims("gil", "free").build()))
                 .get("/actuator/prometheus")
                 .expect(403);
 
@@ -134,7 +136,7 @@ class IdentityProviderTest {
 
     @Test
     void where_a_provider_speaks_for_the_tenant_the_last_token_may_go() throws Exception {
-        Client gil = with(signed(key, claims("gil", "second").build()));
+        Client gil = with(signed(key, claims("gil", "free").build()));
         gil.post("/v1/tokens", "{\"principal\": \"gil\"}").expect(201);
         List<String> tokens = gil.get("/v1/tokens?principal=gil")
                 .expect(200)
@@ -147,12 +149,27 @@ class IdentityProviderTest {
         tokens.forEach(token -> gil.delete("/v1/tokens/" + token).expect(200));
     }
 
+    /// His tokens are the only way in that he has, so that the last one stays.
+    @Test
+    void an_administrator_who_is_kept_here_alone_comes_in_by_token_only() throws Exception {
+        bound.get("/v1/users/gil").expect(200);
+        refused(signed(key, claims("gil", "bound").build()));
+        bound.delete("/v1/tokens/" + bound.get("/v1/tokens?principal=gil").at("/items/0/id"))
+                .refused(409, "LAST_ADMINISTRATOR");
+
+        customer(bound, "leo", null);
+        String leo = signed(key, claims("leo", "bound").build());
+        with(leo).get("/v1/users/leo/permissions").expect(200);
+        bound.put("/v1/users/leo/role", "{\"role\": \"GLOBAL_ADMINISTRATOR\"}").expect(200);
+        with(leo).get("/v1/users/leo/permissions").expect(401);
+    }
+
     @Test
     void who_is_suspended_is_a_401_with_the_next_request() throws Exception {
-        Client gil = with(signed(key, claims("gil", "bound").build()));
+        Client gil = bound;
         gil.post("/v1/users", """
                 {"id": "kim", "username": "kim@example.org", "firstName": "Kim", "lastName": "Example",
-                 "role": "GLOBAL_ADMINISTRATOR", "active": true}""").expect(201);
+                 "role": "CUSTOMER", "profile": "any", "active": true}""").expect(201);
         String kim = signed(key, claims("kim", "bound").build());
         with(kim).get("/v1/users/kim/permissions").expect(200);
         gil.put("/v1/users/kim/suspension", "").expect(200);
@@ -161,7 +178,7 @@ class IdentityProviderTest {
 
     @Test
     void who_is_linked_is_whom_the_provider_calls_so_and_nobody_else() throws Exception {
-        Client gil = with(signed(key, claims("gil", "bound").build()));
+        Client gil = bound;
         customer(gil, "cy", "auth0|cy");
         customer(gil, "dan", null);
         String cy = signed(key, claims("auth0|cy", "bound").build());
@@ -189,12 +206,12 @@ class IdentityProviderTest {
 
     @Test
     void unlinking_and_ending_count_on_every_node_with_the_next_request() throws Exception {
-        Client gil = with(signed(key, claims("gil", "bound").build()));
+        Client gil = bound;
         customer(gil, "eve", "auth0|eve");
         customer(gil, "fay", "auth0|fay");
         String eve = signed(key, claims("auth0|eve", "bound").build());
         String fay = signed(key, claims("auth0|fay", "bound").build());
-        try (MandateServer other = server.secondNode(settings("bound,second", keys()))) {
+        try (MandateServer other = server.secondNode(settings("bound,second,free", keys()))) {
             Client there = with(eve).on(other.url());
             there.get("/v1/users/eve/permissions").expect(200);
             gil.delete("/v1/users/eve/identity").expect(200);
@@ -226,7 +243,7 @@ class IdentityProviderTest {
 
     @Test
     void who_may_less_links_nobody_who_may_more() throws Exception {
-        Client gil = with(signed(key, claims("gil", "second").build()));
+        Client gil = second;
         gil.post("/v1/profiles", """
                 {"id": "desk", "name": "Desk", "changes": [
                   {"kind": "OverridePermission", "node": "administration/users", "actions": ["view", "edit"]}]}""").expect(201);
@@ -304,10 +321,14 @@ class IdentityProviderTest {
         };
     }
 
-    private static void tenant(String id) {
-        server.operator().post("/v1/tenants", """
-                {"id": "%s", "zone": "UTC", "label": "T", "catalog": "commerce-classic",
+    private static Client tenant(String id, String catalog) {
+        String token = server.operator()
+                .post("/v1/tenants", """
+                {"id": "%s", "zone": "UTC", "label": "T", "catalog": "%s",
                  "firstAdministrator": {"id": "gil", "username": "gil@example.org",
-                                        "firstName": "Gil", "lastName": "Example"}}""".formatted(id)).expect(201);
+                                        "firstName": "Gil", "lastName": "Example"}}""".formatted(id, catalog))
+                .expect(201)
+                .at("/secret");
+        return with(token);
     }
 }

@@ -5,6 +5,7 @@ import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogImported;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.catalog.SettingDefinition;
 import io.mandate.events.catalog.TierDefinition;
 import io.mandate.events.values.AttributeKey;
@@ -137,6 +138,15 @@ public final class Catalog {
         RoleTypeKey key = roleTypeOf(role);
         Defined<RoleTypeDefinition> defined = key == null ? null : roleTypes.get(key);
         return defined == null ? null : defined.definition();
+    }
+
+    /// Whether people of this role are kept here alone, and in no identity provider; false for none that is defined.
+    public boolean localOnly(@Nullable RoleKey role) {
+        RoleTypeDefinition type = roleTypeDefinitionOf(role);
+        Defined<RoleDefinition> defined = role == null ? null : roles.get(role);
+        return type != null
+                && defined != null
+                && defined.definition().identityPolicy(type) == IdentityPolicy.LOCAL_ONLY;
     }
 
     Nodes tree() {

@@ -1,6 +1,7 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.user.Cohort;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent;
@@ -28,7 +29,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// An administrator who cannot come in manages nothing. A tenant that has one with a living token keeps one who has,
-/// unless an identity provider speaks for the tenant. So does the tenant of the operators, for which none ever does.
+/// or one whom an identity provider of the tenant speaks for: none does for those who are kept here alone, nor for the
+/// tenant of the operators.
 @Component
 @Order(4)
 class LastWayIn implements PostCondition {
@@ -46,15 +48,25 @@ class LastWayIn implements PostCondition {
         AccessView before = aftermath.before();
         if (aftermath.events().stream().anyMatch(event -> mayTakeAway(before, event))
                 && LastAdministrator.guarded(aftermath)
-                && providers.stream().noneMatch(trusted -> trusted.speakFor(before.tenant()))
                 && !open(aftermath.after())
                 && open(before)) {
             throw new RejectedException(Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "needed", List.of(NEEDED)));
         }
     }
 
-    /// Whether somebody who can manage users and profiles has a living token.
+    /// Whether somebody who can manage users and profiles has a living token, or comes in without one.
     private boolean open(AccessView view) {
+        boolean spokenFor = providers.stream().anyMatch(trusted -> trusted.speakFor(view.tenant()));
+        return (spokenFor && view.cohorts().keySet().stream().anyMatch(cohort -> vouchedFor(view, cohort)))
+                || byToken(view);
+    }
+
+    private static boolean vouchedFor(AccessView view, Cohort cohort) {
+        return !view.catalog().localOnly(PrincipalRecord.role(view, cohort.role(), cohort.profile()))
+                && Administrators.manages(view, cohort);
+    }
+
+    private boolean byToken(AccessView view) {
         Instant moment = now.instant();
         Map<Cohort, Boolean> known = new HashMap<>();
         return view.tokenHolders().stream().anyMatch(holder -> {

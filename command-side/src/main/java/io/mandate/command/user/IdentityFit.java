@@ -1,11 +1,6 @@
 package io.mandate.command.user;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.Catalog;
-import io.mandate.access.catalog.Defined;
-import io.mandate.events.catalog.RoleDefinition;
-import io.mandate.events.catalog.RoleTypeDefinition;
-import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Policy;
@@ -22,7 +17,7 @@ final class IdentityFit {
 
     /// Why a person of this effective role cannot have this identity, or cannot be without one.
     static Optional<Rejection> refusal(AccessView head, @Nullable RoleKey role, @Nullable Identity identity) {
-        boolean localOnly = localOnly(head.catalog(), role);
+        boolean localOnly = head.catalog().localOnly(role);
         if (identity != null && localOnly) {
             return Optional.of(refusal(RejectionCode.IDENTITY_MUST_BE_LOCAL, role));
         }
@@ -35,14 +30,6 @@ final class IdentityFit {
     private static Rejection refusal(RejectionCode code, @Nullable RoleKey role) {
         Rejection refusal = Rejection.of(code, "field", "identity");
         return role == null ? refusal : refusal.with("role", role);
-    }
-
-    private static boolean localOnly(Catalog catalog, @Nullable RoleKey role) {
-        RoleTypeDefinition type = catalog.roleTypeDefinitionOf(role);
-        Defined<RoleDefinition> defined = role == null ? null : catalog.roles().get(role);
-        return type != null
-                && defined != null
-                && defined.definition().identityPolicy(type) == IdentityPolicy.LOCAL_ONLY;
     }
 
     private static boolean secondary(AccessView head) {

@@ -24,4 +24,8 @@ public interface Callers {
     /// Whether a principal is known as somebody at this provider: nothing but that stands for him
     /// there. The answer is as fresh as this node's index.
     boolean linked(TenantId tenant, UserId principal, String provider);
+
+    /// Whether a principal is kept here alone, by the role that counts: no provider stands for him.
+    /// The answer is as fresh as this node's index.
+    boolean localOnly(TenantId tenant, UserId principal);
 }

@@ -1,6 +1,7 @@
 package io.mandate.live.identity;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
@@ -65,6 +66,13 @@ public final class TokenCallers implements Callers {
     public boolean linked(TenantId tenant, UserId principal, String provider) {
         Subject subject = live.now(tenant).user(principal);
         return subject != null && provider.equals(subject.identityProvider());
+    }
+
+    @Override
+    public boolean localOnly(TenantId tenant, UserId principal) {
+        AccessView now = live.now(tenant);
+        Subject subject = now.user(principal);
+        return subject != null && now.catalog().localOnly(PrincipalRecord.role(now, subject.role(), subject.profile()));
     }
 
     private Optional<Caller> caller(TenantId tenant, String digest, Set<UserStatus> statuses) {

@@ -5,7 +5,9 @@ import io.mandate.live.identity.IdentityProviders;
 import io.mandate.server.security.IdentityProperties.Issuer;
 import io.mandate.server.security.ProviderCredentials.TrustedProvider;
 import io.mandate.store.envelope.UsernameHash;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +57,10 @@ class IdentityConfiguration {
                 .build();
         OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(issuer.audience()));
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer.issuer()), audience));
+        // One that never ends could not be taken back.
+        OAuth2TokenValidator<Jwt> end = new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer.issuer()), audience, end));
         return decoder;
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /// JSON Web Tokens of OpenID providers as bearer credentials. Signature, issuer, audience and times are checked by the
 /// provider's own decoder; the principal must exist and be active in a tenant that the provider is bound to. It is the
-/// user who is linked to what the provider calls him, or else the one whose id that is.
+/// user who is linked to what the provider calls him, or else the one whose id that is, unless he is kept here alone.
 final class ProviderCredentials implements BearerCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCredentials.class);
 
@@ -76,10 +76,15 @@ final class ProviderCredentials implements BearerCredentials {
     private Optional<Caller> caller(TenantId tenant, String provider, String subject) {
         Optional<UserId> linked = identities.user(tenant, new Identity(provider, PersonalText.of(subject)));
         if (linked.isPresent()) {
-            return callers.byPrincipal(tenant, linked.get());
+            return vouchedFor(tenant, linked.get());
         }
         UserId named = new UserId(subject);
-        return linked(tenant, named, provider) ? Optional.empty() : callers.byPrincipal(tenant, named);
+        return linked(tenant, named, provider) ? Optional.empty() : vouchedFor(tenant, named);
+    }
+
+    /// Also who was linked before his role was kept here alone.
+    private Optional<Caller> vouchedFor(TenantId tenant, UserId principal) {
+        return callers.localOnly(tenant, principal) ? Optional.empty() : callers.byPrincipal(tenant, principal);
     }
 
     /// The store knows of a link that another node made a moment ago, and this node's memory of

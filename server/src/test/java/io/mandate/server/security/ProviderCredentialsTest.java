@@ -112,6 +112,12 @@ class ProviderCredentialsTest {
     }
 
     @Test
+    void who_is_kept_here_alone_is_not_whom_the_token_names() {
+        assertThat(credentials.caller(signed(key, claims().subject("boss").build())))
+                .isEmpty();
+    }
+
+    @Test
     void a_provider_cannot_speak_for_a_tenant_it_is_not_bound_to() {
         assertThat(credentials.caller(
                         signed(key, claims().claim("account", FOREIGN.value()).build())))
@@ -132,6 +138,8 @@ class ProviderCredentialsTest {
         Date longAgo = Date.from(Instant.now().minusSeconds(7_200));
         assertThat(credentials.caller(
                         signed(key, claims().expirationTime(longAgo).build())))
+                .isEmpty();
+        assertThat(credentials.caller(signed(key, claims().expirationTime(null).build())))
                 .isEmpty();
         assertThat(credentials.caller("mandate_something.else.entirely")).isEmpty();
     }
@@ -250,6 +258,11 @@ class ProviderCredentialsTest {
         @Override
         public boolean linked(TenantId tenant, UserId principal, String provider) {
             return false;
+        }
+
+        @Override
+        public boolean localOnly(TenantId tenant, UserId principal) {
+            return principal.value().equals("boss");
         }
     }
 }
