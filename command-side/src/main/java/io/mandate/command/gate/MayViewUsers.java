@@ -9,23 +9,29 @@ import io.mandate.access.user.Subject;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.RecordId;
+import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Whether a caller may learn who a user is: the decision "view" on `administration/users` about that user.
 @Component
-class MayViewUsers {
+public class MayViewUsers {
     private static final ActionName VIEW = new ActionName("view");
 
     boolean decide(Caller caller, AccessView view, Subject user) {
         if (!caller.tenant().equals(view.tenant()) || caller.actor().kind() == Actor.Kind.SYSTEM) {
             return false;
         }
+        return decide(caller.actor().id(), view, user);
+    }
+
+    /// The same of a principal of that very tenant.
+    public static boolean decide(UserId viewer, AccessView view, Subject user) {
         return AccessRules.decide(
                         view,
                         new Question(
-                                caller.actor().id(),
+                                viewer,
                                 PrincipalRecord.USERS,
                                 VIEW,
                                 new RecordId(user.id().value()),

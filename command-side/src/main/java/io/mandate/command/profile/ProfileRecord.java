@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A profile as the record that a decision about profiles is asked for: record scopes can reach it by its id and by its
 /// attribute `roleType`, for instance "profiles for partners only".
-final class ProfileRecord {
+public final class ProfileRecord {
     private static final AttributeKey ROLE_TYPE = new AttributeKey("roleType");
 
     private ProfileRecord() {}
 
-    static RequiredRight right(String action, ProfileId profile, AccessView head) {
+    /// The right to do this to a profile as it is.
+    ///
+    /// @param action on `administration/profiles`
+    public static RequiredRight right(String action, ProfileId profile, AccessView head) {
         return RequiredRight.of(
                 ProfileCommand.ADMINISTRATION, action, new RecordId(profile.value()), data(head.profile(profile)));
     }

@@ -49,7 +49,7 @@ final class CreationRules {
                 () -> DetailRules.refusal(Detail.LAST_NAME, c.lastName()),
                 () -> DetailRules.refusal(Detail.EMAIL, c.email()),
                 () -> given(head, caller, effective),
-                () -> RoleFit.refusal(head, c.user(), PrincipalKind.USER, c.role(), c.profile()),
+                () -> RoleFit.refusal(head, caller, c.user(), PrincipalKind.USER, c.role(), c.profile()),
                 () -> IdentityFit.refusal(head, effective, c.identity()),
                 () -> AttributeFit.refusal(catalog, c.attributes()),
                 () -> AttributeFit.missing(catalog, effective, c.attributes().keySet()));
@@ -86,7 +86,7 @@ final class CreationRules {
         Optional<Rejection> refusal = first(
                 () -> DetailRules.refusal(Detail.LABEL, c.label()),
                 () -> given(head, caller, effective),
-                () -> RoleFit.refusal(head, c.user(), c.sort(), c.role(), c.profile()));
+                () -> RoleFit.refusal(head, caller, c.user(), c.sort(), c.role(), c.profile()));
         if (refusal.isPresent()) {
             return reject(refusal.get());
         }

@@ -87,7 +87,7 @@ final class PlaceRules {
         boolean given = after != null && !after.equals(before);
         return CreationRules.first(
                 () -> given ? RoleFit.refusal(head, caller, Objects.requireNonNull(after)) : Optional.empty(),
-                () -> RoleFit.refusal(head, user.user(), user.kind(), role, profile),
+                () -> RoleFit.refusal(head, caller, user.user(), user.kind(), role, profile),
                 () -> given && user.kind() == PrincipalKind.USER
                         ? IdentityFit.refusal(head, after, user.person().identity())
                         : Optional.empty(),
@@ -124,14 +124,15 @@ final class PlaceRules {
                         new UserPerimeterChanged(command.user(), user.place().perimeter(), command.perimeter())));
     }
 
-    static Decision<UserEvent> decide(Living user, AssignManager command, AccessView head) {
+    static Decision<UserEvent> decide(Living user, AssignManager command, AccessView head, Caller caller) {
         UserId to = command.manager();
         if (Objects.equals(user.place().manager(), to)) {
             return unchanged();
         }
         if (to != null) {
             Subject manager = head.user(to);
-            if (manager == null) {
+            // Who appointed somebody unseen would learn that he exists.
+            if (manager == null || !Givers.sees(caller, head, manager)) {
                 return reject(RejectionCode.USER_NOT_FOUND, "user", to);
             }
             if (manager.status() == UserStatus.DELETED) {

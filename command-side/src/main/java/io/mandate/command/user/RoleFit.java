@@ -32,10 +32,15 @@ final class RoleFit {
 
     /// Why a principal of that kind cannot have this role together with this profile.
     static Optional<Rejection> refusal(
-            AccessView head, UserId user, PrincipalKind kind, @Nullable RoleKey role, @Nullable ProfileId profile) {
+            AccessView head,
+            Caller giver,
+            UserId user,
+            PrincipalKind kind,
+            @Nullable RoleKey role,
+            @Nullable ProfileId profile) {
         Profile of = profile == null ? null : head.profile(profile);
         if (profile != null && of == null) {
-            return Optional.of(Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", profile));
+            return Optional.of(unknown(profile));
         }
         RoleKey effective = effective(head, role, profile);
         if (effective == null) {
@@ -49,7 +54,16 @@ final class RoleFit {
         if (type == null || definition == null) {
             return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", effective));
         }
-        return of == null ? withoutProfile(type, definition) : withProfile(head, user, type, definition, of);
+        if (of == null) {
+            return withoutProfile(type, definition);
+        }
+        // Why it does not fit would say that it exists, how it is called and whom it is for.
+        return withProfile(head, user, type, definition, of)
+                .map(refusal -> Givers.sees(giver, head, of.id()) ? refusal : unknown(of.id()));
+    }
+
+    private static Rejection unknown(ProfileId profile) {
+        return Rejection.of(RejectionCode.PROFILE_NOT_FOUND, "profile", profile);
     }
 
     private static Optional<Rejection> withoutProfile(RoleTypeKey type, RoleTypeDefinition definition) {

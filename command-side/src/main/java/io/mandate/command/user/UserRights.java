@@ -73,11 +73,12 @@ public final class UserRights {
     /// everybody, so only those may give it who may manage everybody (domain 2.5, item 28).
     private static void judgeProfile(
             AccessView head, @Nullable ProfileId profile, Map<AttributeKey, String> attributes) {
-        Profile given = profile == null ? null : head.profile(profile);
-        if (given == null) {
+        if (profile == null) {
             return;
         }
-        RoleTypeKey type = given.roleType();
+        // Of one that does not exist nothing is known, so that only those learn it who may give all there are.
+        Profile given = head.profile(profile);
+        RoleTypeKey type = given == null ? null : given.roleType();
         if (type == null) {
             attributes.remove(PrincipalRecord.ROLE_TYPE);
         } else {

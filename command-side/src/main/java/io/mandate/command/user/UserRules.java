@@ -75,7 +75,7 @@ final class UserRules {
             case AssignUser c -> PlaceRules.decide(user, c, head, caller);
             case UnassignUser c -> PlaceRules.decide(user, c, head, caller);
             case AssignPerimeter c -> PlaceRules.decide(user, c, head);
-            case AssignManager c -> PlaceRules.decide(user, c, head);
+            case AssignManager c -> PlaceRules.decide(user, c, head, caller);
             case RequestPasswordReset c -> resetPassword(user, c);
             case RecordAcknowledgement c -> acknowledge(user, c);
         };

@@ -119,7 +119,24 @@ class PartnerAdministratorTest {
         ok(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"partner\"}"));
         outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"staff\"}"));
         outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"free\"}"));
+        outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"there-is-none\"}"));
         outside(pam("PUT", "/v1/users/cy/profile", "{\"profile\":\"partner\"}"));
+    }
+
+    @Test
+    void she_appoints_partners_and_herself_and_learns_of_nobody_else() {
+        ok(pam("PUT", "/v1/users/kim/manager", "{\"manager\":\"pam\"}"));
+        HttpResponse<String> hidden = pam("PUT", "/v1/users/kim/manager", "{\"manager\":\"cy\"}");
+        HttpResponse<String> nobody = pam("PUT", "/v1/users/kim/manager", "{\"manager\":\"no\"}");
+        assertThat(hidden.statusCode()).as(hidden.body()).isEqualTo(404);
+        assertThat(hidden.body().replace("\"cy\"", "\"no\"").replace("cy", "no"))
+                .isEqualTo(nobody.body());
+        assertThat(pam(
+                                "POST",
+                                "/v1/users",
+                                "{\"username\":\"pat\",\"role\":\"PARTNER\",\"profile\":\"partner\",\"manager\":\"cy\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

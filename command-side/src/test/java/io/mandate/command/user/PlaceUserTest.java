@@ -62,6 +62,14 @@ class PlaceUserTest {
     }
 
     @Test
+    void why_a_profile_does_not_fit_is_told_to_those_who_may_view_it() {
+        customer()
+                .elsewhere(Shop.person("kim", Shop.CLERK))
+                .commandedBy(GivenTenant.person("kim"))
+                .refused(new AssignUser(T, EVE, Shop.STAFF_PROFILE), RejectionCode.PROFILE_NOT_FOUND);
+    }
+
+    @Test
     void a_profile_that_does_not_fit_is_refused() {
         customer().refused(new AssignUser(T, EVE, Shop.STAFF_PROFILE), RejectionCode.ROLE_TYPE_MISMATCH);
         GivenUser.eve(Shop.person("eve", Shop.ADMIN))

@@ -47,7 +47,7 @@ class UserAggregateTest {
     private static final Identity OKTA = new Identity("okta", PersonalText.of("1"));
     private static final ProfileName FREE = new ProfileName("free");
 
-    private final GivenTenant tenant = Shop.tenant().happened(Shop.person("gil", Shop.ADMIN));
+    private final GivenTenant tenant = Shop.tenant().happened(Shop.person("gil", Shop.ADMIN), Shop.activated("gil"));
 
     private TestExecutor<UserAggregate> given(UserEvent... events) {
         AggregateTestFixture<UserAggregate> fixture = new AggregateTestFixture<>(UserAggregate.class);
