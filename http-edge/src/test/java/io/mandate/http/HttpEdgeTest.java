@@ -100,6 +100,26 @@ class HttpEdgeTest {
     }
 
     @Test
+    void of_two_tokens_none_counts() throws Exception {
+        assertThat(send(request("/v1/refused")).statusCode()).isEqualTo(409);
+        for (String other : new String[] {"Bearer " + EdgeApplication.TOKEN, "Bearer wrong"}) {
+            assertThat(send(request("/v1/refused").header("Authorization", other))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"garbage", "text/html", "text/event-stream", "application/json", "image/*;q=x"})
+    void a_problem_is_told_whatever_is_accepted(String accept) throws Exception {
+        for (String path : new String[] {"/v1/refused", "/v1/answered/404", "/v1/nodes/Not_A_Node", "/v1/awaited"}) {
+            HttpResponse<String> answer = send(request(path).header("Accept", accept));
+            assertThat(answer.headers().firstValue("Content-Type")).as(path).contains("application/problem+json");
+            assertThat(answer.body()).as(path).contains("\"code\":\"");
+        }
+    }
+
+    @Test
     void a_tenant_that_cannot_be_followed_is_a_503_already_for_its_callers() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/refused"))
                 .header("Authorization", "Bearer " + EdgeApplication.TOKEN_OF_A_LOST_TENANT));
@@ -139,6 +159,7 @@ class HttpEdgeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "403, NOT_PERMITTED",
         "404, NOT_FOUND",
         "405, METHOD_NOT_ALLOWED",
         "406, NOT_ACCEPTABLE",

@@ -48,7 +48,7 @@ class RedactionController {
         String reason =
                 body.length == 0 ? null : json.read(body, RedactionBody.class).reason();
         RequestFacts told = facts.withReason(reason);
-        RedactReason command = redactions.of(Writes.request(caller, told, body), Position.parse(position));
+        RedactReason command = redactions.of(Writes.request(caller, told, body), Position.parse("position", position));
         return writes.change(caller, told, body, command);
     }
 }

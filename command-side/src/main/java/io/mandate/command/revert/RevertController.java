@@ -66,7 +66,7 @@ class RevertController {
             RequestFacts facts,
             @PathVariable String position,
             @RequestBody(required = false) byte @Nullable [] bytes) {
-        return revert(caller.tenant(), Position.parse(position), request(caller, facts, bytes));
+        return revert(caller.tenant(), Position.parse("position", position), request(caller, facts, bytes));
     }
 
     /// What reverting a commit would do.
@@ -82,7 +82,7 @@ class RevertController {
         return preview(
                 request(caller, facts, bytes),
                 caller.tenant(),
-                Position.parse(position),
+                Position.parse("position", position),
                 OWN,
                 Map.of("position", position),
                 PreviewPage.of(after, limit));
@@ -98,7 +98,7 @@ class RevertController {
             @PathVariable String position,
             @RequestBody(required = false) byte @Nullable [] bytes) {
         requireOperator(caller);
-        return revert(tenant, Position.parse(position), request(caller, facts, bytes));
+        return revert(tenant, Position.parse("position", position), request(caller, facts, bytes));
     }
 
     /// What that would do: users are counted, and none is named to operators.
@@ -116,7 +116,7 @@ class RevertController {
         return preview(
                 request(caller, facts, bytes),
                 tenant,
-                Position.parse(position),
+                Position.parse("position", position),
                 OPERATED,
                 Map.of("tenant", tenant.value(), "position", position),
                 PreviewPage.of(after, limit));

@@ -20,6 +20,7 @@ final class StandardProblems {
     /// What the server refused before the framework saw it.
     static ProblemDetail of(int status) {
         String detail = switch (name(status)) {
+            case "not-permitted" -> "You may not see this.";
             case "not-found" -> "There is nothing at this address.";
             case "unavailable" -> "This cannot be answered now; ask again.";
             case "bad-request" -> "The request is not well formed, or its address is none that is served.";
@@ -32,6 +33,7 @@ final class StandardProblems {
 
     private static String name(int status) {
         return switch (status) {
+            case 403 -> "not-permitted";
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
             case 406 -> "not-acceptable";

@@ -19,7 +19,7 @@ public record MinPosition(@Nullable Position wanted) {
     /// What a request asks for.
     public static MinPosition of(HttpServletRequest request) {
         String header = request.getHeader(HEADER);
-        return new MinPosition(header == null ? null : Position.parse(header));
+        return new MinPosition(header == null ? null : Position.parse(HEADER, header));
     }
 
     public Optional<Position> position() {

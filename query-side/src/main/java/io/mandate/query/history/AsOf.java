@@ -27,7 +27,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
                 ? NOW
                 : new AsOf(
                         instant == null ? null : WrittenInstant.parse("moment", instant),
-                        position == null ? null : Position.parse(position));
+                        position == null ? null : Position.parse("position", position));
     }
 
     /// Reads the parameters `at` and `position`; a day stands for its beginning in the tenant's time zone.
@@ -35,7 +35,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Position position) {
         Instant instant = Window.moment("at", at, zone);
         return instant == null && position == null
                 ? NOW
-                : new AsOf(instant, position == null ? null : Position.parse(position));
+                : new AsOf(instant, position == null ? null : Position.parse("position", position));
     }
 
     public boolean isNow() {

@@ -42,7 +42,7 @@ class ChangeController {
             @PathVariable("position") String written,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        Position position = Position.parse(written);
+        Position position = Position.parse("position", written);
         Consumer<Asked> note = note(caller, facts, "GET /v1/history/commits/{position}");
         CommitReport report = commits.of(caller, position, after, limit, atLeast, note);
         return ResponseEntity.ok()

@@ -49,7 +49,7 @@ public record DiffRequest(
     private static AsOf moment(String name, String written, ZoneId zone) {
         return DATED.matcher(written).matches()
                 ? new AsOf(Window.moment(name, written, zone), null)
-                : new AsOf(null, Position.parse(written));
+                : new AsOf(null, Position.parse(name, written));
     }
 
     /// The page of a walk through this very difference.

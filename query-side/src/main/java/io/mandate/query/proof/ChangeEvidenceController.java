@@ -57,7 +57,7 @@ class ChangeEvidenceController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String since) {
         evidence.require(caller, atLeast);
-        Position position = Position.parse(written);
+        Position position = Position.parse("position", written);
         Consumer<Asked> note = evidence.note(caller, facts, "GET /v1/proofs/evidence/commits/{position}");
         Asked asked = new Asked().with("position", position).page(after, limit, null);
         return evidence.packed(

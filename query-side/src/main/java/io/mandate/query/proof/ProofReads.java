@@ -94,7 +94,7 @@ class ProofReads {
         if (written.matches("[1-9][0-9]{0,17}")) {
             return seq(tenant, store.position(Long.parseLong(written)));
         }
-        long seq = seq(tenant, Position.parse(written));
+        long seq = seq(tenant, Position.parse(name, written));
         if (seq == 0) {
             throw new InvalidValueException(name, "must be 1 or more, or a position of an event");
         }

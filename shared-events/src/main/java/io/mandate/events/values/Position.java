@@ -22,9 +22,16 @@ public record Position(String store, long seq) {
     /// Reads the written form; anything else is refused with [InvalidValueException].
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Position parse(String written) {
+        return parse("Position", written);
+    }
+
+    /// The same, where something else than what it is is told.
+    ///
+    /// @param name of the parameter or header it is written in
+    public static Position parse(String name, String written) {
         Matcher matcher = WRITTEN.matcher(written);
         if (!matcher.matches()) {
-            throw new InvalidValueException("Position", "must be a position that Mandate has given out");
+            throw new InvalidValueException(name, "must be a position that Mandate has given out");
         }
         return new Position(matcher.group(1), Long.parseLong(matcher.group(2)));
     }
