@@ -108,6 +108,7 @@ public class VerifyEvidence {
                 + whole
                 + "\nquestion: " + pack.get("kind") + " " + Json.write(pack.get("question"))
                 + "\nanswer:   " + Json.write(pack.get("answer"))
+                + "\nNot proved: that the answer follows from the events. That takes Mandate's rules of decision."
                 + (keys.isEmpty() && trusted.isEmpty()
                         ? "\nNothing that you trust was given: compare the key with one from another source."
                         : "");
