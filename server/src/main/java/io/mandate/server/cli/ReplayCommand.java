@@ -203,16 +203,23 @@ final class ReplayCommand extends CommandOfCommands {
                 : 0;
     }
 
-    private static String line(JsonNode replay) {
+    /// Of one that was abandoned nothing is kept, however far it was.
+    static String line(JsonNode replay) {
         JsonNode events = replay.path("events");
+        String state = replay.path("state").asString("");
         String trouble = replay.path("trouble").asString("");
         return String.format(
                 Locale.ROOT,
-                "%s  %s  %,d of %,d events  asked for %s%s",
+                "%s  %s  %s  asked for %s%s",
                 id(replay),
-                replay.path("state").asString(),
-                events.path("done").asLong(),
-                events.path("total").asLong(),
+                state,
+                state.equals("ABANDONED")
+                        ? "nothing is kept"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d of %,d events",
+                                events.path("done").asLong(),
+                                events.path("total").asLong()),
                 replay.path("askedAt").asString(),
                 trouble.isEmpty() ? "" : "  (" + trouble + ")");
     }

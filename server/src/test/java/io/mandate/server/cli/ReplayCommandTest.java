@@ -32,6 +32,16 @@ class ReplayCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"READY, '1,453 of 1,453 events'", "ABANDONED, nothing is kept"})
+    void how_far_it_is_is_told_of_what_there_is(String state, String told) {
+        ObjectNode replay =
+                JSON.createObjectNode().put("id", "r1").put("state", state).put("askedAt", "today");
+        replay.putObject("events").put("done", 1_453).put("total", 1_453);
+
+        assertThat(ReplayCommand.line(replay)).isEqualTo("r1  " + state + "  " + told + "  asked for today");
+    }
+
+    @ParameterizedTest
     @CsvSource({"READY, 0", "HELD, 0", "FAILED, 1", "ABANDONED, 1"})
     void without_a_comparison_the_state_tells(String state, int code) {
         ObjectNode replay = JSON.createObjectNode().put("state", state);
