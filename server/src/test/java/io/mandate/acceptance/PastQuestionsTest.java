@@ -2,31 +2,15 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.events.EventMetadata;
 import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
-import io.mandate.events.values.Actor;
-import io.mandate.events.values.ChangeSetId;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
-import io.mandate.events.values.TenantId;
-import io.mandate.events.values.UserId;
-import io.mandate.store.Commit;
-import io.mandate.store.StoreId;
-import io.mandate.store.append.CommitBuffer;
-import io.mandate.store.append.CommitWriter;
-import io.mandate.store.append.StreamId;
-import io.mandate.store.append.TenantLock;
-import io.mandate.store.follow.CommitNotifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// The questions of compliance beside "who could": one user at a moment, one permission in time, one commit, one's
@@ -250,29 +234,7 @@ class PastQuestionsTest {
 
     /// A commit of somebody who is logged in as another, as a log that was taken in may have it.
     private static void loggedIn(Tenant tenant, String actor, String as, ProfileRenamed event) {
-        ApplicationContext store = MandateServer.shared().context();
-        TenantId id = new TenantId(tenant.id());
-        EventMetadata metadata = new EventMetadata(
-                new Actor(Actor.Kind.USER, new UserId(actor)),
-                new UserId(as),
-                EventMetadata.Source.UI,
-                new ChangeSetId(UUID.randomUUID().toString()),
-                "request",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        Commit commit = new TransactionTemplate(store.getBean(PlatformTransactionManager.class)).execute(_ -> {
-            store.getBean(TenantLock.class).lock(id);
-            store.getBean(CommitBuffer.class)
-                    .append(StreamId.parse(id + "/profile/" + event.profile()), event, metadata);
-            return store.getBean(CommitWriter.class).flush().orElseThrow();
-        });
-        store.getBean(CommitNotifier.class).committed(id);
-        tenant.seen()
-                .saw(store.getBean(StoreId.class).position(commit.lastSeq()).toString());
+        BelowTheGate.commit(tenant, "profile/" + event.profile(), event, actor, as);
     }
 
     @Test
