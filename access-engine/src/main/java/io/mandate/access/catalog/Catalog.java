@@ -85,6 +85,12 @@ public final class Catalog {
         return nodes.named(name);
     }
 
+    /// The node that a name belongs to for ever: the one of that key, or else the one that had it as an
+    /// alias last, also where it dropped it or was retired since. Null if no node ever had it.
+    public @Nullable NodeKey holder(String name) {
+        return nodes.holder(name);
+    }
+
     /// All nodes, retired ones too, in the catalog's own order.
     public Collection<CatalogNode> nodes() {
         return nodes.all();

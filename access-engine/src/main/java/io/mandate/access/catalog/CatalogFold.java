@@ -39,6 +39,7 @@ public final class CatalogFold {
     private final Catalog base;
     private @Nullable CatalogImported source;
     private Map<NodeKey, CatalogNode> nodes;
+    private Map<String, NodeKey> holders;
     private Map<SettingKey, Defined<SettingDefinition>> settings;
     private Map<RoleTypeKey, Defined<RoleTypeDefinition>> roleTypes;
     private Map<RoleKey, Defined<RoleDefinition>> roles;
@@ -52,6 +53,7 @@ public final class CatalogFold {
         this.base = base;
         this.source = base.source().orElse(null);
         this.nodes = base.tree().byKey();
+        this.holders = base.tree().holders();
         this.settings = base.settings();
         this.roleTypes = base.roleTypes();
         this.roles = base.roles();
@@ -92,7 +94,7 @@ public final class CatalogFold {
         }
         return new Catalog(
                 source,
-                nodes == base.tree().byKey() ? base.tree() : new Nodes(Collections.unmodifiableMap(nodes)),
+                nodes == base.tree().byKey() ? base.tree() : new Nodes(Collections.unmodifiableMap(nodes), holders()),
                 Collections.unmodifiableMap(settings),
                 Collections.unmodifiableMap(roleTypes),
                 Collections.unmodifiableMap(roles),
@@ -101,7 +103,18 @@ public final class CatalogFold {
                 seq);
     }
 
+    /// The base's own where no alias came, so that all catalogs until then share it.
+    private Map<String, NodeKey> holders() {
+        return holders == base.tree().holders() ? holders : Collections.unmodifiableMap(holders);
+    }
+
     private void define(NodeKey key, NodeDefinition definition) {
+        for (String alias : definition.aliases()) {
+            if (!key.equals(holders.get(alias))) {
+                holders = own(holders, base.tree().holders());
+                holders.put(alias, key);
+            }
+        }
         CatalogNode known = nodes.get(key);
         put(
                 known == null

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// The tree of nodes. What can be derived from it (paths, children, aliases) is derived once, when first asked for,
 /// so that an import of many nodes stays cheap.
 final class Nodes {
-    static final Nodes NONE = new Nodes(Map.of());
+    static final Nodes NONE = new Nodes(Map.of(), Map.of());
 
     private final Map<NodeKey, CatalogNode> byKey;
+    private final Map<String, NodeKey> holders;
     private volatile @Nullable Derived derived;
 
-    Nodes(Map<NodeKey, CatalogNode> byKey) {
+    /// @param holders who had each alias there ever was, the last of them
+    Nodes(Map<NodeKey, CatalogNode> byKey, Map<String, NodeKey> holders) {
         this.byKey = byKey;
+        this.holders = holders;
     }
 
     @Nullable
@@ -39,6 +42,17 @@ final class Nodes {
         Derived facts = derived();
         CatalogNode byItsKey = facts.byName.get(name);
         return byItsKey != null ? byItsKey : facts.byAlias.get(name);
+    }
+
+    @Nullable
+    NodeKey holder(String name) {
+        CatalogNode byItsKey = derived().byName.get(name);
+        return byItsKey != null ? byItsKey.key() : holders.get(name);
+    }
+
+    /// Also of aliases that were dropped since.
+    Map<String, NodeKey> holders() {
+        return holders;
     }
 
     List<CatalogNode> path(NodeKey key) {

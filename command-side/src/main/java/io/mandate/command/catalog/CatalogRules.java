@@ -37,6 +37,10 @@ final class CatalogRules {
     private CatalogRules() {}
 
     static Decision<CatalogEvent> decide(Catalog catalog, CatalogCommand command) {
+        return AliasesStay.or(catalog, wished(catalog, command));
+    }
+
+    private static Decision<CatalogEvent> wished(Catalog catalog, CatalogCommand command) {
         return switch (command) {
             case ImportCatalog c -> CatalogDifference.between(catalog, c.document());
             case UndoCatalog c -> CatalogUndo.of(catalog, c.before(), c.undone());

@@ -126,6 +126,10 @@ public enum RejectionCode {
             409,
             "Kind fixed",
             "{key} was {before} and cannot become {after}: the kind and the parent of a key never change. Use a new key."),
+    ALIAS_TAKEN(
+            409,
+            "Alias taken",
+            "\"{alias}\" is or was a name of {holder}, and stays its own: services ask by it. Use another name for {node}."),
     LIMIT_IN_USE(
             409,
             "Limit in use",
