@@ -50,7 +50,7 @@ public record AccessRequest(
     /// the catalog and moments, none of which is anybody's.
     void check(AccessView now) {
         String name = required("node", node);
-        if (now.catalog().nodeByNameOrAlias(name) == null) {
+        if (now.catalog().holder(name) == null) {
             NodeKey _ = new NodeKey(name);
         }
         ActionName _ = new ActionName(required("action", action));
@@ -60,29 +60,28 @@ public record AccessRequest(
         Window.moment("to", to, now.tenantState().zone());
     }
 
-    /// Refused with NODE_UNKNOWN, and with ACTION_NOT_SUPPORTED for an action that the node supported never in the
+    /// Refused as [NameThen#of], with ACTION_NOT_SUPPORTED for an action that the node supported never in the
     /// window and does not now; and as [#check].
     ///
     /// @param versions of which the window is a part
     AccessQuestion question(AccessView now, TenantVersions versions, Window window) {
         String name = required("node", node);
-        CatalogNode known = now.catalog().nodeByNameOrAlias(name);
-        if (known == null) {
-            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", new NodeKey(name)));
-        }
+        NodeKey asked = NameThen.of(name, now, versions, window);
         ActionName wanted = new ActionName(required("action", action));
-        ActionSet supported = known.definition().supportedActions();
-        if (!supported.contains(wanted) && !supportedIn(versions, window, known.key(), wanted)) {
+        CatalogNode known = now.catalog().node(asked);
+        ActionSet supported =
+                known == null ? ActionSet.NONE : known.definition().supportedActions();
+        if (!supported.contains(wanted) && !supportedIn(versions, window, asked, wanted)) {
             throw new RejectedException(Rejection.of(
                     RejectionCode.ACTION_NOT_SUPPORTED,
                     "node",
-                    known.key(),
+                    asked,
                     "actions",
                     wanted,
                     "supported",
                     supported.actions()));
         }
-        return new AccessQuestion(known.key(), wanted, recordId(), asserted());
+        return new AccessQuestion(asked, wanted, recordId(), asserted());
     }
 
     private @Nullable RecordId recordId() {

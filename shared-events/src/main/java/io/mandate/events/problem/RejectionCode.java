@@ -45,6 +45,10 @@ public enum RejectionCode {
             "Revision required",
             "Send the revision you have seen as If-Match, so that nobody overwrites what he has not seen."),
     NODE_UNKNOWN(422, "Node unknown", "There is no node \"{node}\" in the catalog."),
+    NODE_AMBIGUOUS(
+            422,
+            "Node ambiguous",
+            "In the time you ask about \"{node}\" stood for one node after another: {times}. Ask for one of them by its key."),
     NODE_RETIRED(422, "Node retired", "\"{node}\" is retired in the catalog."),
     LEVEL_UNKNOWN(
             422, "Level unknown", "\"{level}\" is not available for {node}. {levels|Choose|Choose one of}: {levels}."),
