@@ -18,7 +18,7 @@ class BareTenantTest {
                 .at("/modules/0/key", "administration");
         gil.get("/v1/users/gil").at("/role", "ADMINISTRATOR");
 
-        gil.ifMatch(catalog.etag()).put("/v1/catalog", """
+        String document = """
                 {"catalog": "shop", "version": "1",
                  "roleTypes": [{"key": "CLERK", "label": "Clerk"}],
                  "roles": [{"key": "CLERK", "label": "Clerk", "roleType": "CLERK"}],
@@ -28,7 +28,13 @@ class BareTenantTest {
                    {"key": "administration", "label": "Administration", "nodes": [
                      {"key": "administration/profiles", "label": "Profiles", "actions": ["view", "create", "edit"]},
                      {"key": "administration/users", "label": "Users",
-                      "actions": ["view", "create", "edit", "assign"]}]}]}""").expect(200);
+                      "actions": ["view", "create", "edit", "assign"]}%s]}]}""";
+        gil.put("/v1/catalog", document.formatted("")).refused(409, "LAST_ADMINISTRATOR");
+        String editable =
+                ", {\"key\": \"administration/catalog\", \"label\": \"Catalog\", \"actions\": [\"view\", \"edit\"]}";
+        gil.ifMatch(catalog.etag())
+                .put("/v1/catalog", document.formatted(editable))
+                .expect(200);
         gil.post("/v1/profiles", """
                 {"id": "clerks", "name": "Clerks", "roleType": "CLERK", "changes": [
                   {"kind": "OverridePermission", "node": "shop/orders", "actions": ["view"]}]}""").expect(201);

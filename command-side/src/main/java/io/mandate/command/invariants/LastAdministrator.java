@@ -13,26 +13,31 @@ import io.mandate.events.tenant.TenantEvent;
 import io.mandate.events.token.TokenEvent;
 import io.mandate.events.user.UserEvent;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// A tenant that has somebody who can manage users and profiles never loses the last of its
-/// [Administrators], whatever the change was: a suspension, a profile, the catalog, a module
-/// switched off. A tenant that has nobody is not kept from changes by this, and nobody is kept by
-/// it whom Mandate itself deletes: he was erased before the tenant was restored, and must not go
-/// on managing it.
+/// A tenant that has somebody for each [Stewardship] never loses the last of them, whatever the change was: a
+/// suspension, a profile, the catalog, a module switched off. A tenant that has nobody is not kept from changes by
+/// this, and nobody is kept by it whom Mandate itself deletes: he was erased before the tenant was restored, and must
+/// not go on managing it.
 @Component
 @Order(4)
 class LastAdministrator implements PostCondition {
     @Override
     public void check(Aftermath aftermath) {
-        if (aftermath.events().stream().anyMatch(LastAdministrator::mayTakeAway)
-                && guarded(aftermath)
-                && !Administrators.managed(aftermath.after())
-                && Administrators.managed(aftermath.before())) {
-            throw new RejectedException(
-                    Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "needed", Administrators.needed()));
+        if (aftermath.events().stream().noneMatch(LastAdministrator::mayTakeAway) || !guarded(aftermath)) {
+            return;
         }
+        for (Stewardship each : Stewardship.of(aftermath.before())) {
+            if (!each.kept(aftermath.after()) && each.kept(aftermath.before())) {
+                throw new RejectedException(refusal(each, each.needed()));
+            }
+        }
+    }
+
+    static Rejection refusal(Stewardship lost, List<String> needed) {
+        return Rejection.of(RejectionCode.LAST_ADMINISTRATOR, "what", lost.what(), "needed", needed);
     }
 
     /// Whether the tenant is to have an administrator after all this.

@@ -1,6 +1,7 @@
 package io.mandate.command.gate;
 
 import static io.mandate.command.testing.Acme.ADMINISTRATORS;
+import static io.mandate.command.testing.Acme.CATALOG;
 import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.MARIA;
@@ -13,9 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.command.testing.Acme;
 import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
-import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
-import io.mandate.events.catalog.NodeDefinition;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -29,6 +28,7 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
@@ -130,7 +130,7 @@ class LastWayInTest extends InNewAcme {
         Recorded less =
                 Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, PROFILES, "view"));
         assertThat(refusal(MARIA, less)).hasValue(RejectionCode.LAST_ADMINISTRATOR);
-        Recorded forChiefs = catalog(new CatalogNodeDefined(USERS, forRole(chief), null));
+        Recorded forChiefs = catalog(Acme.redefined(USERS, ActionSet.of("view", "edit", "assign"), Set.of(chief)));
         assertThat(refusal(MARIA, forChiefs)).hasValue(RejectionCode.LAST_ADMINISTRATOR);
 
         issued(MARIA, "marias", null);
@@ -138,25 +138,19 @@ class LastWayInTest extends InNewAcme {
         accept(MARIA, forChiefs);
     }
 
-    /// The node of users, which is there for one role alone.
-    private static NodeDefinition forRole(RoleKey role) {
-        NodeDefinition all = Acme.resource(USERS.value(), "administration").definition();
-        return new NodeDefinition(
-                all.kind(),
-                all.parent(),
-                all.label(),
-                all.navigable(),
-                all.supportedActions(),
-                all.actionRequires(),
-                all.levels(),
-                all.recordBased(),
-                null,
-                null,
-                all.sensitiveFields(),
-                Set.of(),
-                Set.of(role),
-                all.actionTier(),
-                all.aliases());
+    @Test
+    void the_last_token_by_which_the_catalog_is_edited_is_not_revoked() {
+        ProfileId editors = new ProfileId("editors");
+        given(Acme.profile(tenant, editors, "Editors", CATALOG), Acme.user(tenant, SAM, STAFF, editors));
+        issued(SAM, "sams", null);
+        given(Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, CATALOG, "view")));
+
+        Optional<Rejection> refusal = node.refusal(caller(tenant, GIL), revoked(SAM, "sams"));
+
+        assertThat(refusal).hasValueSatisfying(rejection -> {
+            assertThat(rejection.code()).isEqualTo(RejectionCode.LAST_ADMINISTRATOR);
+            assertThat(rejection.message()).contains("edit the catalog", "token");
+        });
     }
 
     @Test

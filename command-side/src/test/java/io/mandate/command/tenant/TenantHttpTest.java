@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,6 +122,50 @@ class TenantHttpTest {
 
         assertThat(code(node.send(operator, "DELETE", "/v1/tokens/" + token, "")))
                 .isEqualTo("LAST_ADMINISTRATOR");
+    }
+
+    @Test
+    void operators_do_not_lock_themselves_out() {
+        long before = head("system").position();
+        String module = "/v1/tenants/system/availability";
+        for (String state : List.of("UNAVAILABLE", "NOT_LICENSED")) {
+            lockOut(put(operator, module, "{\"modules\": {\"operations\": \"%s\"}}".formatted(state)));
+        }
+        String tenants = "/v1/catalog/nodes/operations/tenants";
+        lockOut(put(
+                operator, tenants, "{\"label\": \"T\", \"actions\": [\"view\", \"create\"], \"recordBased\": true}"));
+        lockOut(put(operator, tenants, "{\"label\": \"T\", \"actions\": [], \"recordBased\": true}"));
+        lockOut(node.send(operator, "DELETE", tenants, ""));
+        lockOut(node.send(operator, "DELETE", "/v1/catalog/nodes/operations", ""));
+        lockOut(put(operator, "/v1/catalog/role-types/OPERATOR", "{\"label\": \"O\"}"));
+        String yaml = resource("/catalogs/system.yaml");
+        String without = yaml.substring(0, yaml.indexOf("  - key: operations"))
+                + yaml.substring(yaml.indexOf("  - key: administration"));
+        lockOut(putYaml(new Tenant("system", operator), without));
+        assertThat(head("system").position()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commerce", "commerce-classic"})
+    void no_catalog_locks_administrators_or_superusers_out(String catalog) {
+        Tenant tenant = next(catalog);
+        String nodes = "/v1/catalog/nodes/administration/";
+        for (String node : List.of("users", "profiles", "catalog")) {
+            for (String actions : List.of("[\"create\"]", "[]", "[\"view\"]")) {
+                String less = "{\"label\": \"U\", \"actions\": %s, \"recordBased\": true}".formatted(actions);
+                lockOut(put(tenant.token(), nodes + node, less));
+            }
+            lockOut(TenantHttpTest.node.send(tenant.token(), "DELETE", nodes + node, ""));
+        }
+        String without = resource("/catalogs/" + catalog + ".yaml")
+                .replaceFirst("(?s)\ninitialProfiles:.*?(?=\nmodules:)", "")
+                .replaceFirst("(?s)      - key: administration/catalog\n.*?(?=\n      - )", "");
+        lockOut(putYaml(tenant, without));
+    }
+
+    private static void lockOut(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(code(answer)).isEqualTo("LAST_ADMINISTRATOR");
     }
 
     @Test

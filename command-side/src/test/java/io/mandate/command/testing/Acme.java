@@ -55,6 +55,7 @@ public final class Acme {
     public static final RoleKey CUSTOMER = new RoleKey("CUSTOMER");
     public static final NodeKey USERS = new NodeKey("administration/users");
     public static final NodeKey PROFILES = new NodeKey("administration/profiles");
+    public static final NodeKey CATALOG = new NodeKey("administration/catalog");
     public static final NodeKey INVOICES = new NodeKey("commerce/invoices");
     public static final Caller MANDATE = new Caller(ACME, Actor.MANDATE, null, Set.of(), false);
 
@@ -65,14 +66,7 @@ public final class Acme {
         return new TenantCommand[] {
             Recorded.beginning(tenant, new TenantRegistered(ZoneOffset.UTC, Label.of(tenant.value()))),
             Recorded.in(tenant, StreamId.Kind.CATALOG, "catalog", catalog()),
-            profile(
-                    tenant,
-                    ADMINISTRATORS,
-                    "Administrators",
-                    USERS,
-                    PROFILES,
-                    new NodeKey("administration/catalog"),
-                    INVOICES),
+            profile(tenant, ADMINISTRATORS, "Administrators", USERS, PROFILES, CATALOG, INVOICES),
             profile(tenant, CLERKS, "Clerks", INVOICES),
             user(tenant, GIL, STAFF, ADMINISTRATORS),
             user(tenant, MARIA, STAFF, ADMINISTRATORS)
@@ -152,9 +146,39 @@ public final class Acme {
         return new PermissionOverridden(profile, node, null, ActionSet.of(actions), null, null, Map.of(), Map.of());
     }
 
+    /// One more module.
+    public static CatalogNodeDefined module(String key) {
+        return node(key, Kind.MODULE, null, Map.of());
+    }
+
     /// One more node that things are done to.
     public static CatalogNodeDefined resource(String key, String parent) {
         return node(key, Kind.RESOURCE, parent, Map.of());
+    }
+
+    /// A resource of the catalog described anew, so that it can be asked for these alone, by these roles alone.
+    public static CatalogNodeDefined redefined(NodeKey node, ActionSet actions, Set<RoleKey> roles) {
+        String parent = node.value().substring(0, node.value().indexOf('/'));
+        NodeDefinition was = resource(node.value(), parent).definition();
+        return new CatalogNodeDefined(
+                node,
+                new NodeDefinition(
+                        was.kind(),
+                        was.parent(),
+                        was.label(),
+                        was.navigable(),
+                        actions,
+                        was.actionRequires(),
+                        was.levels(),
+                        was.recordBased(),
+                        was.instanceType(),
+                        was.scopedBy(),
+                        was.sensitiveFields(),
+                        was.relevantRoleTypes(),
+                        roles,
+                        was.actionTier(),
+                        was.aliases()),
+                was);
     }
 
     static DomainEvent[] catalog() {

@@ -148,7 +148,7 @@ public enum RejectionCode {
     LAST_ADMINISTRATOR(
             409,
             "Last administrator",
-            "This would leave nobody who can manage users and profiles: an active person without a perimeter who holds {needed}."),
+            "This would leave nobody who can {what}: an active person without a perimeter who holds {needed}."),
     SELF_SUSPENSION(409, "Own account", "You cannot suspend or delete your own account."),
     PROFILE_ESCALATION(
             403,
