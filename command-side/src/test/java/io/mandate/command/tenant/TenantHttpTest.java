@@ -295,6 +295,32 @@ class TenantHttpTest {
         assertThat(code(put(operator, "/v1/tenants/nobody/quotas", quota))).isEqualTo("TENANT_NOT_FOUND");
     }
 
+    @Test
+    void no_catalog_takes_anything_out_of_a_quota() {
+        Tenant feedback = next("feedback");
+        String quotas = "/v1/tenants/" + feedback.tenant() + "/quotas";
+        String limited = "{\"quotas\": [{\"tier\": \"ADMINISTRATOR\", \"limit\": 1, \"mode\": \"HARD\"}]}";
+        assertThat(put(operator, quotas, limited).statusCode()).isEqualTo(200);
+        String yaml = resource("/catalogs/feedback.yaml");
+        String free = yaml.replaceAll("(?<!key: |tier: )\\bADMINISTRATOR\\b(?=[,}\n])", "VIEWER");
+
+        HttpResponse<String> refused = putYaml(feedback, free);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(code(refused)).isEqualTo("QUOTA_IN_USE");
+        assertThat(json(refused).at("/parameters/tier").asString()).isEqualTo("ADMINISTRATOR");
+        assertThat(json(refused).at("/parameters/nodes").toString()).contains("administration/users");
+        String users = "/v1/catalog/nodes/administration/users";
+        String bare = """
+                {"label": "Users", "actions": ["view", "create", "edit", "assign", "suspend", "delete"], "recordBased": true}""";
+        assertThat(code(put(feedback.token(), users, bare))).isEqualTo("QUOTA_IN_USE");
+
+        String lifted = limited.replace("1,", "null,");
+        assertThat(put(operator, quotas, lifted).statusCode()).isEqualTo(200);
+        HttpResponse<String> accepted = put(feedback.token(), users, bare);
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    }
+
     private record Tenant(String tenant, String token) {}
 
     private static Tenant next(String catalog) {

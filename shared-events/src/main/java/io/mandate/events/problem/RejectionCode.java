@@ -144,6 +144,11 @@ public enum RejectionCode {
             409,
             "Quota exceeded",
             "Your contract includes {limit} {limit|user|users} of tier {tier}; this would be {used}."),
+    QUOTA_IN_USE(
+            409,
+            "Quota in use",
+            "A quota of your contract limits tier {tier}, and this catalog would take out of it what it counts[: {nodes}]."
+                    + " Leave tiers and actionTier as they are, or have an operator lift the quota first."),
     NOT_PERMITTED(403, "Not permitted", "You need \"{action}\" on {resource}."),
     LAST_ADMINISTRATOR(
             409,
