@@ -7,6 +7,7 @@ import io.mandate.access.permission.Excess;
 import io.mandate.access.permission.Gains;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
@@ -55,6 +56,9 @@ final class CatalogGains {
     /// Beyond what the giver holds; each excess once, in the catalog's own order for each role and
     /// profile.
     static List<Excess> of(Aftermath aftermath, UserId giver) {
+        if (aftermath.events().stream().noneMatch(CatalogEvent.class::isInstance)) {
+            return List.of(); // nearly always, and catalogs may have thousands of nodes
+        }
         Predicate<NodeKey> concerned =
                 concerned(aftermath.events(), aftermath.after().catalog());
         if (aftermath.after().catalog().nodes().stream().noneMatch(node -> concerned.test(node.key()))) {
@@ -75,9 +79,6 @@ final class CatalogGains {
     }
 
     private Predicate<NodeKey> concerned(Catalog catalog) {
-        if (nodes.isEmpty() && !roles) {
-            return _ -> false;
-        }
         if (roles) {
             return _ -> true;
         }
