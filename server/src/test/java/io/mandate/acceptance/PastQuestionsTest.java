@@ -289,12 +289,7 @@ class PastQuestionsTest {
     void whether_the_quota_was_kept_on_a_day_and_since_which_event_not() {
         try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
             Tenant tenant = Tenant.of("feedback");
-            MandateServer.shared()
-                    .operator()
-                    .put("/v1/tenants/" + tenant.id() + "/quotas", """
-                        {"quotas": [{"tier": "ADMINISTRATOR", "limit": 1, "mode": "SOFT"}]}\
-                        """)
-                    .expect(200);
+            agreeOnAdministrators(tenant, 1);
             Past past = past(tenant);
             clock.at("2026-03-03T12:00:00Z");
             String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
@@ -320,12 +315,7 @@ class PastQuestionsTest {
         try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
             Tenant tenant = Tenant.of("feedback");
             Past past = past(tenant);
-            MandateServer.shared()
-                    .operator()
-                    .put("/v1/tenants/" + tenant.id() + "/quotas", """
-                        {"quotas": [{"tier": "ADMINISTRATOR", "limit": 2, "mode": "SOFT"}]}\
-                        """)
-                    .expect(200);
+            agreeOnAdministrators(tenant, 2);
             String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
             clock.at("2026-03-03T12:00:00Z");
             tenant.person("ana", "PROGRAM_ADMINISTRATION", own);
@@ -370,12 +360,7 @@ class PastQuestionsTest {
         try (TestClock clock = MandateServer.shared().dated("2026-02-20T08:00:00Z")) {
             Tenant tenant = Tenant.of("feedback");
             Past past = past(tenant);
-            MandateServer.shared()
-                    .operator()
-                    .put("/v1/tenants/" + tenant.id() + "/quotas", """
-                        {"quotas": [{"tier": "ADMINISTRATOR", "limit": 2, "mode": "SOFT"}]}\
-                        """)
-                    .expect(200);
+            agreeOnAdministrators(tenant, 2);
             String own = tenant.admin().get("/v1/users/gil").at("/profile/id");
             clock.at("2026-03-02T23:00:00Z"); // midnight in Stockholm
             tenant.person("ana", "PROGRAM_ADMINISTRATION", own);
@@ -388,6 +373,15 @@ class PastQuestionsTest {
             assertThat(turns(past, "2026-03-04")).containsExactly("QuotaRestored 2026-03-03T23:00:00Z");
             assertThat(turns(past, "2026-03-05")).isEmpty();
         }
+    }
+
+    private static void agreeOnAdministrators(Tenant tenant, int limit) {
+        MandateServer.shared()
+                .operator()
+                .put("/v1/tenants/" + tenant.id() + "/quotas", """
+                    {"quotas": [{"tier": "ADMINISTRATOR", "limit": %d, "mode": "SOFT"}]}\
+                    """.formatted(limit))
+                .expect(200);
     }
 
     private static List<String> turns(Past past, String day) {

@@ -130,7 +130,8 @@ final class Findings {
             findings.add(
                     new Finding(11, Kind.PERIMETER, holds, null, subject.facts().perimeter(), perimeter));
         }
-        limits(grant, picks, perimeter)
+        // Of picks side by side those that are named for this record; else what they reach together.
+        limits(grant, picks.size() == 1 ? picks.getFirst() : grant.instances(), perimeter)
                 .ifPresent(limits -> findings.addAll(open() ? reach.reached(limits) : reach.missed()));
         if (decision.reason() == Reason.CONDITION_NOT_MET) {
             findings.add(new Finding(11, Kind.CONDITION, false, decision.node(), decision.fact(), null));
@@ -152,14 +153,12 @@ final class Findings {
 
     /// All limits as one; empty if there is none.
     private static Optional<ScopeExpression> limits(
-            Grant grant, List<Limit> picks, @Nullable ScopeExpression perimeter) {
-        return Stream.of(
-                        Stream.of(grant.level(), grant.records())
+            Grant grant, @Nullable Limit picks, @Nullable ScopeExpression perimeter) {
+        return Stream.concat(
+                        Stream.of(grant.level(), grant.records(), picks)
                                 .filter(Objects::nonNull)
                                 .map(Limit::scope),
-                        picks.stream().map(Limit::scope),
                         Stream.ofNullable(perimeter))
-                .flatMap(scopes -> scopes)
                 .reduce(Scopes::both);
     }
 

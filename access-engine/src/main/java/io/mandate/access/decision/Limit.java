@@ -4,7 +4,6 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.ScopeExpression.AnyOf;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,8 +36,7 @@ record Limit(ScopeExpression scope, NodeKey node, long fact, List<Limit> alterna
                         node,
                         fact,
                         alternatives.stream()
-                                .map(each -> each.narrowed(left).orElse(null))
-                                .filter(Objects::nonNull)
+                                .flatMap(each -> each.narrowed(left).stream())
                                 .toList()));
     }
 }

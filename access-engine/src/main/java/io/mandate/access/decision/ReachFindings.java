@@ -34,8 +34,8 @@ record ReachFindings(AccessView view, Question question, Subject subject) {
                 .toList();
     }
 
-    /// Of some limits the one by which the record was reached first, with all that this needs; empty where none reaches
-    /// it.
+    /// Of some limits the one by which the record was reached first, with all that this needs; empty where none
+    /// reaches the record.
     Optional<Limit> first(List<Limit> alternatives) {
         Tracing tracing = tracing();
         Limit first = null;

@@ -12,15 +12,9 @@ import io.mandate.events.RecordedEvent;
 import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
-import io.mandate.events.catalog.NodeDefinition;
-import io.mandate.events.catalog.NodeDefinition.Kind;
-import io.mandate.events.values.ActionSet;
-import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,22 +86,6 @@ class CatalogFoldTest {
     }
 
     private static CatalogNodeDefined defined(int number) {
-        NodeDefinition definition = new NodeDefinition(
-                Kind.MODULE,
-                null,
-                Label.of("n"),
-                true,
-                ActionSet.of("view"),
-                Map.of(),
-                List.of(),
-                false,
-                null,
-                null,
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                Set.of());
-        return new CatalogNodeDefined(new NodeKey("n" + number), definition, null);
+        return BareNodes.node(new NodeKey("n" + number));
     }
 }

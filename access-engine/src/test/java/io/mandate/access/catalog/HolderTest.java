@@ -1,24 +1,17 @@
 package io.mandate.access.catalog;
 
+import static io.mandate.access.catalog.BareNodes.node;
 import static io.mandate.access.history.Log.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.access.history.Log;
 import io.mandate.access.index.AccessIndex;
 import io.mandate.access.index.IndexSnapshot;
-import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
-import io.mandate.events.catalog.NodeDefinition;
-import io.mandate.events.catalog.NodeDefinition.Kind;
-import io.mandate.events.values.ActionSet;
-import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HolderTest {
@@ -61,25 +54,5 @@ class HolderTest {
         IndexSnapshot.write(index, "origin", bytes);
         AccessIndex read = IndexSnapshot.read(new ByteArrayInputStream(bytes.toByteArray()), "origin");
         assertThat(read.now(TENANT).catalog().holder("first")).isEqualTo(ONE);
-    }
-
-    private static CatalogNodeDefined node(NodeKey key, String... aliases) {
-        NodeDefinition definition = new NodeDefinition(
-                Kind.MODULE,
-                null,
-                Label.of("n"),
-                true,
-                ActionSet.of("view"),
-                Map.of(),
-                List.of(),
-                false,
-                null,
-                null,
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                Set.of(aliases));
-        return new CatalogNodeDefined(key, definition, null);
     }
 }

@@ -13,19 +13,12 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Who could do this between two moments, and who granted it?")
 final class AccessEvidence extends EvidenceQuestion {
-    @Option(names = "--node", required = true, paramLabel = "NODE", description = "For example commerce/invoices.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String node;
-
-    @Option(names = "--action", required = true, paramLabel = "ACTION", description = "For example edit.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String action;
+    private Permitted permitted;
 
     @Option(names = "--user", paramLabel = "ID", description = "Only this user.")
     private @Nullable String user;
-
-    @Option(names = "--record", paramLabel = "ID", description = "One record instead of the resource as a whole.")
-    private @Nullable String record;
 
     @Option(names = "--creator", paramLabel = "ID", description = "Who created the record, beside what is registered.")
     private @Nullable String creator;
@@ -63,14 +56,12 @@ final class AccessEvidence extends EvidenceQuestion {
     @Override
     PathAndQuery asked() {
         PathAndQuery asked = new PathAndQuery("/access")
-                .and("node", node)
-                .and("action", action)
                 .and("user", user)
-                .and("record", record)
                 .and("creator", creator)
                 .and("owner", owner)
                 .and("masked", masked)
                 .and("count", count ? true : null);
+        permitted.addTo(asked);
         assignees.forEach(id -> asked.and("assignee", id));
         containers.forEach(container -> asked.and("container", container));
         attributes.forEach(attribute -> asked.and("attribute", attribute));

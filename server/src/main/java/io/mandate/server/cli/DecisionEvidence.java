@@ -1,6 +1,5 @@
 package io.mandate.server.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,16 +14,9 @@ final class DecisionEvidence extends EvidenceQuestion {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String user;
 
-    @Option(names = "--node", required = true, paramLabel = "NODE", description = "For example commerce/invoices.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String node;
-
-    @Option(names = "--action", required = true, paramLabel = "ACTION", description = "For example edit.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String action;
-
-    @Option(names = "--record", paramLabel = "ID", description = "One record instead of the resource as a whole.")
-    private @Nullable String record;
+    private Permitted permitted;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -32,11 +24,8 @@ final class DecisionEvidence extends EvidenceQuestion {
 
     @Override
     PathAndQuery asked() {
-        PathAndQuery asked = new PathAndQuery("")
-                .and("user", user)
-                .and("node", node)
-                .and("action", action)
-                .and("record", record);
+        PathAndQuery asked = new PathAndQuery("").and("user", user);
+        permitted.addTo(asked);
         moment.addTo(asked, this);
         return asked;
     }

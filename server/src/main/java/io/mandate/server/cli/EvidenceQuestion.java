@@ -49,6 +49,24 @@ abstract class EvidenceQuestion implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), line);
     }
 
+    /// What could be done.
+    static final class Permitted {
+        @Option(names = "--node", required = true, paramLabel = "NODE", description = "For example commerce/invoices.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String node;
+
+        @Option(names = "--action", required = true, paramLabel = "ACTION", description = "For example edit.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String action;
+
+        @Option(names = "--record", paramLabel = "ID", description = "One record instead of the resource as a whole.")
+        private @Nullable String record;
+
+        void addTo(PathAndQuery asked) {
+            asked.and("node", node).and("action", action).and("record", record);
+        }
+    }
+
     /// A moment, or now.
     static final class Moment {
         @Option(names = "--at", paramLabel = "TIME", description = "An instant or a day (default: now).")
