@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/// Registers many records by one job, or writes a mixed history, in which users change again and again, straight into
-/// the
-/// log; and then replays all models from these events, in turn paced and at full speed, while decisions are asked for;
+/// Registers many records by one job, or writes a mixed history, in which users change again and again, straight
+/// into the log; and then replays all models from these events, in turn paced and at full speed, while decisions are
+/// asked for;
 /// the first replay warms up. Prints events a second beside plainly reading the same rows, and the latency of decisions
 /// beside that without any replay.
 ///
@@ -176,9 +176,8 @@ public final class ReplayBench {
         }
     }
 
-    /// Looks five times a second whether a replay is still building, and how far it is; from a thread of its own, so
-    /// that
-    /// no decision waits for the answer.
+    /// Looks five times a second whether a replay is still building, and how far it is; from a thread of its own,
+    /// so that no decision waits for the answer.
     private final class Watch implements BooleanSupplier, Runnable {
         private final String id;
         private final long began = System.nanoTime();

@@ -39,6 +39,7 @@ import org.springframework.web.util.UriUtils;
 @RestController
 class RecordWriteController {
     private static final String RECORDS = "/v1/records";
+
     private final CommandGate gate;
     private final Writes writes;
     private final StrictJson json;

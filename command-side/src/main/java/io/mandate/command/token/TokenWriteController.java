@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TokenWriteController {
     private static final String TOKENS = "/v1/tokens";
+
     private final CommandGate gate;
     private final Writes writes;
     private final StrictJson json;

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserWriteController {
     private static final String USERS = "/v1/users";
+
     private final Writes writes;
     private final StrictJson json;
 

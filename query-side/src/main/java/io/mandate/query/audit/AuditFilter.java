@@ -70,9 +70,8 @@ record AuditFilter(
             };
         }
 
-        /// Any split into a resource and a record will do: both may have slashes. What has none is no record's name,
-        /// and
-        /// the journal, which keeps what was asked for, must not keep it.
+        /// Any split into a resource and a record will do: both may have slashes. What has none is no record's
+        /// name, and the journal, which keeps what was asked for, must not keep it.
         private static String record(String id) {
             for (int slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
                 try {

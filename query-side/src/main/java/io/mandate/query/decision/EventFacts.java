@@ -65,9 +65,8 @@ class EventFacts {
         return facts;
     }
 
-    /// Whoever is told of the trail is judged at the head, as its other readers are. Whoever may not by what is known
-    /// here
-    /// is told nothing anyway: explanations that a product asks for need no statement, and no database.
+    /// Whoever is told of the trail is judged at the head, as its other readers are. Whoever may not by what is
+    /// known here is told nothing anyway: explanations that a product asks for need no statement, and no database.
     private static boolean readsTheTrail(Moments moments, Caller caller) {
         UserId reader = caller.actor().id();
         return Permission.VIEW_TRAIL.whole(moments.judging(), reader)

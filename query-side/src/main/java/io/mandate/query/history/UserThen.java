@@ -122,7 +122,7 @@ public record UserThen(
                 new Finding(1, Kind.USER_EXISTS, true, null, facts.created(), null),
                 new Finding(2, Kind.USER_ACTIVE, active, null, facts.status(), null),
                 new Finding(6, Kind.ROLE, true, null, facts.role(), null),
-                new Finding(7, Kind.PROFILE, true, null, facts.profile(), null),
+                new Finding(6, Kind.PROFILE, true, null, facts.profile(), null),
                 new Finding(11, Kind.PERIMETER, true, null, facts.perimeter(), null));
     }
 

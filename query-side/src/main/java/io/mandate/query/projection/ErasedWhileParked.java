@@ -49,9 +49,8 @@ final class ErasedWhileParked {
         return parked;
     }
 
-    /// Persons by the index of destroyed keys, of which there are few, and tenants by their handful of own keys: this
-    /// is
-    /// asked all the while, of tables that may have millions of rows.
+    /// Persons by the index of destroyed keys, of which there are few, and tenants by their handful of own keys:
+    /// this is asked all the while, of tables that may have millions of rows.
     private static void forget(Connection connection, Generation generation, Table<?> table) throws SQLException {
         String rows = generation.schema() + "." + table.name();
         execute(connection, generation, """

@@ -5,9 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Memory beside the heap, page after page: however much is kept there, the collector of the heap neither looks at it
-/// nor
-/// begins to mark because of it. It is given back by closing, and belongs to the thread that made it.
+/// Memory beside the heap, page after page: however much is kept there, the collector of the heap neither looks at
+/// it nor begins to mark because of it. It is given back by closing, and belongs to the thread that made it.
 final class Pages implements AutoCloseable {
     private static final int SMALL = 1 << 14;
     private static final int LARGE = 1 << 20;
