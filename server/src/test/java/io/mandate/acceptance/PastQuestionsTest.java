@@ -375,6 +375,19 @@ class PastQuestionsTest {
         }
     }
 
+    @Test
+    void a_position_that_is_none_is_named_by_where_it_was_written() {
+        Client nora = past(Tenant.of("feedback")).nora();
+        nora.with("Mandate-Min-Position", "x")
+                .get("/v1/history/users/nora")
+                .expect(400)
+                .at("/value", "Mandate-Min-Position");
+        nora.get("/v1/history/users/nora?position=x").expect(400).at("/value", "position");
+        nora.get("/v1/history/commits/x").expect(400).at("/value", "position");
+        nora.get("/v1/history/diff?from=x").expect(400).at("/value", "from");
+        nora.get("/v1/proofs/evidence/licence?since=x").expect(400).at("/value", "since");
+    }
+
     private static void agreeOnAdministrators(Tenant tenant, int limit) {
         MandateServer.shared()
                 .operator()
