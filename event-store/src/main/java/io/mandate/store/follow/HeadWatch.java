@@ -110,8 +110,7 @@ final class HeadWatch implements AutoCloseable {
                 lookedAt = began;
                 looked = true;
                 readers.forEach(News::looked);
-                long cost = System.nanoTime() - began;
-                listenUntil(began + Math.max(LOOK_NANOS, cost * LOOK_SHARE), connection, notified);
+                listenUntil(began + betweenLooks(System.nanoTime() - began), connection, notified);
             }
             execute(connection, "unlisten *");
             connection.setNetworkTimeout(Runnable::run, 0);
@@ -121,6 +120,11 @@ final class HeadWatch implements AutoCloseable {
                 connection.abort(Runnable::run);
             }
         }
+    }
+
+    /// From the beginning of a look that took so long to that of the next.
+    static long betweenLooks(long costNanos) {
+        return Math.max(LOOK_NANOS, costNanos * LOOK_SHARE);
     }
 
     private void listenUntil(long end, Connection connection, PGConnection notified) throws SQLException {

@@ -5,6 +5,7 @@ import static io.mandate.live.People.EVE;
 import static io.mandate.live.People.SAM;
 import static io.mandate.live.People.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mandate.events.DomainEvent;
 import io.mandate.events.token.TokenEvent.TokenIssued;
@@ -83,23 +84,28 @@ class TokenCallersTest {
         }
     }
 
+    /// However busy the machine is: no look that began after a revocation leaves the token working. How soon there is
+    /// one is for the test of the looks.
     @Test
-    void a_revocation_that_nobody_told_of_counts_within_a_second() {
-        int within = 0;
+    void a_revocation_that_nobody_told_of_counts_as_soon_as_the_heads_were_looked_at() {
         for (int round = 0; round < 5; round++) {
             String secret = "untold-" + round;
             long known = node.commit(ACME, issued(secret, EVE, null)).lastSeq();
             assertThat(live.await(ACME, known, Duration.ofSeconds(20))).isTrue();
             assertThat(callers.byToken(secret)).isPresent();
 
-            long revoked =
-                    node.commitUntold(ACME, new TokenRevoked(id(secret), EVE)).lastSeq();
+            node.commitUntold(ACME, new TokenRevoked(id(secret), EVE));
+            long revoked = System.nanoTime();
 
-            within += live.await(ACME, revoked, Duration.ofSeconds(1)) ? 1 : 0;
-            assertThat(live.await(ACME, revoked, Duration.ofSeconds(20))).isTrue();
+            await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).until(() -> confirmed() > revoked);
             assertThat(callers.byToken(secret)).isEmpty();
         }
-        assertThat(within).as("of five, on a machine that others use too").isGreaterThanOrEqualTo(3);
+    }
+
+    /// When the last look began that ACME is answered by, or some time before.
+    private static long confirmed() {
+        long now = System.nanoTime();
+        return now - live.age(ACME).toNanos();
     }
 
     @Test
