@@ -9,6 +9,7 @@ import io.mandate.testing.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -24,7 +25,7 @@ public final class StoreNode implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final HikariDataSource pool;
 
-    private StoreNode(TestDatabase database, HikariConfig pool, Path masterKey) {
+    private StoreNode(TestDatabase database, HikariConfig pool, Path masterKey, Class<?>... more) {
         this.database = database;
         this.pool = new HikariDataSource(pool);
         context.getEnvironment()
@@ -35,6 +36,7 @@ public final class StoreNode implements AutoCloseable {
         context.registerBean(DataSource.class, () -> this.pool);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(this.pool));
         context.register(StoreConfiguration.class);
+        Stream.of(more).forEach(context::register);
         try {
             context.refresh();
         } catch (RuntimeException e) {
@@ -53,6 +55,13 @@ public final class StoreNode implements AutoCloseable {
     /// On a migrated database.
     public static StoreNode on(TestDatabase database, Path folder) {
         return new StoreNode(database, poolOf(database.jdbcUrl()), folder.resolve("master.key"));
+    }
+
+    /// On a new, migrated database, with more than the store's own configuration.
+    public static StoreNode with(Class<?> more, Path folder) {
+        TestDatabase database = TestPostgres.newDatabase();
+        StoreSchema.migrate(database.owner(), TestDatabase.RUNTIME);
+        return new StoreNode(database, poolOf(database.jdbcUrl()), folder.resolve("master.key"), more);
     }
 
     /// Another one on the same database, with the same master key.
