@@ -5,6 +5,7 @@ import static io.mandate.query.testing.Shop.permits;
 import static io.mandate.query.testing.Shop.person;
 import static io.mandate.query.testing.Shop.profile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.events.DomainEvent;
 import io.mandate.events.EventMetadata;
@@ -17,6 +18,7 @@ import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.user.UserEvent.UserDetailsChanged;
 import io.mandate.events.user.UserEvent.UserPersonalDataErased;
+import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Actor;
 import io.mandate.events.values.ChangeSetId;
@@ -28,6 +30,7 @@ import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
+import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.ModelView;
@@ -40,6 +43,9 @@ import io.mandate.store.follow.EventReader;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +61,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
 class AuditEndpointsTest {
@@ -242,12 +251,7 @@ class AuditEndpointsTest {
 
     @Test
     void a_file_of_many_rows_is_whole_and_without_repetition() {
-        List<DetailChange> changes = new ArrayList<>();
-        for (int i = 0; i < 2_500; i++) {
-            changes.add(new DetailChange("attributes.seat", null, null, "s" + i, "s" + (i + 1)));
-        }
-        Commit last = node.commit(tenant, by("many", "10.0.0.7", null), new UserDetailsChanged(CY, changes));
-        root.get("/v1/audit?limit=1", node.position(last));
+        manyChanges();
 
         String[] lines = text(root.get("/v1/audit?format=ndjson&changeSet=many&order=asc"))
                 .split("\n");
@@ -255,6 +259,42 @@ class AuditEndpointsTest {
         assertThat(lines).hasSize(2_500).doesNotHaveDuplicates();
         assertThat(lines[0]).contains("\"from\":\"s0\"");
         assertThat(lines[2_499]).contains("\"to\":\"s2500\"");
+    }
+
+    /// Whoever may read no more when the first bytes have gone out gets no second stretch: nothing was collected.
+    @Test
+    void a_file_goes_out_while_it_is_read_and_breaks_off_for_who_may_read_no_more() {
+        manyChanges();
+        Caller caller = superuser();
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/v1/audit");
+        MockHttpServletResponse response =
+                new AtFirstByte(() -> node.commit(tenant, "cy", new UserSuspended(new UserId(Shop.SUPERUSER))));
+        AuditFilter all = new AuditFilter(null, null, null, null, null, null, null, null);
+
+        node.get(AuditExport.class)
+                .write(
+                        caller,
+                        RequestFacts.of(request),
+                        new MinPosition(null),
+                        all,
+                        AuditOrder.OLDEST_FIRST,
+                        AuditFormat.NDJSON,
+                        request,
+                        response);
+
+        String sent = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+        assertThat(sent.lines().count()).isBetween(1L, 1_000L);
+        assertThatThrownBy(() -> new BrokenExports().doFilter(request, response, (_, _) -> {}))
+                .isInstanceOf(IOException.class);
+    }
+
+    private void manyChanges() {
+        List<DetailChange> changes = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            changes.add(new DetailChange("attributes.seat", null, null, "s" + i, "s" + (i + 1)));
+        }
+        Commit last = node.commit(tenant, by("many", "10.0.0.7", null), new UserDetailsChanged(CY, changes));
+        root.get("/v1/audit?limit=1", node.position(last));
     }
 
     @Test
@@ -363,11 +403,13 @@ class AuditEndpointsTest {
         assertThat(plan).doesNotContain("Seq Scan");
     }
 
+    private Caller superuser() {
+        return new Caller(tenant, new Actor(Actor.Kind.USER, new UserId(Shop.SUPERUSER)), null, Set.of(), false);
+    }
+
     private <T> T inModels(Function<ModelView, T> question) {
-        Caller caller =
-                new Caller(tenant, new Actor(Actor.Kind.USER, new UserId(Shop.SUPERUSER)), null, Set.of(), false);
         return node.get(ModelReads.class)
-                .read(caller, Permission.VIEW_TRAIL, new MinPosition(null), question)
+                .read(superuser(), Permission.VIEW_TRAIL, new MinPosition(null), question)
                 .body();
     }
 
@@ -439,5 +481,35 @@ class AuditEndpointsTest {
                         Map.of(),
                         Set.of()),
                 null);
+    }
+
+    /// Something happens as soon as anything is sent.
+    private static final class AtFirstByte extends MockHttpServletResponse {
+        private final Runnable happening;
+        private boolean sent;
+
+        AtFirstByte(Runnable happening) {
+            this.happening = happening;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            ServletOutputStream to = super.getOutputStream();
+            return new DelegatingServletOutputStream(new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[] {(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    if (!sent) {
+                        sent = true;
+                        happening.run();
+                    }
+                    to.write(bytes, from, length);
+                }
+            });
+        }
     }
 }
