@@ -6,6 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What must be true of the database session before anything is decided on it. Each breach would not be noticed
 /// until history was wrong, so that the process refuses to start instead.
 public final class StoreCheck {
+    /// What a clock ends with that stands still for a moment, because the sample data is being loaded.
+    public static final String DEMO_MARK = " /* demo */";
+
     private static final int LONGEST_MILLIS = 59_000;
 
     private final JdbcClient database;
@@ -71,6 +74,10 @@ public final class StoreCheck {
         String source = database.sql("select prosrc from pg_proc where oid = 'mandate.event_time()'::regprocedure")
                 .query(String.class)
                 .single();
+        if (source.endsWith(DEMO_MARK)) {
+            throw new StartupRefusedException("The sample data of this store is not complete, because the server that"
+                    + " loaded it was killed: start once with --demo, which loads the rest of it.");
+        }
         if (!source.strip().equals("select clock_timestamp()")) {
             throw new StartupRefusedException(
                     "The function mandate.event_time() was replaced, and history would be dated"

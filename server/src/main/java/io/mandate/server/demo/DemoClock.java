@@ -1,5 +1,6 @@
 package io.mandate.server.demo;
 
+import io.mandate.store.schema.StoreCheck;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// refuses to go on, unless it is a start of the demo, which puts it right.
 public final class DemoClock implements AutoCloseable {
     private static final String SHIPPED = "select clock_timestamp()";
-    private static final String MARK = " /* demo */";
 
     private final JdbcClient owner;
 
@@ -30,7 +30,7 @@ public final class DemoClock implements AutoCloseable {
 
     /// From now on it is that moment.
     void at(Instant moment) {
-        replace("select timestamptz ''" + moment + "''" + MARK);
+        replace("select timestamptz ''" + moment + "''" + StoreCheck.DEMO_MARK);
     }
 
     /// Puts back the shipped clock, if this one was left in its place.
@@ -38,7 +38,7 @@ public final class DemoClock implements AutoCloseable {
         boolean replaced = owner.sql("SELECT prosrc FROM pg_proc WHERE oid = 'mandate.event_time()'::regprocedure")
                 .query(String.class)
                 .single()
-                .endsWith(MARK);
+                .endsWith(StoreCheck.DEMO_MARK);
         if (replaced) {
             replace(SHIPPED);
         }
