@@ -3,6 +3,9 @@ package io.mandate.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import io.mandate.testing.postgres.TestPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -164,15 +167,20 @@ class TwoNodesTest {
                 "/v1/history/state",
                 "/v1/history/access?node=commerce/invoices&action=view",
                 "/v1/proofs/keys",
-                "/v1/replays"
+                "/v1/replays",
+                "/v1/jobs/{job}",
+                "/v1/jobs/{job}/results"
             })
-    void who_is_suspended_here_reads_there_neither_trail_nor_past(String path) {
+    void who_is_suspended_here_reads_there_neither_trail_nor_past(String pattern) {
         Tenant tenant = Tenant.of("commerce", here);
         tenant.profile("clerks", "Clerks", "\"roleType\": \"CSR\"").person("sam", "CSR", "clerks");
         tenant.profile("readers", "Readers", "\"roleType\": \"ADMIN\"")
                 .override("readers", "administration/audit", "HISTORY")
+                .override("readers", "administration/records", "MANAGE")
                 .person("nora", "ADMIN", "readers");
-        Client elsewhere = known(tenant, "nora");
+        Client nora = tenant.as("nora");
+        String path = pattern.contains("{job}") ? pattern.replace("{job}", jobOf(nora)) : pattern;
+        Client elsewhere = known(tenant, "nora", nora);
         for (int round = 0; round < 3; round++) {
             await().atMost(PATIENCE).until(() -> elsewhere.get(path).status() == 200);
 
@@ -181,6 +189,12 @@ class TwoNodesTest {
             turnedAway(elsewhere.get(path));
             tenant.admin().delete("/v1/users/nora/suspension").expect(200);
         }
+    }
+
+    private static String jobOf(Client sender) {
+        return sender.post("/v1/jobs?kind=register-records", "{\"resource\": \"commerce/invoices\", \"id\": \"INV-1\"}")
+                .expect(202)
+                .at("/id");
     }
 
     /// The explanation itself is answered from memory, as every decision is.
@@ -225,7 +239,11 @@ class TwoNodesTest {
 
     /// Of whom it is heard there before he comes: nobody has to look for his token.
     private static Client known(Tenant tenant, String user) {
-        Client client = forgetful(tenant.as(user));
+        return known(tenant, user, tenant.as(user));
+    }
+
+    private static Client known(Tenant tenant, String user, Client same) {
+        Client client = forgetful(same);
         tenant.admin().on(there.url()).get("/v1/users/" + user).expect(200);
         return client;
     }
@@ -335,6 +353,47 @@ class TwoNodesTest {
                     .doesNotContain(broken.id());
         }
         whole.allows("gil", "view", "administration/profiles", "*");
+    }
+
+    /// Nobody gets in, and who was in is thrown out.
+    @Test
+    void without_its_store_a_node_is_down_and_decides_on_and_comes_back_with_it() {
+        Tenant tenant = Tenant.of("commerce", here);
+        Client asked = tenant.service().on(there.url());
+        Client nobody = new Client(there.url(), null, new Client.Seen());
+        await().atMost(PATIENCE).until(() -> ask(asked) == 200);
+        HikariConfigMXBean pool =
+                there.context().getBean(HikariDataSource.class).getHikariConfigMXBean();
+        long patience = pool.getConnectionTimeout();
+        pool.setConnectionTimeout(500);
+        JdbcClient elsewhere = JdbcClient.create(TestPostgres.superuser(TestPostgres.newDatabase()));
+        try {
+            elsewhere
+                    .sql("alter database " + here.database().name() + " allow_connections false")
+                    .update();
+            elsewhere
+                    .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = ?")
+                    .param(here.database().name())
+                    .query(Long.class)
+                    .single();
+
+            nobody.get("/actuator/health").expect(503).at("/status", "DOWN");
+            assertThat(ask(asked)).isEqualTo(200);
+        } finally {
+            elsewhere
+                    .sql("alter database " + here.database().name() + " allow_connections true")
+                    .update();
+            pool.setConnectionTimeout(patience);
+        }
+
+        await().atMost(PATIENCE).until(() -> nobody.get("/actuator/health").status() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> tenant.admin()
+                                .post("/v1/profiles", "{\"name\": \"After\", \"roleType\": \"CSR\"}")
+                                .status()
+                        == 201);
+        await().atMost(PATIENCE)
+                .until(() -> tenant.admin().on(there.url()).get("/v1/profiles").status() == 200);
     }
 
     private static Answer health(MandateServer server) {

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Jobs are sent, watched, and read out. A job is seen by who sent it only.
+/// Jobs are sent, watched, and read out. A job is seen by who sent it only, and while they still may send such a one.
 @RestController
 @RequestMapping("/v1/jobs")
 class JobController {
@@ -80,8 +80,8 @@ class JobController {
 
     @Described(summary = "Watch a job", answer = JobProgress.class)
     @GetMapping("/{job}")
-    ResponseEntity<Map<String, Object>> watch(Caller caller, @PathVariable String job) {
-        Job found = job(caller, job);
+    ResponseEntity<Map<String, Object>> watch(Caller caller, RequestFacts facts, @PathVariable String job) {
+        Job found = readable(caller, facts, job);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (found.position() != null) {
             answer.header(MinPosition.ANSWER, found.position());
@@ -97,6 +97,7 @@ class JobController {
     @GetMapping("/{job}/results")
     ResponseEntity<byte[]> results(
             Caller caller,
+            RequestFacts facts,
             @PathVariable String job,
             @RequestParam(defaultValue = "0") int after,
             @RequestParam(defaultValue = "1000") int limit,
@@ -107,7 +108,7 @@ class JobController {
         if (status != null && !STATUSES.contains(status)) {
             throw new InvalidValueException("status", "must be DONE, UNCHANGED or REJECTED");
         }
-        Job found = job(caller, job);
+        Job found = readable(caller, facts, job);
         List<Result> page = items.results(caller.tenant(), found.id(), after, status, limit);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON);
         if (page.size() == limit) {
@@ -126,6 +127,16 @@ class JobController {
         if (!receipt.received(caller, facts)) {
             gate.requireReason(request, caller.tenant());
         }
+    }
+
+    /// The job of who may still send one of its kind, as of the head: what it did is told to nobody else.
+    private Job readable(Caller caller, RequestFacts facts, String id) {
+        Job found = job(caller, id);
+        gate.requireForSome(
+                Writes.request(caller, facts, new byte[0]),
+                caller.tenant(),
+                found.kind().right());
+        return found;
     }
 
     private Job job(Caller caller, String id) {

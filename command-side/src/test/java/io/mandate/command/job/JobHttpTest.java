@@ -253,6 +253,13 @@ class JobHttpTest {
         assertThat(node.send("as:lea", "POST", "/v1/jobs?kind=assign-users", "{\"user\":\"hers\",\"profile\":\"free\"}")
                         .statusCode())
                 .isEqualTo(403);
+
+        gil("PUT", "/v1/profiles/leads/permissions/administration/users", "{\"actions\":[\"view\",\"create\"]}");
+        for (String read : List.of(job, job + "/results")) {
+            HttpResponse<String> refused = node.send("as:lea", "GET", read, "");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("NOT_PERMITTED");
+        }
     }
 
     private static long refusals(String actor) {
