@@ -323,7 +323,20 @@ public class VerifyEvidence {
             requireMoment("from", from);
             requireMoment("to", to);
             return "\ncomplete: these are all events behind " + position(from) + " up to " + position(to)
-                    + ", and those beside them";
+                    + ", and those beside them" + (openAt("to", to).isEmpty() ? openAt("from", from) : openAt("to", to));
+        }
+
+        /// Where a moment by the clock is answered by the end of the checkpoint, what that leaves open, as a line to be
+        /// told; else empty. A checkpoint tells when its last event was recorded, and not when it was signed.
+        private String openAt(String name, long end) throws Wrong {
+            if (end < checkpoint.size
+                    || !question.containsKey(name)
+                    || !DATED.matcher(string(question, name)).matches()) {
+                return "";
+            }
+            return "\nNot proved: that nothing else was recorded by " + string(question, name)
+                    + ". The checkpoint ends at " + position(end)
+                    + " and does not say when it was signed: that takes a newer one.";
         }
 
         /// Requires each event of a stretch that begins and ends with a commit, its neighbours, and no others.

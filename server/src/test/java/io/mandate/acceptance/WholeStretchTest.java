@@ -53,24 +53,34 @@ class WholeStretchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026-03-03T10:30:00Z      | 2026-03-03T11:30:00Z      | 1 | 3 | 1 2 3 4
-            2026-03-03T10:00:00Z      | 2026-03-03T11:00:00Z      | 1 | 3 | 1 2 3 4
-            2026-03-03T12:30:00+02:00 | 2026-03-03t11:30:00z      | 1 | 3 | 1 2 3 4
-            2026-03-01                | 2026-03-05                | 0 | 4 | 1 2 3 4
-            2026-03-01                |                           | 0 | 4 | 1 2 3 4
-            2026-03-03                | 2026-03-03                | 1 | 3 | 1 2 3 4
-            s1-1                      | s1-3                      | 1 | 3 | 1 2 3 4
-            s1-2                      | s1-3                      | 1 | 3 | 1 2 3 4
-            s1-0                      | s1-2                      | 0 | 1 | 1 2
-            s1-3                      | s1-4                      | 3 | 4 | 3 4
-            s1-1                      | s1-2                      | 1 | 1 | 1 2
-            s1-4                      | s1-4                      | 4 | 4 | 4
+            2026-03-03T10:30:00Z      | 2026-03-03T11:30:00Z      | 1 | 3 | 1 2 3 4      |
+            2026-03-03T10:00:00Z      | 2026-03-03T11:00:00Z      | 1 | 3 | 1 2 3 4      |
+            2026-03-03T12:30:00+02:00 | 2026-03-03t11:30:00z      | 1 | 3 | 1 2 3 4      |
+            2026-03-01                | 2026-03-05                | 0 | 4 | 1 2 3 4      | 2026-03-05
+            s1-3                      | 2026-03-03T12:00:00Z      | 3 | 4 | 3 4          | 2026-03-03T12:00:00Z
+            2026-03-05                | 2026-03-06                | 4 | 4 | 4            | 2026-03-06
+            2026-03-05                |                           | 4 | 4 | 4            | 2026-03-05
+            2026-03-01                |                           | 0 | 4 | 1 2 3 4      |
+            2026-03-03                | 2026-03-03                | 1 | 3 | 1 2 3 4      |
+            s1-1                      | s1-3                      | 1 | 3 | 1 2 3 4      |
+            s1-2                      | s1-3                      | 1 | 3 | 1 2 3 4      |
+            s1-0                      | s1-2                      | 0 | 1 | 1 2          |
+            s1-3                      | s1-4                      | 3 | 4 | 3 4          |
+            s1-1                      | s1-2                      | 1 | 1 | 1 2          |
+            s1-4                      | s1-4                      | 4 | 4 | 4            |
             """)
     void a_difference_that_has_every_event_in_between_is_proved(
-            String from, String to, int begin, int end, String events) throws IOException {
-        assertThat(check(difference(from, to, begin, end, events)))
+            String from, String to, int begin, int end, String events, String open) throws IOException {
+        String said = check(difference(from, to, begin, end, events));
+        assertThat(said)
                 .startsWith("PROVED: ")
                 .contains("complete: these are all events behind s1-" + begin + " up to s1-" + end);
+        if (open == null) {
+            assertThat(said).as("what is behind it is proved").doesNotContain("a newer one");
+        } else {
+            assertThat(said)
+                    .contains("\nNot proved: that nothing else was recorded by " + open + ". The checkpoint ends at s1-4");
+        }
     }
 
     @ParameterizedTest
