@@ -167,6 +167,17 @@ class EdgeApplication {
             throw new RejectedException(Rejection.of(RejectionCode.PROFILE_NAME_TAKEN, "name", "Sales EU"));
         }
 
+        /// Of a job, whose bodies may be large; who asks is not looked at.
+        @GetMapping("/v1/jobs/{job}")
+        Map<String, Object> job(@PathVariable String job) {
+            return Map.of("job", job);
+        }
+
+        @PostMapping("/v1/jobs/{job}/again")
+        Map<String, Object> again(@PathVariable String job) {
+            return Map.of("job", job);
+        }
+
         /// Nobody ever answers it.
         @GetMapping("/v1/awaited")
         DeferredResult<String> awaited() {

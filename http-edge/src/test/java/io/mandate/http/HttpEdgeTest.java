@@ -90,6 +90,37 @@ class HttpEdgeTest {
         assertThat(chunked.body()).contains("body-too-large");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD,    /v1/numbered?number=1, 200",
+        "HEAD,    /v1/jobs/j1,           200",
+        "GET,     /v1/jobs/j1,           200",
+        "OPTIONS, /v1/jobs/j1/again,     200",
+        "POST,    /v1/jobs/j1/again,     413"
+    })
+    void what_takes_no_body_is_answered_without_waiting_for_the_rest_of_one(String method, String path, int status)
+            throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000); // so that who waits for the rest fails
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer " + EdgeApplication.TOKEN + "\r\nContent-Length: 2097152\r\n\r\n";
+            socket.getOutputStream().write((head + " ".repeat(10_000)).getBytes(StandardCharsets.US_ASCII));
+            byte[] begin = socket.getInputStream().readNBytes(12);
+            assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 200", "4096, 400", "4097, 413"})
+    void so_much_is_read_of_a_body_where_none_is_taken(int bytes, int status) throws Exception {
+        HttpResponse<String> answer =
+                send(request("/v1/jobs/j1/again").POST(BodyPublishers.ofString("x".repeat(bytes))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (status == 413) {
+            assertThat(answer.body()).contains("\"code\":\"BODY_TOO_LARGE\"", "{\"limit\":4096}");
+        }
+    }
+
     @Test
     void without_a_valid_token_it_is_a_401_that_says_how_to_send_one() throws Exception {
         HttpResponse<String> answer =
