@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// People who log in at a provider of their own, through the whole server: a provider on loopback has the keys, and is
-/// bound to three of four tenants.
+/// bound to four of five tenants.
 class IdentityProviderTest {
     private static final String ISSUER = "https://login.example.org";
     private static RSAKey key;
@@ -54,7 +54,7 @@ class IdentityProviderTest {
             exchange.close();
         });
         provider.start();
-        server = MandateServer.start(settings("bound,second,free", keys()));
+        server = MandateServer.start(settings("bound,second,free,kept", keys()));
         bound = tenant("bound", "commerce-classic");
         bound.post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}").expect(201);
         second = tenant("second", "commerce-classic");
@@ -165,6 +165,33 @@ class IdentityProviderTest {
     }
 
     @Test
+    void who_was_linked_before_his_role_was_kept_here_alone_comes_in_no_more() throws Exception {
+        Client kept = tenant("kept", "commerce-classic");
+        kept.post("/v1/profiles", "{\"id\": \"any\", \"name\": \"Any\"}").expect(201);
+        customer(kept, "cy", "auth0|cy");
+        customer(kept, "dan", null);
+        Client linked = with(signed(key, claims("auth0|cy", "kept").build()));
+        Client named = with(signed(key, claims("dan", "kept").build()));
+        linked.get("/v1/users/cy/permissions").expect(200);
+        named.get("/v1/users/dan/permissions").expect(200);
+
+        String type = """
+                {"label": "Customer", "profilePolicy": "REQUIRED", "identityPolicy": "%s"}""";
+        kept.put("/v1/catalog/role-types/CUSTOMER", type.formatted("LOCAL_ONLY"))
+                .expect(200);
+
+        linked.get("/v1/users/cy/permissions").expect(401);
+        named.get("/v1/users/dan/permissions").expect(401);
+        with(signed(key, claims("cy", "kept").build()))
+                .get("/v1/users/cy/permissions")
+                .expect(401);
+
+        kept.put("/v1/catalog/role-types/CUSTOMER", type.formatted("ANY")).expect(200);
+        linked.get("/v1/users/cy/permissions").expect(200);
+        named.get("/v1/users/dan/permissions").expect(200);
+    }
+
+    @Test
     void who_is_suspended_is_a_401_with_the_next_request() throws Exception {
         Client gil = bound;
         gil.post("/v1/users", """
@@ -211,7 +238,7 @@ class IdentityProviderTest {
         customer(gil, "fay", "auth0|fay");
         String eve = signed(key, claims("auth0|eve", "bound").build());
         String fay = signed(key, claims("auth0|fay", "bound").build());
-        try (MandateServer other = server.secondNode(settings("bound,second,free", keys()))) {
+        try (MandateServer other = server.secondNode(settings("bound,second,free,kept", keys()))) {
             Client there = with(eve).on(other.url());
             there.get("/v1/users/eve/permissions").expect(200);
             gil.delete("/v1/users/eve/identity").expect(200);

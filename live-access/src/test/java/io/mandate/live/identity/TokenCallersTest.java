@@ -8,13 +8,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.events.DomainEvent;
+import io.mandate.events.catalog.CatalogEvent.RoleDefined;
+import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
+import io.mandate.events.catalog.RoleDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition;
+import io.mandate.events.catalog.RoleTypeDefinition.IdentityPolicy;
+import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
+import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.user.UserEvent.UserActivated;
+import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.Actor;
+import io.mandate.events.values.Label;
+import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
@@ -29,6 +44,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +170,57 @@ class TokenCallersTest {
                 node.commit(ACME, new TokenRevoked(id("of-kim"), kim), new UserDeleted(kim, null, null)),
                 System.nanoTime());
         assertThat(callers.byToken("of-kim")).isEmpty();
+    }
+
+    @Test
+    void who_is_kept_here_alone_is_told_by_his_own_role_or_else_by_that_of_his_profile() {
+        UserId lea = new UserId("lea");
+        RoleTypeDefinition staff =
+                new RoleTypeDefinition(Label.of("Staff"), false, ProfilePolicy.OPTIONAL, IdentityPolicy.ANY);
+        node.commit(ACME, new RoleTypeDefined(new RoleTypeKey("STAFF"), staff, null));
+        node.commit(ACME, role("DESK", IdentityPolicy.LOCAL_ONLY), role("FIELD", IdentityPolicy.ANY));
+        node.commit(ACME, profile("desk", "DESK"), profile("field", "FIELD"));
+        node.commit(ACME, user(lea), new UserActivated(lea));
+        assertThat(localOnly(lea)).as("neither role nor profile").isFalse();
+        node.commit(ACME, assigned(lea, "desk"));
+        assertThat(localOnly(lea)).as("the role of the profile").isTrue();
+        node.commit(ACME, new UserRoleChanged(lea, null, new RoleKey("FIELD")));
+        assertThat(localOnly(lea)).as("his own role comes first").isFalse();
+        node.commit(ACME, assigned(lea, "field"), new UserRoleChanged(lea, new RoleKey("FIELD"), new RoleKey("DESK")));
+        assertThat(localOnly(lea)).as("his own role").isTrue();
+        assertThat(callers.localOnly(OTHER, lea)).as("in another tenant").isFalse();
+    }
+
+    private boolean localOnly(UserId user) {
+        live.bringToHead(ACME, node.reader().head(ACME).orElseThrow().seq());
+        return callers.localOnly(ACME, user);
+    }
+
+    private static DomainEvent role(String key, IdentityPolicy policy) {
+        RoleDefinition definition =
+                new RoleDefinition(Label.of(key), new RoleTypeKey("STAFF"), Set.of(), Set.of(), policy);
+        return new RoleDefined(new RoleKey(key), definition, null);
+    }
+
+    private static DomainEvent profile(String id, String associatedRole) {
+        ProfileName name = new ProfileName(id);
+        return new ProfileCreated(
+                new ProfileId(id),
+                name,
+                name.normalized(),
+                null,
+                null,
+                null,
+                new RoleKey(associatedRole),
+                ActionSet.NONE,
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static DomainEvent assigned(UserId user, String profile) {
+        return new UserAssigned(user, null, null, new ProfileId(profile), new ProfileName(profile), 1);
     }
 
     @Test
