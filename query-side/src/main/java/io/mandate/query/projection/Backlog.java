@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /// The tenants that are still to be read, up to where, and their commits in turn, some pages ahead of who takes them.
 final class Backlog {
     private final EventReader reader;
     private final ReadAhead pages;
     private final Reached reached;
-    private final Set<TenantId> behind = new LinkedHashSet<>();
+    private final SequencedSet<TenantId> behind = new LinkedHashSet<>();
     private Map<TenantId, Long> limits = Map.of();
 
     /// What is to be done where the next event of a tenant cannot be read.
@@ -61,10 +61,8 @@ final class Backlog {
     List<Commit> next(int events, int ahead, Unreadable unreadable) throws SQLException {
         List<Commit> batch = new ArrayList<>();
         int gathered = 0;
-        for (TenantId tenant : List.copyOf(behind)) {
-            if (gathered >= events) {
-                break;
-            }
+        for (int left = behind.size(); left > 0 && gathered < events && !behind.isEmpty(); left--) {
+            TenantId tenant = behind.getFirst(); // whoever was read stands behind the others then
             List<Commit> commits = page(tenant, events - gathered, unreadable);
             gathered +=
                     commits.stream().mapToInt(commit -> commit.events().size()).sum();

@@ -13,6 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Folds history into the new generation, batch by batch, no faster than the replay may.
 final class Folding implements AutoCloseable {
+    /// So many events are caught up in a moment, whatever a batch is.
+    private static final int NEAR = 1_000;
+
     private final Connection connection;
     private final ReplayModels models;
     private final EventReader reader;
@@ -33,14 +36,14 @@ final class Folding implements AutoCloseable {
         this.pacer = new Pacer(speed.perSecond(), System.nanoTime());
     }
 
-    /// Folds a batch, unless nothing is missing or, if that will do, less than one batch: that much is caught up in a
-    /// moment, while the live models stand still. False where nothing was done.
+    /// Folds a batch, unless nothing is missing or, if that will do, so little that it is caught up in a moment, while
+    /// the live models stand still. False where nothing was done.
     boolean fold(Replay replay, Generation live, boolean nearWillDo) throws SQLException {
         ModelWriter to = writer(replay);
         if (!to.behind()) {
             Map<TenantId, Long> missing = standings.missing(replay, live);
             connection.commit();
-            if (missing.isEmpty() || (nearWillDo && lag(to, missing) <= speed.batch())) {
+            if (missing.isEmpty() || (nearWillDo && lag(to, missing) <= Math.max(NEAR, speed.batch()))) {
                 return false;
             }
             to.catchUp(missing);

@@ -8,10 +8,10 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /// Every projection of the query side that needs nothing but itself, found on the class path: a new one is
 /// tested without being named here.
-final class ShippedProjections {
+public final class ShippedProjections {
     private ShippedProjections() {}
 
-    static List<Projection> all() {
+    public static List<Projection> all() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
         List<Projection> projections = new ArrayList<>();
