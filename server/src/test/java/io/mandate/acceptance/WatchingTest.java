@@ -82,6 +82,7 @@ class WatchingTest {
                 "mandate_read_models_lag_events",
                 "mandate_read_models_lag_largest_events",
                 "mandate_read_models_leading",
+                "mandate_read_models_held_bytes",
                 "mandate_read_models_tenants\\{class=\"current\"}",
                 "mandate_read_models_tenants\\{class=\"near\"}",
                 "mandate_read_models_tenants\\{class=\"far\"}",

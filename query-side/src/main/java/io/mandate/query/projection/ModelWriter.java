@@ -68,6 +68,11 @@ public final class ModelWriter implements AutoCloseable {
         });
     }
 
+    /// How many bytes beside the heap all writers of this process hold.
+    public static long heldBesideTheHeap() {
+        return Pages.held();
+    }
+
     /// How far each tenant has come.
     public Map<TenantId, Long> positions() {
         return reached.positions();

@@ -2,13 +2,17 @@ package io.mandate.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.events.tenant.TenantEvent.TenantOffboarded;
+import io.mandate.store.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldRowsTest {
@@ -45,6 +49,47 @@ class HeldRowsTest {
         }
     }
 
+    /// Each way in which held rows end.
+    private enum Ending {
+        FORGOTTEN(held -> held.forget(new Hold(1, 0, LONG, 0, true))),
+        BEGUN_ANEW(HeldRows::forget),
+        CLOSED(HeldRows::close),
+        /// Of a tenant that ended; of others they stay known.
+        WRITTEN(HeldRows::written);
+
+        private final Consumer<HeldRows> end;
+
+        Ending(Consumer<HeldRows> end) {
+            this.end = end;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_memory_is_given_back_however_it_ends(Ending ending) throws SQLException {
+        long before = ModelWriter.heldBesideTheHeap();
+        try (Connection connection = DATABASE.connect()) {
+            Generation generation = DATABASE.newGeneration(connection, PROJECTIONS);
+            HeldRows held = new HeldRows(new GenerationTables(generation, PROJECTIONS));
+            RandomHistory history = new RandomHistory("held", 5).grow(20);
+            held.fold(connection, PROJECTIONS, history.commits(), true);
+            held.written();
+            assertThat(ModelWriter.heldBesideTheHeap()).isGreaterThan(before);
+            held.fold(connection, PROJECTIONS, List.of(ended(history)), true);
+            assertThat(ModelWriter.heldBesideTheHeap()).isGreaterThan(before);
+
+            ending.end.accept(held);
+
+            assertThat(ModelWriter.heldBesideTheHeap()).isEqualTo(before);
+        }
+    }
+
+    private static Commit ended(RandomHistory history) {
+        return history.commit(List.of(new TenantOffboarded("tenant:held")))
+                .commits()
+                .getLast();
+    }
+
     @Test
     void bytes_take_less_than_objects() throws SQLException {
         try (Connection connection = DATABASE.connect()) {
@@ -58,6 +103,7 @@ class HeldRowsTest {
 
             assertThat(bytes.bytes()).isLessThan(objects.bytes());
             assertThat(bytes.upTo()).isEqualTo(objects.upTo()).isEqualTo(Map.of(history.tenant(), last(history)));
+            bytes.close();
         }
     }
 

@@ -3,19 +3,23 @@ package io.mandate.query.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.events.DomainEvent;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
 import io.mandate.events.values.TenantId;
+import io.mandate.query.projection.ModelWriter;
 import io.mandate.query.replay.ReplayState.Wish;
 import io.mandate.query.testing.QueryNode;
 import io.mandate.query.testing.Shop;
 import io.mandate.store.Commit;
 import io.mandate.store.StoreId;
+import io.mandate.testing.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +35,14 @@ class ReplayTest {
     @TempDir
     Path folder;
 
+    private TestDatabase database;
     private QueryNode node;
     private ReplayFixture operator;
 
     @BeforeEach
     void start() {
-        node = QueryNode.on(QueryNode.newDatabase().jdbcUrl(), folder);
+        database = QueryNode.newDatabase();
+        node = QueryNode.on(database.jdbcUrl(), folder);
         operator = ReplayFixture.of(node);
     }
 
@@ -281,6 +287,29 @@ class ReplayTest {
                 .containsExactlyElementsOf(page.stream().map(replays::view).toList());
         assertThat(replays.views(page).getFirst().events()).isEqualTo(new ReplayProgress(all, all, 0, null));
         assertThat(replays.views(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_paced_one_that_is_abandoned_gives_its_memory_back() {
+        operator.busy(NORTH);
+        for (int i = 1; i <= 11; i++) { // less is caught up with at once
+            node.commit(
+                    NORTH,
+                    Shop.SUPERUSER,
+                    IntStream.range(100 * i, 100 * i + 100)
+                            .mapToObj(p -> Shop.profile("p" + p, "Profile " + p, null))
+                            .toArray(DomainEvent[]::new));
+        }
+        node.close();
+        node = QueryNode.with(Map.of("mandate.replay.events-per-second", "400"), database.jdbcUrl(), folder);
+        operator = new ReplayFixture(node);
+        long before = ModelWriter.heldBesideTheHeap();
+
+        Replay asked = operator.ask(new ReplayRequest(null, null, null, "paced"));
+        await().atMost(ReplayFixture.PATIENCE).until(() -> ModelWriter.heldBesideTheHeap() > before);
+        operator.until(operator.wish(asked, Wish.ABANDON), ReplayState.ABANDONED);
+
+        await().atMost(ReplayFixture.PATIENCE).until(() -> ModelWriter.heldBesideTheHeap() == before);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.mandate.server.watch;
 
+import io.mandate.query.projection.ModelWriter;
 import io.mandate.query.projection.ProjectionStatus;
 import io.mandate.query.projection.ProjectionStatus.Report;
 import io.mandate.store.role.ConditionalOnRole;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
@@ -41,6 +43,10 @@ final class ReadModelMeters implements MeterBinder {
                 "1 where this process writes the read models",
                 report,
                 of -> of.leading() ? 1 : 0);
+        Gauge.builder("mandate.read.models.held", ModelWriter::heldBesideTheHeap)
+                .baseUnit("bytes")
+                .description("Memory beside the heap in which replays of this process hold rows")
+                .register(registry);
         Map<String, ToDoubleFunction<Report>> classes = Map.of(
                 "current", Report::current,
                 "near", Report::near,
