@@ -43,6 +43,9 @@ record AuditFilter(
 
     /// A subject as it is asked for: `user:eve`, `profile:std`, `record:staff/teams/t1`, `catalog`.
     record Wanted(Kind kind, String id) {
+        private static final int LONGEST_RESOURCE = 200;
+        private static final int LONGEST_RECORD = LONGEST_RESOURCE + 1 + 256;
+
         static Wanted of(String written) {
             int colon = written.indexOf(':');
             String kind = colon < 0 ? written : written.substring(0, colon);
@@ -71,9 +74,16 @@ record AuditFilter(
         }
 
         /// Any split into a resource and a record will do: both may have slashes. What has none is no record's
-        /// name, and the journal, which keeps what was asked for, must not keep it.
+        /// name, and the journal, which keeps what was asked for, must not keep it. One that is longer
+        /// than a name can be is not tried at every slash.
         private static String record(String id) {
-            for (int slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
+            if (id.length() > LONGEST_RECORD) {
+                throw new InvalidValueException(
+                        "subject", "must name a record as record:<resource>/<id>, by at most " + LONGEST_RECORD + " characters");
+            }
+            for (int slash = id.indexOf('/');
+                    slash >= 0 && slash <= LONGEST_RESOURCE;
+                    slash = id.indexOf('/', slash + 1)) {
                 try {
                     NodeKey _ = new NodeKey(id.substring(0, slash));
                     RecordId _ = new RecordId(id.substring(slash + 1));

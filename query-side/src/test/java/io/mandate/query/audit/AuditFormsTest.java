@@ -197,6 +197,24 @@ class AuditFormsTest {
         assertThatThrownBy(() -> AuditFilter.Wanted.of(written)).isInstanceOf(InvalidValueException.class);
     }
 
+    @Test
+    void the_name_of_a_record_has_a_bound() {
+        String resource = "a".repeat(48) + ("/" + "b".repeat(48)).repeat(3) + "/cccc";
+        assertThat(resource).hasSize(200);
+        String longest = "record:" + resource + "/" + "r".repeat(256);
+
+        assertThat(AuditFilter.Wanted.of(longest).id()).hasSize(457);
+        for (String longer : new String[] {
+            longest + "r",
+            "record:" + "a/".repeat(8_000),
+            "record:a/" + "/".repeat(16_000)
+        }) {
+            assertThatThrownBy(() -> AuditFilter.Wanted.of(longer))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("record:<resource>/<id>, by at most 457 characters");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FIELD_UPDATED", "Field Updated", "field updated"})
     void a_type_is_known_by_its_name_and_its_label(String written) {
