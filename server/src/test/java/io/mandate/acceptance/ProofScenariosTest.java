@@ -37,7 +37,7 @@ class ProofScenariosTest {
 
     @BeforeAll
     static void start() {
-        server = MandateServer.start();
+        server = MandateServer.start("--mandate.proofs.evidence.most=20KB");
     }
 
     @AfterAll
@@ -106,6 +106,24 @@ class ProofScenariosTest {
         admin.get("/v1/proofs/consistency?from=2&to=1").expect(400);
         admin.get("/v1/proofs/consistency?from=0").expect(400);
         admin.get("/v1/proofs/consistency?from=1&to=100000").refused(422, "POSITION_UNKNOWN");
+    }
+
+    @Test
+    void evidence_of_events_that_are_too_large_together_is_refused_with_a_way_out() {
+        Past past = Past.of(Tenant.of("commerce", server));
+        past.nora().checkpoint();
+        String catalog = past.position().replaceFirst("[0-9]+$", "2");
+        past.nora()
+                .get("/v1/proofs/evidence/commits/" + catalog)
+                .refused(400, "INVALID_VALUE")
+                .at("/value", "position");
+        Answer difference = past.nora().get("/v1/proofs/evidence/diff?from=2020-01-01");
+        difference.refused(400, "INVALID_VALUE").at("/value", "from");
+        assertThat(difference.at("/detail"))
+                .contains(
+                        "between them are ", " bytes of events, and a pack takes 20480; GET /v1/exports/log gives all");
+        past.nora().get("/v1/proofs/evidence/diff?from=" + past.position()).expect(200);
+        past.nora().get("/v1/proofs/evidence/own-changes").expect(200);
     }
 
     @Test

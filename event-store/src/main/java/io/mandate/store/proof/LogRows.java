@@ -22,6 +22,10 @@ public final class LogRows {
               payload_type, payload_rev, actor, payload, metadata
             from mandate.domain_event where tenant = ? and seq = any (?) order by seq""";
 
+    private static final String BYTES = """
+            select coalesce(sum(octet_length(payload)::bigint + octet_length(metadata)), 0)
+            from mandate.domain_event where tenant = ? and seq = any (?)""";
+
     private static final String JOURNAL = """
             select tenant, seq, recorded_at, entry, hash
             from mandate.access_journal where tenant = ? and seq > ? and seq <= ? order by seq limit ?""";
@@ -46,6 +50,15 @@ public final class LogRows {
                 .params(tenant.value(), seqs.toArray(Long[]::new))
                 .query((row, _) -> event(row))
                 .list();
+    }
+
+    /// How many bytes payload and metadata of the events at these places have; the database does not unpack them for
+    /// it.
+    long bytes(TenantId tenant, Collection<Long> seqs) {
+        return database.sql(BYTES)
+                .params(tenant.value(), seqs.toArray(Long[]::new))
+                .query(Long.class)
+                .single();
     }
 
     /// The rows of the journal after that place up to the other, at most so many, in order.

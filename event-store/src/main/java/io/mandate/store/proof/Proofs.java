@@ -58,6 +58,11 @@ public final class Proofs {
             return trees.events().size();
         }
 
+        /// How many bytes payload and metadata of these events have, without reading them.
+        public long bytes(Collection<Long> seqs) {
+            return rows.bytes(trees.tenant(), seqs);
+        }
+
         /// Proves that this event is in it, from 1 to [#size].
         public Inclusion inclusion(long seq) {
             return inclusions(List.of(seq)).getFirst();

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,13 +32,21 @@ class EvidencePacks {
     private final KnownKeys keys;
     private final StoreId store;
     private final JsonMapper json;
+    private final DataSize most;
     private final Pattern position;
 
-    EvidencePacks(ProofReads reads, KnownKeys keys, StoreId store, JsonMapper json) {
+    /// @param most so many bytes of events a pack takes: in memory they are there several times
+    EvidencePacks(
+            ProofReads reads,
+            KnownKeys keys,
+            StoreId store,
+            JsonMapper json,
+            @Value("${mandate.proofs.evidence.most:32MB}") DataSize most) {
         this.reads = reads;
         this.keys = keys;
         this.store = store;
         this.json = json;
+        this.most = most;
         this.position = Pattern.compile(Pattern.quote(store.value()) + "-([1-9][0-9]{0,17})");
     }
 
@@ -62,6 +72,7 @@ class EvidencePacks {
         if (stretch != null) {
             seqs.addAll(stretch.within(tree.size()));
         }
+        requireBytes(tree.bytes(seqs), stretch);
         List<ProvedEvent> events = tree.inclusions(seqs).stream()
                 .map(proof -> ProvedEvent.of(proof, store))
                 .toList();
@@ -77,6 +88,15 @@ class EvidencePacks {
                 tree.note().toString(),
                 from == 0 ? null : ConsistencyProof.of(tree, tree.consistency(from, tree.size())),
                 known);
+    }
+
+    private void requireBytes(long bytes, @Nullable Stretch stretch) {
+        if (bytes > most.toBytes()) {
+            String more = bytes + " bytes of events, and a pack takes " + most.toBytes();
+            throw stretch == null
+                    ? new InvalidValueException("limit", "must be smaller: the answer names " + more)
+                    : stretch.refused(more);
+        }
     }
 
     private void collect(JsonNode value, SortedSet<Long> into) {

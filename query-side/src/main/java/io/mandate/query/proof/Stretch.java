@@ -10,33 +10,34 @@ import java.util.TreeSet;
 ///
 /// @param first the first of them; one more than the last where there are none
 /// @param last the last of them, which ends a commit
-record Stretch(long first, long last) {
+/// @param name the parameter that makes them fewer
+/// @param what must be done with it, where they are too many or too large, up to how much it is
+record Stretch(long first, long last, String name, String what) {
     /// So many events a pack takes; its proofs are some 10 MB then.
     static final int MOST = 5_000;
 
     /// All events of a commit. Refused where they are too many.
     static Stretch ofCommit(Position first, Position last) {
-        Stretch commit = new Stretch(first.seq(), last.seq());
-        commit.require("position", "must be of a smaller commit: this one has " + commit.events());
-        return commit;
+        return required(first.seq(), last.seq(), "position", "must be of a smaller commit: this one has ");
     }
 
     /// All events behind a moment, up to another. Refused where they are too many.
     static Stretch between(Position from, Position to) {
-        Stretch between = new Stretch(from.seq() + 1, to.seq());
-        between.require("from", "must be nearer to \"to\": between them are " + between.events());
-        return between;
+        return required(from.seq() + 1, to.seq(), "from", "must be nearer to \"to\": between them are ");
     }
 
-    private void require(String name, String what) {
-        if (events() > MOST) {
-            throw new InvalidValueException(
-                    name, what + " events, and a pack takes " + MOST + "; GET /v1/exports/log gives all");
+    private static Stretch required(long first, long last, String name, String what) {
+        Stretch stretch = new Stretch(first, last, name, what);
+        long events = last - first + 1;
+        if (events > MOST) {
+            throw stretch.refused(events + " events, and a pack takes " + MOST);
         }
+        return stretch;
     }
 
-    private long events() {
-        return last - first + 1;
+    /// What says that this is more than a pack takes, and what to do.
+    InvalidValueException refused(String more) {
+        return new InvalidValueException(name, what + more + "; GET /v1/exports/log gives all");
     }
 
     /// Its events and its neighbours, as far as a log has any: the one before shows that nothing
