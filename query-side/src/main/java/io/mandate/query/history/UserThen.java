@@ -53,14 +53,19 @@ public record UserThen(
         because = List.copyOf(because);
     }
 
-    /// A condition, and the position of the event that made it so.
+    /// A condition, and the position of the event that made it hold or fail.
     ///
     /// @param kind which condition, as in explanations of decisions
+    /// @param holds whether it held then
     /// @param node where it was said, if at a node
     /// @param attribute of an attribute of the user: which
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Because(
-            String kind, @Nullable NodeKey node, @Nullable AttributeKey attribute, Position event) {}
+            String kind,
+            boolean holds,
+            @Nullable NodeKey node,
+            @Nullable AttributeKey attribute,
+            Position event) {}
 
     /// @param scope the records it reached; absent: all of them
     /// @param maskedFields the fields that were hidden
@@ -129,7 +134,11 @@ public record UserThen(
     private static void add(Finding finding, StoreId store, SequencedSet<Because> to) {
         if (finding.fact() > 0) {
             to.add(new Because(
-                    finding.kind().name(), finding.node(), finding.attribute(), store.position(finding.fact())));
+                    finding.kind().name(),
+                    finding.holds(),
+                    finding.node(),
+                    finding.attribute(),
+                    store.position(finding.fact())));
         }
     }
 }
