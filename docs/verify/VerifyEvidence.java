@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,10 +37,10 @@ import java.util.stream.Collectors;
 ///
 /// What is checked: each event's leaf is made anew from its bytes; its path leads to the root of the checkpoint; the
 /// checkpoint is signed by the key; every event that the answer names is there, and type, time, actor and change set are
-/// as the answer says; question and answer are of the kind that the pack says; of a difference and of a commit, that every
-/// event is there, and that they begin and end where the question says; the log continues the trusted note. What cannot be
-/// checked without the rules of decision: that the answer follows from the events. Names of people, addresses and reasons
-/// are sealed in the log and only told. The format is described in docs/proofs.md.
+/// as the answer says; question and answer are of the kind that the pack says, and about the same; of a difference and
+/// of a commit, that every event is there; that the answer begins and ends where the question says; the log continues the
+/// trusted note. What cannot be checked without the rules of decision: that the answer follows from the events. Names of
+/// people, addresses and reasons are sealed in the log and only told. The format is described in docs/proofs.md.
 public class VerifyEvidence {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
@@ -221,7 +222,7 @@ public class VerifyEvidence {
             "DECISION",
             List.of(
                     "user node action record? at? position?",
-                    "position allowed reason maskedFields because event? scope?"),
+                    "user node action record? position allowed reason maskedFields because event? scope?"),
             "ACCESS",
             List.of(
                     "node action user? record? creator? owner? assignee? container? attribute? masked? from? to? after?"
@@ -258,10 +259,34 @@ public class VerifyEvidence {
                 && (answer.containsKey("permissions") != about || answer.containsKey("access") == about)) {
             throw new Wrong("the answer is about others than the question");
         }
-        if ("USER".equals(pack.get("kind"))
-                && !question.get("user").equals(object(answer.get("user")).get("id"))) {
+        boolean same =
+                switch (string(pack, "kind")) {
+                    case "USER" -> question.get("user").equals(object(answer.get("user")).get("id"));
+                    case "DECISION" -> same(question, answer, "user", "action", "record");
+                    case "ACCESS" -> same(question, answer, "action");
+                    case "COMMITS" -> ofSet(question.get("changeSet"), list(answer, "items"));
+                    default -> true;
+                };
+        if (!same) {
             throw new Wrong("the answer is about others than the question");
         }
+    }
+
+    /// Whether both say the same, or both nothing. A node may be asked about by an alias.
+    private static boolean same(Map<String, Object> question, Map<String, Object> answer, String... names) {
+        return Arrays.stream(names).allMatch(name -> Objects.equals(question.get(name), answer.get(name)));
+    }
+
+    /// Whether all commits are of this change set, by what is proved of the last event of each.
+    private static boolean ofSet(Object changeSet, List<?> commits) throws Wrong {
+        for (Object commit : commits) {
+            Map<String, Object> last = object(object(commit).get("last"));
+            if (!changeSet.equals(last.get("changeSet"))
+                    || !string(object(commit), "position").equals(last.get("position"))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireNames(String part, String names, Map<String, Object> object) throws Wrong {
@@ -300,6 +325,7 @@ public class VerifyEvidence {
             return switch (string(pack, "kind")) {
                 case "COMMIT" -> commit(seq(answer, "first"), seq(answer, "position"));
                 case "DIFF" -> difference(seq(answer, "from"), seq(answer, "to"));
+                case "DECISION", "USER", "LICENCE" -> moment(seq(answer, "position"));
                 default -> "";
             };
         }
@@ -324,6 +350,14 @@ public class VerifyEvidence {
             requireMoment("to", to);
             return "\ncomplete: these are all events behind " + position(from) + " up to " + position(to)
                     + ", and those beside them" + (openAt("to", to).isEmpty() ? openAt("from", from) : openAt("to", to));
+        }
+
+        /// Requires that what was asked about a moment is answered about it. Of the present nothing says when it was.
+        private String moment(long end) throws Wrong {
+            requireEnd(end);
+            requireMoment("at", end);
+            requireMoment("position", end);
+            return openAt("at", end);
         }
 
         /// Where a moment by the clock is answered by the end of the checkpoint, what that leaves open, as a line to be
@@ -352,10 +386,13 @@ public class VerifyEvidence {
             for (long seq = before; seq <= behind; seq++) {
                 at(seq);
             }
-            for (long end : new long[] {first - 1, last}) {
-                if (end > 0 && number(at(end), "commitSeq") != end) {
-                    throw new Wrong("no commit ends at " + position(end));
-                }
+            requireEnd(first - 1);
+            requireEnd(last);
+        }
+
+        private void requireEnd(long end) throws Wrong {
+            if (end > 0 && number(at(end), "commitSeq") != end) {
+                throw new Wrong("no commit ends at " + position(end));
             }
         }
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Every question about the past can be taken away with its proofs. `{commit}` stands for the
-/// commit that made a profile with what it gives, `{before}` for the one before that, `{changeSet}`
-/// for its change set.
+/// commit that made a profile with what it gives, `{before}` for the one before that, `{inside}` for
+/// a position in it, `{changeSet}` for its change set and `{time}` for when it was.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceOfEveryQuestionTest {
     private static final String EVIDENCE = "/v1/proofs/evidence";
@@ -39,6 +39,7 @@ class EvidenceOfEveryQuestionTest {
     private String before;
     private String commit;
     private String changeSet;
+    private String time;
 
     @BeforeAll
     static void the_verifier_is_compiled() throws Exception {
@@ -60,6 +61,7 @@ class EvidenceOfEveryQuestionTest {
         tenant.override("clerks", "commerce/invoices", "VIEW");
         tenant.override(tenant.admin().get("/v1/users/gil").at("/profile/id"), "commerce/orders", "VIEW");
         changeSet = past.nora().get("/v1/history/commits/" + commit).expect(200).at("/shown/0/changeSet");
+        time = past.nora().get("/v1/history/commits/" + commit).expect(200).at("/shown/0/time");
         past.nora().checkpoint();
     }
 
@@ -67,7 +69,11 @@ class EvidenceOfEveryQuestionTest {
     @CsvSource({
         "/users/kim,                                     USER",
         "/users/kim?position={before},                   ", // he was not there yet
+        "/users/gil?position={commit},                   USER",
+        "/users/gil?at={time},                           USER",
         "/licence,                                       LICENCE",
+        "/licence?position={inside},                     LICENCE",
+        "/licence?at=2020-01-01,                         LICENCE",
         "/commits/{commit},                              COMMIT",
         "/commits/{commit}?limit=1,                      COMMIT",
         "/commits?changeSet={changeSet},                 COMMITS",
@@ -117,6 +123,25 @@ class EvidenceOfEveryQuestionTest {
         assertThat(types(pack)).anyMatch(type -> type.startsWith("UserAssigned") || type.startsWith("UserCreated"));
         assertThat(types(pack)).contains("PermissionOverridden");
         assertThat(pack.at("/answer/permissions/0/node")).isNotEmpty();
+    }
+
+    @Test
+    void of_who_was_suspended_it_says_that_being_active_did_not_hold() {
+        tenant.person("sue", "CSR", "clerks");
+        tenant.admin().put("/v1/users/sue/suspension", "{}").expect(200);
+        JsonNode because = past.nora()
+                .get("/v1/history/users/sue")
+                .expect(200)
+                .at("/status", "SUSPENDED")
+                .json()
+                .path("because");
+        assertThat(because.valueStream()
+                        .filter(each -> !each.path("holds").asBoolean())
+                        .map(each -> each.path("kind").asString()))
+                .containsExactly("USER_ACTIVE");
+        assertThat(because.valueStream().filter(each -> each.path("holds").asBoolean()))
+                .extracting(each -> each.path("kind").asString())
+                .contains("USER_EXISTS", "ROLE", "PROFILE");
     }
 
     @Test
@@ -220,6 +245,8 @@ class EvidenceOfEveryQuestionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "?user=kim&node=commerce/invoices&action=edit",
+                "/access?user=kim&node=commerce/invoices&action=edit",
                 "/users/kim",
                 "/licence",
                 "/commits/{commit}",
@@ -241,6 +268,7 @@ class EvidenceOfEveryQuestionTest {
                 .extracting(row -> row.path("what").asString())
                 .contains(what);
 
+        int noted = past.journal("kind=EXPORTED&actor=nora").size();
         ExportPlaces places = MandateServer.shared().context().getBean(ExportPlaces.class);
         TenantId id = new TenantId(tenant.id());
         try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, id);
@@ -248,6 +276,9 @@ class EvidenceOfEveryQuestionTest {
             assertThat(past.nora().get(question).expect(503).header("Retry-After"))
                     .isNotBlank();
         }
+        assertThat(past.journal("kind=EXPORTED&actor=nora"))
+                .as("what found no place was not taken away")
+                .hasSize(noted);
     }
 
     @Test
@@ -317,7 +348,11 @@ class EvidenceOfEveryQuestionTest {
     }
 
     private String filled(String question) {
-        return question.replace("{commit}", commit).replace("{before}", before).replace("{changeSet}", changeSet);
+        return question.replace("{commit}", commit)
+                .replace("{before}", before)
+                .replace("{inside}", store() + "-" + (seq(before) + 1))
+                .replace("{changeSet}", changeSet)
+                .replace("{time}", time);
     }
 
     private String store() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,8 @@ class WholeStretchTest {
             assertThat(said).as("what is behind it is proved").doesNotContain("a newer one");
         } else {
             assertThat(said)
-                    .contains("\nNot proved: that nothing else was recorded by " + open + ". The checkpoint ends at s1-4");
+                    .contains("\nNot proved: that nothing else was recorded by " + open
+                            + ". The checkpoint ends at s1-4");
         }
     }
 
@@ -212,6 +214,113 @@ class WholeStretchTest {
                 .startsWith("NOT PROVED: the answer is about others");
         assertThat(check(with("4").asking("USER", "{\"user\": \"kim\"}", could)))
                 .startsWith("NOT PROVED: the answer names an event that is not proved");
+    }
+
+    /// What one of these questions is answered, at the place of the answer: `AT`.
+    private static final Map<String, String> AT_A_MOMENT = Map.of("DECISION", """
+            {"user": "kim", "node": "shop/orders", "action": "edit", "position": "AT", "allowed": true,
+             "reason": "ALLOWED", "maskedFields": [], "because": []}""", "USER", """
+            {"user": {"kind": "USER", "id": "kim"}, "status": "ACTIVE", "superuser": false, "permissions": [],
+             "because": [], "position": "AT"}""", "LICENCE", """
+            {"pools": [], "position": "AT"}""");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"position": "s1-3"}                  | s1-3 | 3 4 |
+            {"position": "s1-2"}                  | s1-1 | 1 2 |
+            {"position": "s1-4"}                  | s1-4 | 4   |
+            {"position": "s1-0"}                  | s1-0 | 1   |
+            {"at": "2026-03-03T11:30:00Z"}        | s1-3 | 3 4 |
+            {"at": "2026-03-01"}                  | s1-0 | 1   |
+            {"at": "2026-03-05"}                  | s1-4 | 4   | Not proved: that nothing else was recorded by 2026-03-05
+            {}                                    | s1-3 | 3   |
+            """)
+    void an_answer_about_a_moment_is_proved_to_be_about_that_one(
+            String question, String position, String events, String open) throws IOException {
+        for (String kind : AT_A_MOMENT.keySet()) {
+            String said = check(moment(kind, question, position, events));
+            assertThat(said).startsWith("PROVED: ");
+            if (open == null) {
+                assertThat(said).doesNotContain("a newer one");
+            } else {
+                assertThat(said).contains(open);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"position": "s1-4"}           | s1-3 | 3 4     | "position" is s1-4
+            {"position": "s1-1"}           | s1-3 | 3 4     | "position" is s1-1
+            {"position": "s1-3"}           | s1-1 | 1 2     | "position" is s1-3
+            {"position": "s1-3"}           | s1-3 | 3       | the event at s1-4 is missing
+            {"position": "s1-2"}           | s1-2 | 2 3     | no commit ends at s1-2
+            {"position": "s1-5"}           | s1-4 | 4       | "position" is s1-5
+            {"position": "s2-3"}           | s1-3 | 3 4     | "position" is no position in the log
+            {"at": "2026-03-03T12:30:00Z"} | s1-3 | 3 4     | "at" is 2026-03-03T12:30:00Z
+            {"at": "2026-03-03T10:30:00Z"} | s1-3 | 3 4     | "at" is 2026-03-03T10:30:00Z
+            {"at": "2026-03-03T11:30:00Z"} | s1-3 | 3       | the event at s1-4 is missing
+            """)
+    void one_about_another_moment_is_not(String question, String position, String events, String why)
+            throws IOException {
+        for (String kind : AT_A_MOMENT.keySet()) {
+            assertThat(check(moment(kind, question, position, events)))
+                    .startsWith("NOT PROVED: ")
+                    .contains(why);
+        }
+    }
+
+    private static MadePack moment(String kind, String question, String position, String events) {
+        String of = switch (kind) {
+            case "DECISION" -> "\"user\": \"kim\", \"node\": \"orders\", \"action\": \"edit\"";
+            case "USER" -> "\"user\": \"kim\"";
+            default -> "";
+        };
+        String both = of + (of.isEmpty() || question.equals("{}") ? "" : ", ");
+        return with(events)
+                .asking(
+                        kind,
+                        question.replace("{", "{" + both),
+                        AT_A_MOMENT.get(kind).replace("AT\"", position + "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMMITS  | {"changeSet": "c-1"} | "c-1"  | "c-2"
+            ACCESS   | {"node": "orders", "action": "edit"} | "edit" | "view"
+            DECISION | {"user": "kim", "node": "orders", "action": "edit"} | "edit" | "view"
+            DECISION | {"user": "kim", "node": "orders", "action": "edit"} | "kim"  | "sam"
+            DECISION | {"user": "kim", "node": "orders", "action": "edit"} | }      | , "record": "o-1"}
+            """)
+    void an_edited_question_is_not_the_one_that_was_answered(String kind, String question, String part, String other)
+            throws IOException {
+        String answer = switch (kind) {
+            case "COMMITS" -> """
+                        {"items": [{"position": "s1-3", "last": {"position": "s1-3", "event": "UserAssigned",
+                         "changeSet": "c-1"}}], "position": "s1-4"}""";
+            case "ACCESS" -> """
+                        {"node": "shop/orders", "action": "edit", "items": [], "position": "s1-4"}""";
+            default -> AT_A_MOMENT.get(kind).replace("AT\"", "s1-4\"");
+        };
+        assertThat(check(with("3 4").asking(kind, question, answer))).startsWith("PROVED: ");
+        assertThat(check(with("3 4").asking(kind, question.replace(part, other), answer)))
+                .startsWith("NOT PROVED: the answer is about others than the question");
+    }
+
+    @Test
+    void a_commit_of_another_change_set_is_none_of_those_asked_about() throws IOException {
+        String commits = """
+            {"items": [{"position": "s1-3", "last": {"position": "s1-3", "event": "UserAssigned", "changeSet": "c-1"}}],
+             "position": "s1-4"}""";
+        String asked = "{\"changeSet\": \"c-1\"}";
+        for (String forged : List.of(
+                commits.replace("\"position\": \"s1-3\", \"last\"", "\"position\": \"s1-4\", \"last\""),
+                commits.replace(", \"changeSet\": \"c-1\"", ""),
+                commits.replace("c-1", "c-2"))) {
+            assertThat(check(with("3 4").asking("COMMITS", asked, forged)))
+                    .as(forged)
+                    .startsWith("NOT PROVED: ");
+        }
     }
 
     @Test

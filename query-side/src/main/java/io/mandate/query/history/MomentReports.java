@@ -56,6 +56,11 @@ public class MomentReports {
     /// @param at an instant, or a day, which stands for its beginning in the tenant's time zone
     /// @param position a position, instead of `at`; without either, now
     public record Moment(@Nullable String at, @Nullable String position) {
+        /// Whether it is the present, because nothing was said.
+        public boolean isNow() {
+            return at == null && position == null;
+        }
+
         AccessView of(PastViews views, AccessView head) {
             return views.at(
                     head.tenant(), AsOf.of(at, position, head.tenantState().zone()));

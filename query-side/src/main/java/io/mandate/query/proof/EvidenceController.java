@@ -1,13 +1,6 @@
 package io.mandate.query.proof;
 
-import io.mandate.access.AccessView;
-import io.mandate.access.catalog.CatalogNode;
-import io.mandate.access.decision.Question;
-import io.mandate.events.problem.RejectedException;
-import io.mandate.events.problem.Rejection;
-import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
-import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.description.Described;
@@ -17,13 +10,13 @@ import io.mandate.live.identity.Caller;
 import io.mandate.query.asked.Asked;
 import io.mandate.query.history.AccessReports;
 import io.mandate.query.history.AccessRequest;
-import io.mandate.query.history.AsOf;
-import io.mandate.query.history.PastViews;
+import io.mandate.query.history.DecisionReports;
+import io.mandate.query.history.DecisionReports.Could;
+import io.mandate.query.history.MomentReports.Moment;
 import io.mandate.query.position.PageRequest;
 import io.mandate.query.proof.EvidencePack.Kind;
-import io.mandate.store.StoreId;
+import io.mandate.query.proof.EvidenceReads.Question;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,15 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/proofs/evidence")
 class EvidenceController {
     private final EvidenceReads evidence;
-    private final PastViews views;
+    private final DecisionReports decisions;
     private final AccessReports reports;
-    private final StoreId store;
 
-    EvidenceController(EvidenceReads evidence, PastViews views, AccessReports reports, StoreId store) {
+    EvidenceController(EvidenceReads evidence, DecisionReports decisions, AccessReports reports) {
         this.evidence = evidence;
-        this.views = views;
+        this.decisions = decisions;
         this.reports = reports;
-        this.store = store;
     }
 
     /// Could this user do this then, and which events made it so?
@@ -68,28 +59,22 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String position,
             @RequestParam(required = false) @Nullable String since) {
-        AccessView now = evidence.require(caller, atLeast);
-        AccessView then = views.at(
-                caller.tenant(), AsOf.of(at, position, now.tenantState().zone()));
-        ActionName wanted = new ActionName(action);
-        RecordId about = record == null ? null : new RecordId(record);
-        CatalogNode known = then.catalog().nodeByNameOrAlias(node);
-        NodeKey key = known == null ? new NodeKey(node) : known.key();
+        evidence.require(caller, atLeast);
+        Could could = new Could(user, node, new ActionName(action), record == null ? null : new RecordId(record));
+        Moment moment = new Moment(at, position);
         Asked asked = new Asked()
                 .with("user", user)
                 .with("node", node)
-                .with("action", wanted)
-                .with("record", about)
+                .with("action", could.action())
+                .with("record", could.record())
                 .with("at", at)
                 .with("position", position);
-        evidence.note(caller, facts, "GET /v1/proofs/evidence").accept(asked);
-        if (known == null) {
-            throw new RejectedException(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", key));
-        }
-        Question question = new Question(user, key, wanted, about, null, Map.of());
+        Runnable note =
+                () -> evidence.note(caller, facts, "GET /v1/proofs/evidence").accept(asked);
         return evidence.packed(
-                new EvidenceReads.Question(caller, Kind.DECISION, asked, since),
-                () -> DecisionThen.of(then, question, store));
+                new Question(caller, Kind.DECISION, asked, since),
+                () -> decisions.of(caller, could, moment, atLeast, note),
+                answer -> Stretch.of(moment, answer.position()));
     }
 
     /// Who could do this between two moments, and who granted it? The parameters are those of the report itself.
@@ -124,7 +109,7 @@ class EvidenceController {
         Runnable note = () ->
                 evidence.note(caller, facts, "GET /v1/proofs/evidence/access").accept(noted);
         return evidence.packed(
-                new EvidenceReads.Question(caller, Kind.ACCESS, asked, since),
+                new Question(caller, Kind.ACCESS, asked, since),
                 () -> user == null
                         ? reports.users(caller, request, page, atLeast, note)
                         : reports.user(caller, request, new UserId(user), page, atLeast, note));

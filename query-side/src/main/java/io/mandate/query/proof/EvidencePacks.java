@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 class EvidencePacks {
     private static final Set<String> NAMING = Set.of("position", "event");
 
+    private static final List<String> MOMENTS = List.of("position", "from", "to");
+
     private final ProofReads reads;
     private final KnownKeys keys;
     private final StoreId store;
@@ -68,7 +70,7 @@ class EvidencePacks {
         }
         long from = since == null ? 0 : reads.seq(tenant, "since", since);
         long last = Math.max(stretch == null ? 1 : stretch.last(), seqs.isEmpty() ? 1 : seqs.last());
-        SignedTree tree = reads.tree(tenant, Math.max(from, last));
+        SignedTree tree = reads.tree(tenant, Math.max(Math.max(from, last), asked(question)));
         if (stretch != null) {
             seqs.addAll(stretch.within(tree.size()));
         }
@@ -88,6 +90,16 @@ class EvidencePacks {
                 tree.note().toString(),
                 from == 0 ? null : ConsistencyProof.of(tree, tree.consistency(from, tree.size())),
                 known);
+    }
+
+    /// The last position that a question names: one inside a commit shows only together with what is behind it.
+    private long asked(Map<String, String> question) {
+        return MOMENTS.stream()
+                .map(name -> position.matcher(question.getOrDefault(name, "")))
+                .filter(Matcher::matches)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .max()
+                .orElse(1);
     }
 
     private void requireBytes(long bytes, @Nullable Stretch stretch) {

@@ -44,10 +44,12 @@ class MomentEvidenceController {
             @RequestParam(required = false) @Nullable String since) {
         evidence.require(caller, atLeast);
         Consumer<Asked> note = evidence.note(caller, facts, "GET /v1/proofs/evidence/users/{user}");
+        Moment moment = new Moment(at, position);
         Asked asked = new Asked().with("user", user).with("at", at).with("position", position);
         return evidence.packed(
                 new Question(caller, Kind.USER, asked, since),
-                () -> reports.user(caller, user, new Moment(at, position), atLeast, note));
+                () -> reports.user(caller, user, moment, atLeast, note),
+                answer -> Stretch.of(moment, answer.position()));
     }
 
     /// How did the quotas stand then, or on that day, and by which events?
@@ -62,9 +64,11 @@ class MomentEvidenceController {
             @RequestParam(required = false) @Nullable String since) {
         evidence.require(caller, atLeast);
         Consumer<Asked> note = evidence.note(caller, facts, "GET /v1/proofs/evidence/licence");
+        Moment moment = new Moment(at, position);
         Asked asked = new Asked().with("at", at).with("position", position);
         return evidence.packed(
                 new Question(caller, Kind.LICENCE, asked, since),
-                () -> reports.licence(caller, new Moment(at, position), atLeast, note));
+                () -> reports.licence(caller, moment, atLeast, note),
+                answer -> Stretch.of(moment, answer.position()));
     }
 }

@@ -2,8 +2,10 @@ package io.mandate.query.proof;
 
 import io.mandate.events.values.InvalidValueException;
 import io.mandate.events.values.Position;
+import io.mandate.query.history.MomentReports.Moment;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Events that an answer rests on without a gap: whoever holds them all sees that nothing else
 /// happened in between.
@@ -24,6 +26,14 @@ record Stretch(long first, long last, String name, String what) {
     /// All events behind a moment, up to another. Refused where they are too many.
     static Stretch between(Position from, Position to) {
         return required(from.seq() + 1, to.seq(), "from", "must be nearer to \"to\": between them are ");
+    }
+
+    /// None but the neighbours: they show that what was asked about is this position. Null for the present, of which
+    /// nothing says where it was.
+    static @Nullable Stretch of(Moment moment, Position then) {
+        return moment.isNow()
+                ? null
+                : new Stretch(then.seq() + 1, then.seq(), "position", "must be another one: the answer rests on ");
     }
 
     private static Stretch required(long first, long last, String name, String what) {
