@@ -79,7 +79,8 @@ record AuditFilter(
         private static String record(String id) {
             if (id.length() > LONGEST_RECORD) {
                 throw new InvalidValueException(
-                        "subject", "must name a record as record:<resource>/<id>, by at most " + LONGEST_RECORD + " characters");
+                        "subject",
+                        "must name a record as record:<resource>/<id>, by at most " + LONGEST_RECORD + " characters");
             }
             for (int slash = id.indexOf('/');
                     slash >= 0 && slash <= LONGEST_RESOURCE;

@@ -106,7 +106,8 @@ class EvidencePacks {
         if (bytes > most.toBytes()) {
             String more = bytes + " bytes of events, and a pack takes " + most.toBytes();
             throw stretch == null
-                    ? new InvalidValueException("limit", "must be smaller: the answer names " + more)
+                    ? new InvalidValueException(
+                            "limit", "must be smaller: the answer names " + more + "; GET /v1/exports/log gives all")
                     : stretch.refused(more);
         }
     }

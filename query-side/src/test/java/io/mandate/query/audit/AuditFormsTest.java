@@ -204,11 +204,8 @@ class AuditFormsTest {
         String longest = "record:" + resource + "/" + "r".repeat(256);
 
         assertThat(AuditFilter.Wanted.of(longest).id()).hasSize(457);
-        for (String longer : new String[] {
-            longest + "r",
-            "record:" + "a/".repeat(8_000),
-            "record:a/" + "/".repeat(16_000)
-        }) {
+        for (String longer :
+                new String[] {longest + "r", "record:" + "a/".repeat(8_000), "record:a/" + "/".repeat(16_000)}) {
             assertThatThrownBy(() -> AuditFilter.Wanted.of(longer))
                     .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining("record:<resource>/<id>, by at most 457 characters");
