@@ -61,8 +61,7 @@ final class Identifiers {
     }
 
     static void text(String type, String value, int longest) {
-        boolean control = value.codePoints().anyMatch(Character::isISOControl);
-        if (value.isEmpty() || value.length() > longest || control) {
+        if (value.isEmpty() || value.length() > longest || hasControls(value)) {
             throw new InvalidValueException(type, "must be 1 to " + longest + " characters without control characters");
         }
         wellFormed(type, value);
@@ -70,9 +69,25 @@ final class Identifiers {
 
     /// Unpaired surrogates are no characters: what is stored of them is a question mark, which is another text.
     static void wellFormed(String type, String value) {
-        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new InvalidValueException(type, "must not contain unpaired surrogates");
+        for (int i = 0; i < value.length(); i++) {
+            if (!Character.isSurrogate(value.charAt(i))) {
+                continue;
+            }
+            if (!Character.isBmpCodePoint(value.codePointAt(i))) {
+                i++;
+            } else {
+                throw new InvalidValueException(type, "must not contain unpaired surrogates");
+            }
         }
+    }
+
+    private static boolean hasControls(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void require(Form form, String type, String value, String rule) {
