@@ -20,6 +20,7 @@ public final class EventReading {
     private final Opener payloads;
     private final ObjectReader metadata;
     private final Map<String, Form> forms = new HashMap<>();
+    private final Documents documents = new Documents();
 
     /// How an event of one name is read.
     private record Form(int newest, ObjectReader reader) {}
@@ -44,7 +45,7 @@ public final class EventReading {
         Form form = forms.computeIfAbsent(type, this::form);
         try {
             if (revision == form.newest()) {
-                return form.reader().readValue(payload);
+                return documents.read(DomainEvent.class, form.reader(), payload);
             }
             if (revision > form.newest() || !(json.readTree(payload) instanceof ObjectNode tree)) {
                 throw new UnreadablePayloadException("this version does not know revision " + revision + " of " + type);
@@ -59,7 +60,7 @@ public final class EventReading {
     /// Who, from where and why; refused with [UnreadablePayloadException].
     public EventMetadata metadata(byte[] circumstances) {
         try {
-            return metadata.readValue(circumstances);
+            return documents.read(EventMetadata.class, metadata, circumstances);
         } catch (JacksonException e) {
             throw new UnreadablePayloadException("the metadata is not as expected", e);
         }
@@ -71,8 +72,8 @@ public final class EventReading {
     }
 
     private ObjectReader reader(Class<?> type, Opener opener) {
-        return json.readerFor(type)
+        return Documents.reader(json.readerFor(type)
                 .withAttribute(PersonalTextModule.OPENER, opener)
-                .withAttribute(PersonalTextModule.TENANT, tenant);
+                .withAttribute(PersonalTextModule.TENANT, tenant));
     }
 }

@@ -11,8 +11,10 @@ import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.PermissionOverrideCleared;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.user.UserEvent.UserEnabled;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
+import io.mandate.events.values.UserId;
 import io.mandate.store.envelope.Opener;
 import io.mandate.store.envelope.Sealed;
 import io.mandate.store.envelope.Sealer;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +180,20 @@ class GoldenEventsTest {
         assertThatThrownBy(() -> READING.event("UserEnchanted", 1, event))
                 .isInstanceOf(UnreadablePayloadException.class);
         assertThatThrownBy(() -> READING.event("UserEnabled", 1, more)).isInstanceOf(UnreadablePayloadException.class);
+    }
+
+    @Test
+    void what_is_no_event_is_refused_and_the_next_one_read() {
+        byte[] event = "{\"user\":\"eve\"}".getBytes(StandardCharsets.UTF_8);
+        for (String damaged : List.of("", "null", "{\"user\":", "{\"user\":\"eve\"}}", "{\"user\":\"eve\"} 1", "7")) {
+            byte[] bytes = damaged.getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> READING.event("UserEnabled", 1, bytes))
+                    .as(damaged)
+                    .isInstanceOf(UnreadablePayloadException.class);
+            assertThat(READING.event("UserEnabled", 1, event))
+                    .as("after " + damaged)
+                    .isEqualTo(new UserEnabled(new UserId("eve")));
+        }
     }
 
     @Test

@@ -66,6 +66,8 @@ class MetadataReaderTest {
         refused(WHOLE.replace("\"kind\"", "\"kin\":\"none\",\"kind\""));
         refused(WHOLE.replace("\"source\"", "\"actorProfileRevision\":\"7\",\"source\""));
         refused(WHOLE + "{}");
+        refused(WHOLE + "}");
+        refused(WHOLE + WHOLE);
         refused(WHOLE.substring(0, WHOLE.length() - 1));
     }
 
@@ -74,6 +76,8 @@ class MetadataReaderTest {
     }
 
     private static void refused(String json) {
+        EventMetadata before = read(WHOLE);
         assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(UnreadablePayloadException.class);
+        assertThat(read(WHOLE)).as("after " + json).isEqualTo(before);
     }
 }
