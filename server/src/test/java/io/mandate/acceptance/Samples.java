@@ -167,6 +167,7 @@ final class Samples {
         put("GET /v1/history/own-changes", past(""));
         put("GET /v1/history/licence", past(""));
         put("GET /v1/history/state", past(""));
+        put("GET /v1/history/catalog", past(""));
         put("GET /v1/history/diff", past("from={position}&to={position}&user={user}"));
         put("POST /v1/history/commits/{position}/revert", body("{}").varying().shownElsewhere());
         put(

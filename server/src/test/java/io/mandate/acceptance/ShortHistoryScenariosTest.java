@@ -116,6 +116,7 @@ class ShortHistoryScenariosTest {
         }
         for (String path : List.of(
                 "/v1/history/state?position=" + then,
+                "/v1/history/catalog?position=" + then,
                 "/v1/history/users/sam-2?position=" + then,
                 "/v1/history/licence?position=" + then,
                 "/v1/users/sam-3/permissions?position=" + then,

@@ -165,6 +165,7 @@ class TwoNodesTest {
                 "/v1/history/licence",
                 "/v1/history/users/sam",
                 "/v1/history/state",
+                "/v1/history/catalog",
                 "/v1/history/access?node=commerce/invoices&action=view",
                 "/v1/proofs/keys",
                 "/v1/replays",

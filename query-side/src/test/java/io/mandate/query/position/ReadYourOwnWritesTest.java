@@ -66,6 +66,7 @@ class ReadYourOwnWritesTest {
                 "/v1/users",
                 "/v1/audit",
                 "/v1/history/state",
+                "/v1/history/catalog",
                 "/v1/users/root/permissions?at=2020-01-01"
             })
     void who_was_suspended_elsewhere_reads_nothing_where_it_was_not_heard_of(String path) {
