@@ -10,9 +10,12 @@ import io.mandate.store.proof.anchor.AnchorFolder;
 import io.mandate.store.proof.anchor.AnchorSink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,42 @@ class AnchoringTest {
     @AfterEach
     void stop() {
         node.close();
+    }
+
+    @Test
+    void it_is_told_who_waits_and_when_any_tenant_was_anchored_last() {
+        Instant first = anchoredAt(ACME);
+        Instant second = anchoredAt(BETA);
+        assertThat(second).isAfter(first);
+        assertThat(standing()).isEqualTo(new AnchorStanding(0, 0, 2, 0, 8, Optional.of(second), Optional.of(first)));
+
+        refused.add(ACME);
+        anchoring.due(node.node.sql(), true);
+        assertThat(standing())
+                .isEqualTo(new AnchorStanding(0, 1, 1, 0, 4, Optional.of(anchoredAt(BETA)), Optional.of(first)));
+        refused.clear();
+        node.stopKeeping();
+        Optional<Instant> last = Optional.of(anchoredAt(ACME));
+        assertThat(standing()).isEqualTo(new AnchorStanding(0, 2, 0, 0, 0, last, Optional.empty()));
+
+        node.events(BETA, 2);
+        assertThat(standing()).isEqualTo(new AnchorStanding(5, 2, 0, 0, 0, last, Optional.empty()));
+        node.tamper("update mandate.proof_tree set anchored_at = null, anchored_size = 0 where tenant = 'beta'");
+        assertThat(standing()).isEqualTo(new AnchorStanding(5, 1, 0, 1, 8, last, Optional.empty()));
+    }
+
+    private AnchorStanding standing() {
+        return AnchorStanding.read(node.node.sql());
+    }
+
+    private Instant anchoredAt(TenantId tenant) {
+        return node.node
+                .sql()
+                .sql("select anchored_at from mandate.proof_tree where tenant = ?")
+                .param(tenant.value())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     @Test

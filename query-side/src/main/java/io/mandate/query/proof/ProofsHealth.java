@@ -1,5 +1,6 @@
 package io.mandate.query.proof;
 
+import io.mandate.store.proof.AnchorStanding;
 import io.mandate.store.proof.TreeKeeper;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,19 +23,14 @@ final class ProofsHealth implements HealthIndicator {
         this.keeper = keeper;
     }
 
-    /// Tenants by class.
-    ///
-    /// @param anchored whose newest tree is anchored
-    /// @param waiting who have been anchored before, and have newer events since
-    /// @param never who were never anchored
-    /// @param unanchoredEvents of all of them
-    record Anchors(long anchored, long waiting, long never, long unanchoredEvents) {}
-
     @Override
     public Health health() {
         try {
             return health(
-                    keeper.broken().size(), keeper.anchorFailure().isPresent(), behind(), anchors(), keeper.leading());
+                    keeper.broken().size(),
+                    keeper.anchorFailure().isPresent(),
+                    AnchorStanding.read(database),
+                    keeper.leading());
         } catch (DataAccessException e) {
             return Health.down()
                     .withDetail("error", e.getClass().getSimpleName())
@@ -42,33 +38,18 @@ final class ProofsHealth implements HealthIndicator {
         }
     }
 
-    static Health health(int broken, boolean anchorFailing, long behind, Anchors anchors, boolean leading) {
-        return Health.status(broken > 0 || anchorFailing ? DEGRADED : Status.UP)
+    static Health health(int broken, boolean anchorFailing, AnchorStanding standing, boolean leading) {
+        Health.Builder health = Health.status(broken > 0 || anchorFailing ? DEGRADED : Status.UP)
                 .withDetail("leading", leading)
-                .withDetail("eventsBehind", behind)
+                .withDetail("eventsBehind", standing.eventsBehind())
                 .withDetail("broken", broken)
                 .withDetail("anchorFailing", anchorFailing)
-                .withDetail("anchored", anchors.anchored())
-                .withDetail("waiting", anchors.waiting())
-                .withDetail("neverAnchored", anchors.never())
-                .withDetail("eventsNotAnchored", anchors.unanchoredEvents())
-                .build();
-    }
-
-    private long behind() {
-        return database.sql("""
-                        select coalesce(sum(h.seq - coalesce(t.size, 0)), 0)
-                        from mandate.tenant_head h left join mandate.proof_tree t using (tenant)""").query(Long.class).single();
-    }
-
-    private Anchors anchors() {
-        return database.sql("""
-                        select count(*) filter (where anchored_at is not null and size <= anchored_size),
-                          count(*) filter (where anchored_at is not null and size > anchored_size),
-                          count(*) filter (where anchored_at is null),
-                          coalesce(sum(size - anchored_size), 0)
-                        from mandate.proof_tree""")
-                .query((row, _) -> new Anchors(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-                .single();
+                .withDetail("anchored", standing.anchored())
+                .withDetail("waiting", standing.waiting())
+                .withDetail("neverAnchored", standing.never())
+                .withDetail("eventsNotAnchored", standing.eventsNotAnchored());
+        standing.last().ifPresent(last -> health.withDetail("lastAnchorAt", last));
+        standing.oldestWaiting().ifPresent(oldest -> health.withDetail("oldestWaitingAnchoredAt", oldest));
+        return health.build();
     }
 }
