@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,6 +42,7 @@ final class FoldTurns implements AutoCloseable {
 
     private final EventReader reader;
     private final Duration longest;
+    private final long most;
     private final FoldPlaces places;
     /// Of each tenant that has a turn, now or when it comes.
     private final Map<TenantId, Deque<PastFold>> lines = new HashMap<>();
@@ -50,6 +52,7 @@ final class FoldTurns implements AutoCloseable {
     FoldTurns(EventReader reader, FoldLimits limits) {
         this.reader = reader;
         this.longest = limits.longest();
+        this.most = limits.weight();
         this.places = new FoldPlaces(limits.kept());
         // More than there are places would have nothing to work on.
         int atOnce = Math.min(limits.atOnce(), limits.kept());
@@ -70,12 +73,17 @@ final class FoldTurns implements AutoCloseable {
     /// @throws TenantUnavailableException if too much is wanted at once
     synchronized CompletableFuture<AccessIndex> wish(Part part, long end) {
         PastFold known = places.find(part);
-        PastFold fold = known != null ? known : new PastFold(reader, part);
-        if (!fold.reached(end) && !fold.inLine()) {
+        PastFold fold = known != null ? known : new PastFold(reader, part, most);
+        if (!fold.decided(end) && !fold.inLine()) {
             enter(fold);
         }
         places.add(fold);
         return fold.wish(end);
+    }
+
+    /// How many events of a part there is room for, where that was found to be fewer than there are.
+    synchronized Optional<Long> room(Part part) {
+        return Optional.ofNullable(places.find(part)).flatMap(PastFold::room);
     }
 
     private void enter(PastFold fold) {

@@ -7,6 +7,7 @@ import io.mandate.events.values.TenantId;
 import io.mandate.live.PastFold.Part;
 import io.mandate.store.follow.EventReader;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,27 +42,44 @@ final class FoldedPasts implements AutoCloseable {
     ///
     /// @throws TenantUnavailableException if it is not there in time, or too much is being folded
     AccessView at(TenantId tenant, long end, Patience patience) {
-        if (end <= limits.events()) {
-            return whole(tenant, end, patience).at(end);
+        Optional<TenantVersions> whole = whole(tenant, end, patience);
+        if (whole.isPresent()) {
+            return whole.get().at(end);
         }
         patience.another(tenant, end);
         return awaited(new Part(tenant, end), end, patience).at(tenant, end);
     }
 
-    /// All there was, at least up to the end of a commit.
+    /// All there was, at least up to the end of a commit; empty if that is more than may be kept with every version.
     ///
     /// @throws TenantUnavailableException as in [#at]
-    TenantVersions whole(TenantId tenant, long end, Patience patience) {
-        return awaited(new Part(tenant, null), end, patience).versions(tenant);
+    Optional<TenantVersions> whole(TenantId tenant, long end, Patience patience) {
+        if (end > limits.events()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(awaited(new Part(tenant, null), end, patience).versions(tenant));
+        } catch (TooMuchPastException _) {
+            return Optional.empty();
+        }
     }
 
+    /// Of how many events there may be a whole, as far as is known.
+    long most(TenantId tenant) {
+        return turns.room(new Part(tenant, null)).orElse(limits.events());
+    }
+
+    /// @throws TooMuchPastException if there is no room for so much of it
     private AccessIndex awaited(Part part, long end, Patience patience) {
         CompletableFuture<AccessIndex> folded = turns.wish(part, end);
         try {
             return folded.get(patience.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             throw new TenantUnavailableException(part.tenant(), COMING);
-        } catch (ExecutionException _) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TooMuchPastException tooMuch) {
+                throw tooMuch;
+            }
             throw new TenantUnavailableException(part.tenant(), FAILED);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -44,7 +44,6 @@ public final class LiveIndex implements AutoCloseable {
     private final @Nullable Snapshots snapshots;
     private final Forgetting forgetting;
     private final FoldedPasts pasts;
-    private final FoldLimits limits;
     private final Withheld withheld;
     private volatile @Nullable Subscription subscription;
 
@@ -82,7 +81,6 @@ public final class LiveIndex implements AutoCloseable {
         this.withheld = withheld;
         this.intake = new Intake(index, reader, followed, withheld);
         this.look = intake::confirmHead; // once: every question passes it on
-        this.limits = limits;
         this.pasts = new FoldedPasts(reader, limits);
         this.forgetting = new Forgetting(index, history, InstantSource.system(), pasts::dropUnused);
         this.snapshots = file == null ? null : new Snapshots(file, index, every, forgetting::enough);
@@ -159,7 +157,7 @@ public final class LiveIndex implements AutoCloseable {
 
     /// What there was in a tenant from a position on, at least up to another that is known here;
     /// folded from the store where not all of it is kept in memory. Empty if more than the first
-    /// [#mostFolded] events would have to be folded.
+    /// [#mostFolded] events would have to be folded, or they hold more than as many events about users.
     ///
     /// @throws TenantUnavailableException as in [#at]
     public Optional<TenantVersions> versions(TenantId tenant, long from, long until) {
@@ -167,12 +165,13 @@ public final class LiveIndex implements AutoCloseable {
         if (kept.first() <= from) {
             return Optional.of(kept);
         }
-        return until > limits.events() ? Optional.empty() : Optional.of(pasts.whole(tenant, until, patience()));
+        return pasts.whole(tenant, until, patience());
     }
 
-    /// Of how many events every version is folded from the store at most.
-    public long mostFolded() {
-        return limits.events();
+    /// Of how many events of a tenant every version is folded from the store at most: fewer where they were found to
+    /// hold too much.
+    public long mostFolded(TenantId tenant) {
+        return pasts.most(tenant);
     }
 
     /// The newest position this process knows, 0 before the first commit.

@@ -1,6 +1,7 @@
 package io.mandate.live;
 
 import io.mandate.access.index.AccessIndex;
+import io.mandate.events.RecordedEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.Commit;
 import io.mandate.store.follow.EventReader;
@@ -8,6 +9,7 @@ import io.mandate.store.follow.EventReader.Personal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// time.
 final class PastFold {
     private static final int PAGE = 10_000;
-    /// Of a moment, so many versions are kept on the way to it.
-    private static final long MOST_VERSIONS = 200_000;
+    /// Of a moment, versions of this [Weight] are kept on the way to it: 43 MB.
+    private static final long MOST_OF_MOMENT = 1_000_000;
 
     private final EventReader reader;
     private final Part part;
+    private final long most;
     private final List<Wish> wishes = new ArrayList<>();
     private AccessIndex into = new AccessIndex();
     private boolean placed;
     private boolean inLine;
     private long askedAt;
     private volatile long end;
+    /// The [Weight] of the versions it has, since the last time that some were forgotten.
+    private long weight;
+    /// Whether there is no room for more of it.
+    private volatile boolean full;
 
     /// @param moment the end of the commit that is wanted, before which all is forgotten; null: all
     ///     there was
@@ -40,9 +47,11 @@ final class PastFold {
     /// @param end how far it must have come
     private record Wish(long end, CompletableFuture<AccessIndex> fulfilled) {}
 
-    PastFold(EventReader reader, Part part) {
+    /// @param most what all versions of a part without a moment may weigh
+    PastFold(EventReader reader, Part part, long most) {
         this.reader = reader;
         this.part = part;
+        this.most = most;
     }
 
     Part part() {
@@ -75,6 +84,8 @@ final class PastFold {
     /// looking.
     void clear() {
         into = new AccessIndex();
+        weight = 0;
+        full = false;
         placed = false;
     }
 
@@ -89,13 +100,23 @@ final class PastFold {
         return wish.fulfilled();
     }
 
-    boolean reached(long wanted) {
+    /// Whether it has come so far, or never will.
+    boolean decided(long wanted) {
+        return full || reached(wanted);
+    }
+
+    /// How far it came, where there is no room for more.
+    Optional<Long> room() {
+        return full ? Optional.of(into.head(tenant())) : Optional.empty();
+    }
+
+    private boolean reached(long wanted) {
         return into.head(tenant()) >= wanted;
     }
 
-    /// Whether it has come as far as anybody wanted.
+    /// Whether it has come as far as anybody wanted, or can.
     boolean done() {
-        return reached(end);
+        return decided(end);
     }
 
     /// Whether somebody waits for it, or asked not so long ago.
@@ -108,6 +129,8 @@ final class PastFold {
         for (Wish wish : wishes) {
             if (reached(wish.end())) {
                 wish.fulfilled().complete(into);
+            } else if (full) {
+                wish.fulfilled().completeExceptionally(new TooMuchPastException(into.head(tenant())));
             }
         }
     }
@@ -127,16 +150,32 @@ final class PastFold {
             if (commits.isEmpty()) {
                 throw new IllegalStateException("the store has no commit after " + head);
             }
-            commits.forEach(commit -> index.apply(tenant(), commit.events()));
+            for (Commit commit : commits) {
+                if (!full) {
+                    take(index, commit.events(), until);
+                }
+            }
         }
-        forget(index, until);
+        if (part.moment() != null && index.head(tenant()) >= until) {
+            forget(index);
+        }
     }
 
-    private void forget(AccessIndex index, long until) {
-        long head = index.head(tenant());
-        boolean many = head - index.first(tenant()) > MOST_VERSIONS;
-        if (part.moment() != null && (head >= until || many)) {
-            index.forgetBefore(tenant(), head);
+    private void take(AccessIndex index, List<RecordedEvent> commit, long until) {
+        index.apply(tenant(), commit);
+        weight += Weight.of(commit, index.now(tenant()));
+        if (part.moment() == null) {
+            full = weight > most && index.head(tenant()) < until;
+            return;
         }
+        weight -= Weight.lasting(commit);
+        if (weight > MOST_OF_MOMENT) {
+            forget(index);
+        }
+    }
+
+    private void forget(AccessIndex index) {
+        index.forgetBefore(tenant(), index.head(tenant()));
+        weight = 0;
     }
 }

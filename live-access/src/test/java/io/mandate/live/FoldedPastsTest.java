@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -141,6 +142,36 @@ class FoldedPastsTest {
         try (LiveIndex live = started(NOTHING, new FoldLimits(1, 2, 1, LONG, LONG))) {
             assertThat(live.versions(acme, 0, 4)).isEqualTo(Optional.empty());
             assertThat(live.at(acme, 3).user(EVE).status()).isEqualTo(UserStatus.SUSPENDED);
+        }
+    }
+
+    /// Twelve versions of a profile that picked ten thousand teams hold more than a hundred thousand versions of users.
+    @Test
+    void few_events_that_hold_too_much_are_not_folded_with_every_version() {
+        long early =
+                node.commit(acme, Picking.created(), Picking.picked(0, 10_000)).lastSeq();
+        long last = early;
+        for (int i = 0; i < 11; i++) {
+            last = node.commit(acme, Picking.picked(10_000 + i, 1)).lastSeq();
+        }
+        try (LiveIndex live = started(NOTHING, new FoldLimits(1, 2, 100, LONG, LONG))) {
+            long end = last - 1;
+            assertThat(live.versions(acme, 0, early).orElseThrow().head()).isEqualTo(early);
+            assertThat(live.versions(acme, 0, end)).isEqualTo(Optional.empty());
+            AccessView then = live.at(acme, end);
+            assertThat(then.position()).isEqualTo(end);
+            assertThat(Objects.requireNonNull(then.profile(Picking.CLERKS))
+                            .choice(Picking.TEAMS)
+                            .instances()
+                            .value()
+                            .picked())
+                    .hasSize(10_010);
+            assertThat(live.mostFolded(acme)).isBetween(early + 5, end - 1);
+            assertThat(live.mostFolded(other)).isEqualTo(100);
+            readAfter.clear();
+            assertThat(live.versions(acme, 0, end)).isEqualTo(Optional.empty());
+            assertThat(live.versions(acme, 0, early)).isPresent();
+            assertThat(readAfter).as("not read again to find out the same").isEmpty();
         }
     }
 

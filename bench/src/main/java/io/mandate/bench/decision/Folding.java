@@ -101,7 +101,8 @@ final class Folding {
         return copies.isEmpty() ? 0 : strings + 16L * tenant.users().size();
     }
 
-    private static long used() {
+    /// The heap after collections.
+    static long used() {
         for (int i = 0; i < 4; i++) {
             System.gc();
         }

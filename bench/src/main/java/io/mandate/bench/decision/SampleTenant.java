@@ -13,6 +13,9 @@ import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
+import io.mandate.events.record.RecordData;
+import io.mandate.events.record.RecordEvent.RecordChanged;
+import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserAssigned;
@@ -27,6 +30,7 @@ import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
 import io.mandate.events.values.TenantId;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,7 @@ final class SampleTenant {
             null,
             null);
     private static final int ROLES = 4;
+    private static final ProfileId WIDE = new ProfileId("wide");
     private static final ProfileName NAME = new ProfileName("p");
 
     private final Consumer<List<RecordedEvent>> commits;
@@ -128,7 +134,7 @@ final class SampleTenant {
     /// Three events and one version each.
     SampleTenant withUsers(int count) {
         for (int i = 0; i < count; i++) {
-            UserId user = new UserId(new UUID(random.nextLong(), random.nextLong()).toString());
+            UserId user = someId();
             users.add(user);
             commit(List.of(
                     new UserCreated(
@@ -168,8 +174,78 @@ final class SampleTenant {
         return this;
     }
 
+    /// One more profile, with a choice about each of so many nodes.
+    SampleTenant withWideProfile(int nodes) {
+        commit(List.of(new ProfileCreated(
+                WIDE, NAME, "p", null, null, null, null, ActionSet.of("view"), null, false, null, null)));
+        List<DomainEvent> events = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+            events.add(overridden(WIDE, new NodeKey("wide/resource-" + i)));
+        }
+        commit(events);
+        return this;
+    }
+
+    /// One event for each commit: that profile says something else about one of its nodes.
+    SampleTenant withWideChanges(int count, int nodes) {
+        for (int i = 0; i < count; i++) {
+            commit(List.of(overridden(WIDE, new NodeKey("wide/resource-" + random.nextInt(nodes)))));
+        }
+        return this;
+    }
+
+    /// One event for each commit: so many nodes at the catalog's end.
+    SampleTenant withNodes(int count) {
+        NodeKey module = new NodeKey("module-0");
+        List<DomainEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            NodeKey key = new NodeKey("module-0/further-" + i);
+            events.add(new CatalogNodeDefined(key, node(NodeDefinition.Kind.RESOURCE, module), null));
+        }
+        commit(events);
+        return this;
+    }
+
+    /// One event for each commit: a node of the catalog is defined again.
+    SampleTenant withNodeChanges(int count) {
+        NodeKey module = new NodeKey("module-0");
+        for (int i = 0; i < count; i++) {
+            commit(List.of(new CatalogNodeDefined(
+                    new NodeKey("module-0/further-0"), node(NodeDefinition.Kind.RESOURCE, module), null)));
+        }
+        return this;
+    }
+
+    /// One event for each commit: a record is registered that has a creator and an owner.
+    SampleTenant withRecords(int count) {
+        for (int i = 0; i < count; i++) {
+            commit(List.of(new RecordRegistered(resources.getFirst(), new RecordId("INV-" + i), someData())));
+        }
+        return this;
+    }
+
+    /// One event for each commit: a record gets another creator and owner.
+    SampleTenant withRecordChanges(int count, int records) {
+        for (int i = 0; i < count; i++) {
+            RecordId record = new RecordId("INV-" + random.nextInt(records));
+            commit(List.of(new RecordChanged(resources.getFirst(), record, RecordData.UNKNOWN, someData())));
+        }
+        return this;
+    }
+
+    private RecordData someData() {
+        return new RecordData(someId(), someId(), new TreeSet<>(), Map.of(), Map.of());
+    }
+
+    private UserId someId() {
+        return new UserId(new UUID(random.nextLong(), random.nextLong()).toString());
+    }
+
     private PermissionOverridden overridden(ProfileId profile) {
-        NodeKey node = resources.get(random.nextInt(resources.size()));
+        return overridden(profile, resources.get(random.nextInt(resources.size())));
+    }
+
+    private PermissionOverridden overridden(ProfileId profile, NodeKey node) {
         ActionSet actions = new ActionSet(ACTIONS.subList(0, 1 + random.nextInt(ACTIONS.size())));
         return new PermissionOverridden(profile, node, null, actions, null, null, Map.of(), Map.of());
     }

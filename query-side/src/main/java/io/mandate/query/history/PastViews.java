@@ -106,8 +106,8 @@ public class PastViews {
     TenantVersions versions(TenantId tenant, long from, long atLeast) {
         arrived(tenant, atLeast);
         return live.versions(tenant, from, atLeast)
-                .orElseThrow(() -> new RejectedException(
-                        Rejection.of(RejectionCode.HISTORY_TOO_LONG, "events", atLeast, "most", live.mostFolded())));
+                .orElseThrow(() -> new RejectedException(Rejection.of(
+                        RejectionCode.HISTORY_TOO_LONG, "events", atLeast, "most", live.mostFolded(tenant))));
     }
 
     /// All there was before what these versions keep, folded from the store; nothing if that is too much, and 503 if it
