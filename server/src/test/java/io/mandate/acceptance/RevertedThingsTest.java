@@ -2,10 +2,14 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Policies, quotas, roles, identities and usernames taken back.
+/// Policies, quotas, records, and what is said of users, taken back.
 class RevertedThingsTest {
     private Tenant tenant;
 
@@ -91,6 +95,62 @@ class RevertedThingsTest {
         rename("sam-2", "sam@example.org");
         revert(again).refused(409, "USERNAME_TAKEN");
         sam().at("/username", "samuel@example.org");
+    }
+
+    @Test
+    void what_was_said_of_users_and_records_is_shown_as_before() {
+        Client admin = tenant.admin();
+        admin.put("/v1/catalog/role-types/GUEST", "{\"label\": \"Guest\", \"profilePolicy\": \"OPTIONAL\"}")
+                .expect(200);
+        admin.put("/v1/catalog/roles/GUEST", "{\"label\": \"Guest\", \"roleType\": \"GUEST\"}")
+                .expect(200);
+        tenant.profile("guests", "Guests", "\"roleType\": \"GUEST\"")
+                .person("kim", "CSR", "clerks")
+                .person("lou", "GUEST", "guests");
+        // Changed before, so that what comes back is not what there was at the beginning.
+        manager("kim").expect(200);
+        attributes("{\"accountNumber\": \"one\", \"phone\": \"111\"}").expect(200);
+        String record = "/v1/records/commerce/invoices?id=INV-1";
+        admin.post("/v1/records", "{\"resource\": \"commerce/invoices\", \"id\": \"INV-1\", \"creator\": \"sam\"}")
+                .expect(201);
+        admin.put(record, "{\"creator\": \"sam\", \"owner\": \"kim\"}").expect(200);
+
+        thereAndBack("/v1/users/sam", () -> manager("lou"));
+        thereAndBack("/v1/users/sam", () -> admin.delete("/v1/users/sam/manager"));
+        thereAndBack("/v1/users/sam", () -> attributes("{\"accountNumber\": \"two\", \"phone\": \"222\"}"));
+        thereAndBack("/v1/users/lou", () -> attributesOf("lou", "{\"accountNumber\": \"new\"}"));
+        thereAndBack("/v1/users/lou", () -> admin.delete("/v1/users/lou/profile"));
+        admin.put("/v1/users/sam/suspension", "{}").expect(200);
+        thereAndBack("/v1/users/sam", () -> admin.delete("/v1/users/sam/suspension"));
+        thereAndBack(record, () -> admin.put(record, "{\"creator\": \"sam\", \"owner\": \"lou\"}"));
+        thereAndBack(record, () -> admin.delete(record));
+    }
+
+    private void thereAndBack(String path, Supplier<Answer> change) {
+        JsonNode before = shown(path);
+        Answer changed = change.get().expect(200);
+        assertThat(shown(path)).as(changed.request()).isNotEqualTo(before);
+        revert(changed.position()).expect(200);
+        assertThat(shown(path)).as(changed.request()).isEqualTo(before);
+    }
+
+    /// What is shown, but not since when.
+    private JsonNode shown(String path) {
+        ObjectNode shown = (ObjectNode) tenant.admin().get(path).json();
+        return shown.remove(List.of("revision", "registeredAt", "changedAt", "changedBy"));
+    }
+
+    private Answer manager(String manager) {
+        return tenant.admin().put("/v1/users/sam/manager", "{\"manager\": \"" + manager + "\"}");
+    }
+
+    private Answer attributes(String attributes) {
+        return attributesOf("sam", attributes);
+    }
+
+    private Answer attributesOf(String user, String attributes) {
+        Answer seen = tenant.admin().get("/v1/users/" + user).expect(200);
+        return tenant.admin().ifMatch(seen.etag()).patch("/v1/users/" + user, "{\"attributes\": " + attributes + "}");
     }
 
     @Test
