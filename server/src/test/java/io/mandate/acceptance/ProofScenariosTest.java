@@ -10,6 +10,7 @@ import io.mandate.store.note.SignedNote;
 import io.mandate.store.note.VerifierKey;
 import io.mandate.store.proof.LoggedEvent;
 import io.mandate.store.proof.TenantCheckpoint;
+import io.mandate.store.proof.key.Succession;
 import io.mandate.testing.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -32,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /// An auditor who trusts nobody: checkpoints, proofs and verification, by HTTP and on the command line.
 @ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProofScenariosTest {
     private static MandateServer server;
 
@@ -183,6 +188,65 @@ class ProofScenariosTest {
         assertThat(verify("--export=" + note, "--anchors=" + folder)).isEqualTo(2);
         assertThat(verify("--export=" + note, "--tenant=" + kept.id())).isEqualTo(2);
         assertThat(verify("--tenant=" + kept.id(), "--trusted=" + note)).isZero();
+    }
+
+    /// The last of all, because the server goes on with the new key.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_rotated_key_signs_from_the_next_start_on_and_what_the_old_one_signed_stays_proved(
+            CapturedOutput output, @TempDir Path folder) throws Exception {
+        Tenant tenant = Tenant.of("commerce", server);
+        Past past = Past.of(tenant);
+        VerifierKey first = key(tenant);
+        Path trusted = Files.writeString(
+                folder.resolve("trusted.note"), past.nora().checkpoint().text());
+        long size = checkpoint(tenant).size();
+
+        assertThat(MandateCommand.execute(
+                        "key",
+                        "rotate",
+                        "--data=" + setting("mandate.data"),
+                        "--mandate.proof-key.value=" + setting("mandate.proof-key.value")))
+                .isZero();
+        String rotated = output.getOut()
+                .lines()
+                .filter(line -> line.startsWith("1:"))
+                .toList()
+                .getLast();
+        assertThat(rotated).startsWith(setting("mandate.proof-key.value") + ",2:");
+        server.close();
+        // Given twice, the lines of the key are joined with a comma.
+        server = server.again(
+                server.database(), "--mandate.proof-key.value=" + rotated.substring(rotated.indexOf(",2:") + 1));
+
+        Client nora = past.nora().on(server.url());
+        tenant.admin()
+                .on(server.url())
+                .post("/v1/profiles", "{\"name\": \"Clerks\", \"roleType\": \"CSR\"}")
+                .expect(201);
+        Answer keys = nora.get("/v1/proofs/keys").expect(200);
+        assertThat(keys.json().path("keys")).hasSize(2);
+        assertThat(VerifierKey.parse(keys.at("/keys/0/key"))).isEqualTo(first);
+        VerifierKey second = VerifierKey.parse(keys.at("/keys/1/key"));
+        assertThat(Succession.proves(SignedNote.parse(keys.at("/keys/1/succession")), 2, first, second))
+                .isTrue();
+        SignedNote note = SignedNote.parse(nora.checkpoint().text());
+        assertThat(note.signedBy(second)).isTrue();
+        assertThat(note.signedBy(first)).isFalse();
+        assertThat(TenantCheckpoint.parse(note.text()).size()).isGreaterThan(size);
+
+        assertThat(verify("--tenant=" + tenant.id(), "--trusted=" + trusted)).isZero();
+        Path pack = Files.writeString(
+                folder.resolve("pack.json"),
+                nora.get("/v1/proofs/evidence?user=gil&node=administration/users&action=edit&since=" + size)
+                        .expect(200)
+                        .text());
+        Verifier verifier = new Verifier(Files.createDirectory(folder.resolve("compiled")));
+        assertThat(verifier.check(pack, trusted)).startsWith("PROVED: ").doesNotContain("Nothing that you trust");
+        Path both = Files.writeString(folder.resolve("both.txt"), first + "\n" + second + "\n");
+        assertThat(verifier.check(pack, both, trusted)).startsWith("PROVED: ");
+        Path old = Files.writeString(folder.resolve("old.txt"), first + "\n");
+        assertThat(verifier.check(pack, old, trusted)).startsWith("NOT PROVED: ");
     }
 
     private static int verify(String... more) {
