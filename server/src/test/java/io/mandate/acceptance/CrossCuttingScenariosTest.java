@@ -2,7 +2,10 @@ package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -55,8 +58,10 @@ class CrossCuttingScenariosTest {
     @Test
     void x_6_two_tenants_of_equal_names_and_ids_share_nothing() {
         Tenant red = twin("vermilion");
+        Client redAuditor = auditor(red);
         String redHead = red.admin().get("/v1/profiles").position();
         Tenant blue = twin("turquoise");
+        Client blueAuditor = auditor(blue);
 
         // Equal names, ids, usernames, codes and keys do not meet.
         for (String path : List.of(
@@ -80,11 +85,24 @@ class CrossCuttingScenariosTest {
                 "/v1/journal?limit=500&kind=EXPORTED",
                 "/v1/users/sam/permissions",
                 "/v1/users/sam/settings")) {
-            String reds = red.admin().get(path).expect(200).text();
-            String blues = blue.admin().get(path).expect(200).text();
-            assertThat(blues).as(path).doesNotContain("vermilion");
-            assertThat(reds).as(path).doesNotContain("turquoise");
-            assertThat(plain(blues)).as(path).isEqualTo(plain(reds));
+            same(path, red.admin(), blue.admin());
+        }
+        for (String path : List.of(
+                "/v1/history/access?count=true&action=edit&node=" + INVOICES,
+                "/v1/history/users/sam/access?action=edit&node=" + INVOICES,
+                "/v1/history/users/sam",
+                "/v1/history/licence",
+                "/v1/history/own-changes",
+                "/v1/history/state",
+                "/v1/history/catalog",
+                "/v1/history/diff?from=2020-01-01")) {
+            same(path, redAuditor, blueAuditor);
+        }
+        for (String path : List.of("/v1/proofs/evidence/access?action=edit&node=" + INVOICES, "/v1/exports/log")) {
+            String reds = opened(redAuditor.get(path).expect(200));
+            String blues = opened(blueAuditor.get(path).expect(200));
+            assertThat(reds).as(path).contains("vermilion").doesNotContain("turquoise", blue.id());
+            assertThat(blues).as(path).contains("turquoise").doesNotContain("vermilion", red.id());
         }
 
         // What happens to one does not happen to the other.
@@ -127,6 +145,35 @@ class CrossCuttingScenariosTest {
         tenant.admin().post("/v1/records", """
                         {"resource": "commerce/invoices", "id": "INV-1", "attributes": {"colour": "%s"}}""".formatted(colour)).expect(201);
         return tenant;
+    }
+
+    /// Whoever reads the past of a twin, once all of it is signed.
+    private static Client auditor(Tenant twin) {
+        Client nora = Past.of(twin).nora();
+        nora.checkpoint();
+        return nora;
+    }
+
+    private static void same(String path, Client red, Client blue) {
+        String reds = red.get(path).expect(200).text();
+        String blues = blue.get(path).expect(200).text();
+        assertThat(blues).as(path).doesNotContain("vermilion");
+        assertThat(reds).as(path).doesNotContain("turquoise");
+        assertThat(plain(blues)).as(path).isEqualTo(plain(reds));
+    }
+
+    /// All that an export says: what it has in base64 as well.
+    private static String opened(Answer export) {
+        StringBuilder opened = new StringBuilder(export.text());
+        Pattern.compile("\"([A-Za-z0-9+/]{20,}={0,2})\"")
+                .matcher(export.text())
+                .results()
+                .forEach(found -> {
+                    if (found.group(1).length() % 4 == 0) {
+                        opened.append(new String(Base64.getDecoder().decode(found.group(1)), StandardCharsets.UTF_8));
+                    }
+                });
+        return opened.toString();
     }
 
     /// The answer without colours, generated ids, times and chains.

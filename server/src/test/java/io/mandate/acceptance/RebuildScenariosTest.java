@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The read models are thrown away, and the product makes them again from the log. On a server of its own, because the
 /// models of all tenants go.
@@ -70,12 +71,8 @@ class RebuildScenariosTest {
 
     @Test
     void scenario_004_8_of_a_deleted_user_nothing_personal_is_left_also_after_a_rebuild() {
-        Tenant tenant = Tenant.of("feedback", server);
-        tenant.profile("store", "Store", "\"associatedRole\": \"SITE_MANAGEMENT\"");
-        String home = "\"role\": \"SITE_MANAGEMENT\", \"profile\": \"store\", \"active\": true";
-        tenant.admin().post("/v1/users", """
-                        {"id": "ana", "username": "quetzal@example.org", "firstName": "Quetzalina",
-                         "lastName": "Xylander", "email": "xylander@example.org", %s}""".formatted(home)).expect(201);
+        Past past = editedByAna();
+        Tenant tenant = past.tenant();
         Client ana = tenant.as("ana");
         tenant.denies("ana", "view", "pilot/my-overview", "*", "NODE_NOT_ENABLED");
         String revision = tenant.admin()
@@ -83,17 +80,20 @@ class RebuildScenariosTest {
                 .at("/name", "Quetzalina Xylander")
                 .etag();
         assertThat(models.places("Quetzalina")).containsOnly("person");
+        JsonNode could = couldEdit(past, "Quetzalina Xylander");
 
         tenant.admin().ifMatch(revision).delete("/v1/users/ana").expect(200);
 
         unreadable(tenant);
         ana.post("/access/v1/evaluation", "{}").expect(401);
         tenant.denies("ana", "view", "pilot/my-overview", "*", "USER_DELETED");
+        assertThat(couldEdit(past, "erased user ana")).isEqualTo(could);
 
         models.drop();
         awaitModels();
 
         unreadable(tenant);
+        assertThat(couldEdit(past, "erased user ana")).isEqualTo(could);
         assertThat(tenant.trail("subject=user:ana&type=ASSIGNED"))
                 .singleElement()
                 .satisfies(row -> {
@@ -101,6 +101,33 @@ class RebuildScenariosTest {
                     assertThat(row.path("subject").path("name").asString()).isEqualTo("erased user ana");
                     assertThat(row.path("to").asString()).isEqualTo("Store");
                 });
+    }
+
+    /// On 3 March somebody could who is Ana; whom the auditor asks about is nobody else.
+    private static Past editedByAna() {
+        try (TestClock _ = server.dated("2026-03-01T09:00:00Z")) {
+            Tenant tenant = Tenant.of("feedback", server);
+            tenant.profile("store", "Store", "\"associatedRole\": \"SITE_MANAGEMENT\"")
+                    .override("store", "administration/users", "MANAGE");
+            String home = "\"role\": \"SITE_MANAGEMENT\", \"profile\": \"store\", \"active\": true";
+            tenant.admin().post("/v1/users", """
+                            {"id": "ana", "username": "quetzal@example.org", "firstName": "Quetzalina",
+                             "lastName": "Xylander", "email": "xylander@example.org", %s}""".formatted(home)).expect(201);
+            tenant.profile("auditors", "Auditors", """
+                            "associatedRole": "NOT_DEFINED", "changes": [
+                              {"kind": "OverridePermission", "node": "administration/audit", "level": "HISTORY"}]""").person("nora", "NOT_DEFINED", "auditors");
+            return new Past(tenant, tenant.as("nora"));
+        }
+    }
+
+    /// When Ana could edit users on 3 March, and who made it so, under the name that she has by now.
+    private static JsonNode couldEdit(Past past, String name) {
+        Answer report = past.could("edit", "administration/users", "count=true&from=2026-03-03&to=2026-03-04");
+        JsonNode ana = Past.row(report, "ana");
+        assertThat(ana.at("/user/name").asString()).isEqualTo(name);
+        assertThat(report.at("/count")).as("Gil and Ana").isEqualTo("2");
+        assertThat(ana.path("intervals")).hasSize(1);
+        return ana.path("intervals");
     }
 
     private static void unreadable(Tenant tenant) {
