@@ -40,20 +40,22 @@ final class HistoryReports {
         HistoryReports whole = new HistoryReports(answers, folded, -1, commits - 1);
         for (int question = 0; question < answers.cells.perUser(); question++) {
             if (answers.cells.asked(question).saysOfUser().isEmpty()) {
-                whole.question(question);
+                whole.question(question, random.nextBoolean());
                 if (random.nextInt(8) == 0) {
                     int one = random.nextInt(commits);
                     int other = random.nextInt(commits);
-                    new HistoryReports(answers, folded, Math.min(one, other), Math.max(one, other)).question(question);
+                    new HistoryReports(answers, folded, Math.min(one, other), Math.max(one, other))
+                            .question(question, random.nextBoolean());
                 }
             }
         }
     }
 
-    private void question(int question) {
+    /// @param masked whether those are asked for as well who could with some fields hidden, or else with none
+    private void question(int question, boolean masked) {
         AccessHistory history = history(question, null);
         TreeSet<UserId> could = new TreeSet<>();
-        TreeSet<UserId> masked = new TreeSet<>();
+        TreeSet<UserId> so = new TreeSet<>();
         SortedMap<Integer, SortedSet<Integer>> turned = new TreeMap<>();
         for (int user = 0; user < Cells.USERS.size(); user++) {
             int cell = answers.cells.cell(user, question);
@@ -65,8 +67,8 @@ final class HistoryReports {
             for (int commit = Math.max(first, 0); commit <= last; commit++) {
                 if (answers.allowed(commit, cell)) {
                     could.add(Cells.USERS.get(user));
-                    if (!answers.said[commit][cell].masked().isEmpty()) {
-                        masked.add(Cells.USERS.get(user));
+                    if (answers.said[commit][cell].masked().isEmpty() != masked) {
+                        so.add(Cells.USERS.get(user));
                     }
                 }
             }
@@ -74,7 +76,7 @@ final class HistoryReports {
         turned.forEach((commit, users) -> turns(question, history, commit, users));
         expect(question, List.copyOf(could), history.users(null, 100));
         expect(question, (long) could.size(), history.count());
-        expect(question, List.copyOf(masked), history(question, true).users(null, 100));
+        expect(question, List.copyOf(so), history(question, masked).users(null, 100));
     }
 
     private AccessHistory history(int question, @Nullable Boolean masked) {
