@@ -13,9 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Folds history into the new generation, batch by batch, no faster than the replay may.
 final class Folding implements AutoCloseable {
-    /// So many events are caught up in a moment, whatever a batch is.
-    private static final int NEAR = 1_000;
-
     private final Connection connection;
     private final ReplayModels models;
     private final EventReader reader;
@@ -43,7 +40,7 @@ final class Folding implements AutoCloseable {
         if (!to.behind()) {
             Map<TenantId, Long> missing = standings.missing(replay, live);
             connection.commit();
-            if (missing.isEmpty() || (nearWillDo && lag(to, missing) <= Math.max(NEAR, speed.batch()))) {
+            if (missing.isEmpty() || (nearWillDo && lag(to, missing) <= speed.near())) {
                 return false;
             }
             to.catchUp(missing);

@@ -11,6 +11,11 @@ import java.time.Duration;
 record Speed(int batch, long perSecond, Duration longest) {
     static final Speed FULL = new Speed(10_000, 0, Duration.ZERO);
 
+    /// So many events are caught up with in a moment: what goes by in 25 ms, and a batch at least.
+    long near() {
+        return Math.max(batch, perSecond / 40);
+    }
+
     /// Whether others go first.
     boolean limited() {
         return perSecond > 0;

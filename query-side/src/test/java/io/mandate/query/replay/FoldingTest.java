@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class FoldingTest {
     private static final TenantId NORTH = new TenantId("north");
     private static final List<Projection> PROJECTIONS = ShippedProjections.all();
-    private static final Speed SMALL = new Speed(10, 1_000_000, Duration.ofSeconds(10));
+    private static final Speed SMALL = new Speed(10, 40_000, Duration.ofSeconds(10));
 
     @TempDir
     private Path folder;

@@ -292,7 +292,7 @@ class ReplayTest {
     @Test
     void a_paced_one_that_is_abandoned_gives_its_memory_back() {
         operator.busy(NORTH);
-        for (int i = 1; i <= 11; i++) { // less is caught up with at once
+        for (int i = 1; i <= 11; i++) { // what is less than a batch is caught up with at once
             node.commit(
                     NORTH,
                     Shop.SUPERUSER,
