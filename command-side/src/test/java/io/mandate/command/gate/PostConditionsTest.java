@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.command.profile.ProfileChange.DescribeProfile;
 import io.mandate.command.profile.ProfileTarget;
+import io.mandate.command.profile.RestoreProfile;
 import io.mandate.command.testing.Acme;
 import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
@@ -40,6 +41,7 @@ import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.Enablement;
 import io.mandate.events.profile.InstanceMode;
 import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
+import io.mandate.events.profile.ProfileEvent.ProfileDefaultPermissionChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileInstancesChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileNodeEnablementChanged;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
@@ -109,6 +111,40 @@ class PostConditionsTest extends InNewAcme {
     }
 
     @Test
+    void so_he_is_from_a_smaller_default_a_record_scope_and_an_earlier_revision_of_his_profile() {
+        ProfileId chiefs = new ProfileId("chiefs");
+        ActionSet all = ActionSet.of("view", "create", "edit", "assign", "suspend", "delete");
+        NodeKey administration = new NodeKey("administration");
+        given(Recorded.in(
+                tenant,
+                Kind.PROFILE,
+                chiefs,
+                Acme.profileCreated(chiefs, "Chiefs"),
+                new ProfileNodeEnablementChanged(chiefs, administration, Enablement.UNSET, Enablement.ENABLED)));
+        given(of(chiefs, new ProfileDefaultPermissionChanged(chiefs, ActionSet.NONE, all, null, null)));
+        given(user(GIL, Acme.assigned(GIL, chiefs)), user(MARIA, Acme.assigned(MARIA, CLERKS)));
+
+        for (ActionSet less : List.of(ActionSet.NONE, all.without(ActionSet.of("edit")))) {
+            refusedAsLast(of(chiefs, new ProfileDefaultPermissionChanged(chiefs, all, less, null, null)));
+        }
+        for (NodeKey node : List.of(USERS, PROFILES, administration)) {
+            refusedAsLast(of(chiefs, new ProfileRecordScopeChanged(chiefs, node, null, null, new CreatedByMe())));
+        }
+        ActionName edit = new ActionName("edit");
+        refusedAsLast(of(chiefs, new ProfileRecordScopeChanged(chiefs, PROFILES, edit, null, new CreatedByMe())));
+        refusedAsLast(new RestoreProfile(ProfileTarget.of(tenant, chiefs), 1));
+        accept(GIL, new RestoreProfile(ProfileTarget.of(tenant, chiefs), 2));
+    }
+
+    private void refusedAsLast(TenantCommand change) {
+        assertThat(refusal(GIL, change)).as("%s", change).hasValue(RejectionCode.LAST_ADMINISTRATOR);
+    }
+
+    private Recorded of(ProfileId profile, DomainEvent event) {
+        return Recorded.in(tenant, Kind.PROFILE, profile, event);
+    }
+
+    @Test
     void the_guard_of_the_last_administrator_can_be_switched_off() {
         given(ofTenant(new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
 
@@ -119,7 +155,7 @@ class PostConditionsTest extends InNewAcme {
     @Test
     void nobody_assigns_a_profile_that_exceeds_his_own() {
         given(
-                Acme.profile(tenant, new ProfileId("hr"), "HR", USERS),
+                Acme.profile(tenant, new ProfileId("hr"), "HR", USERS, PROFILES),
                 Acme.user(tenant, SAM, STAFF, new ProfileId("hr")));
 
         Optional<Rejection> refusal = node.refusal(caller(tenant, SAM), Acme.user(tenant, EVE, STAFF, CLERKS));
