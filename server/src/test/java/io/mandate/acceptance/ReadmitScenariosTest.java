@@ -107,8 +107,14 @@ class ReadmitScenariosTest {
 
         refused(output, "There is no tenant \"nowhere\"", readmit("nowhere", "gil", "why"));
         refused(output, "The user \"nobody\" does not exist", readmit(tenant.id(), "nobody", "why"));
-        refused(output, "kim is not active, or cannot manage all users", readmit(tenant.id(), "kim", "why"));
-        refused(output, "asker is not active, or cannot manage all users", readmit(tenant.id(), "asker", "why"));
+        refused(
+                output,
+                "kim is not active, or can neither manage users and profiles nor edit the catalog",
+                readmit(tenant.id(), "kim", "why"));
+        refused(
+                output,
+                "asker is not active, or can neither manage users and profiles nor edit the catalog",
+                readmit(tenant.id(), "asker", "why"));
         refused(output, ended.id(), readmit(ended.id(), "gil", "why"));
         Files.writeString(operator, tenant.admin().token());
         refused(output, "the token is not that of an operator", readmit(tenant.id(), "gil", "why"));

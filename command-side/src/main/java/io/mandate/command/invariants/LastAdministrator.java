@@ -1,19 +1,14 @@
 package io.mandate.command.invariants;
 
-import io.mandate.events.DomainEvent;
-import io.mandate.events.catalog.CatalogEvent;
-import io.mandate.events.licence.LicenceEvent;
+import io.mandate.access.AccessView;
+import io.mandate.access.user.Cohort;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
-import io.mandate.events.profile.ProfileEvent;
-import io.mandate.events.record.RecordEvent;
 import io.mandate.events.tenant.Policy;
-import io.mandate.events.tenant.TenantEvent;
-import io.mandate.events.token.TokenEvent;
-import io.mandate.events.user.UserEvent;
 import io.mandate.events.user.UserEvent.UserDeleted;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +21,14 @@ import org.springframework.stereotype.Component;
 class LastAdministrator implements PostCondition {
     @Override
     public void check(Aftermath aftermath) {
-        if (aftermath.events().stream().noneMatch(LastAdministrator::mayTakeAway) || !guarded(aftermath)) {
+        if (!Administrators.touched(aftermath) || !guarded(aftermath)) {
             return;
         }
-        for (Stewardship each : Stewardship.of(aftermath.before())) {
-            if (!each.kept(aftermath.after()) && each.kept(aftermath.before())) {
+        AccessView after = aftermath.after();
+        Set<Cohort> left = after.cohorts().keySet();
+        Set<Cohort> had = aftermath.before().cohorts().keySet();
+        for (Stewardship each : Stewardship.of(aftermath.before(), had)) {
+            if (!each.kept(after, left)) {
                 throw new RejectedException(refusal(each, each.needed()));
             }
         }
@@ -50,13 +48,5 @@ class LastAdministrator implements PostCondition {
     /// Operators delete nobody in a tenant.
     private static boolean deletedByMandate(Aftermath aftermath) {
         return aftermath.giver() == null && aftermath.events().stream().anyMatch(UserDeleted.class::isInstance);
-    }
-
-    private static boolean mayTakeAway(DomainEvent event) {
-        return switch (event) {
-            case UserEvent e -> Administrators.mayTakeAway(e);
-            case ProfileEvent _, CatalogEvent _, TenantEvent _ -> true;
-            case LicenceEvent _, RecordEvent _, TokenEvent _ -> false;
-        };
     }
 }

@@ -3,24 +3,15 @@ package io.mandate.command.invariants;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.access.user.Cohort;
-import io.mandate.events.DomainEvent;
-import io.mandate.events.catalog.CatalogEvent;
-import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.problem.RejectedException;
-import io.mandate.events.profile.ProfileEvent;
-import io.mandate.events.record.RecordEvent;
-import io.mandate.events.tenant.TenantEvent;
-import io.mandate.events.token.TokenEvent;
-import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
-import io.mandate.events.user.UserEvent;
-import io.mandate.events.values.ProfileId;
 import io.mandate.live.identity.IdentityProviders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,14 +35,15 @@ class LastWayIn implements PostCondition {
 
     @Override
     public void check(Aftermath aftermath) {
-        AccessView before = aftermath.before();
-        List<Stewardship> all = Stewardship.of(before);
-        if (aftermath.events().stream().noneMatch(event -> mayTakeAway(before, all, event))
-                || !LastAdministrator.guarded(aftermath)) {
+        if (!touched(aftermath) || !LastAdministrator.guarded(aftermath)) {
             return;
         }
-        for (Stewardship each : all) {
-            if (!open(aftermath.after(), each) && open(before, each)) {
+        AccessView before = aftermath.before();
+        AccessView after = aftermath.after();
+        Set<Cohort> had = before.cohorts().keySet();
+        Set<Cohort> left = after.cohorts().keySet();
+        for (Stewardship each : Stewardship.of(before, had)) {
+            if (!open(after, left, each) && open(before, had, each)) {
                 throw new RejectedException(LastAdministrator.refusal(each, needed(each)));
             }
         }
@@ -62,9 +54,9 @@ class LastWayIn implements PostCondition {
     }
 
     /// Whether somebody who has it has a living token, or comes in without one.
-    private boolean open(AccessView view, Stewardship stewardship) {
+    private boolean open(AccessView view, Set<Cohort> cohorts, Stewardship stewardship) {
         boolean spokenFor = providers.stream().anyMatch(trusted -> trusted.speakFor(view.tenant()));
-        return (spokenFor && view.cohorts().keySet().stream().anyMatch(cohort -> vouchedFor(view, cohort, stewardship)))
+        return (spokenFor && cohorts.stream().anyMatch(cohort -> vouchedFor(view, cohort, stewardship)))
                 || byToken(view, stewardship);
     }
 
@@ -84,27 +76,11 @@ class LastWayIn implements PostCondition {
         });
     }
 
-    /// Cheap, for nearly all changes are about somebody else: only then all who have tokens are looked at.
-    private static boolean mayTakeAway(AccessView before, List<Stewardship> all, DomainEvent event) {
-        return switch (event) {
-            case TokenEvent e ->
-                switch (e) {
-                    case TokenRevoked revoked -> anyHeldBy(before, all, before.cohort(revoked.principal()));
-                    case TokenIssued _ -> false;
-                };
-            case UserEvent e -> Administrators.mayTakeAway(e) && anyHeldBy(before, all, before.cohort(e.user()));
-            case ProfileEvent e -> anyHeldBy(before, all, e.profile());
-            case CatalogEvent _, TenantEvent _ -> true;
-            case LicenceEvent _, RecordEvent _ -> false;
-        };
-    }
-
-    private static boolean anyHeldBy(AccessView before, List<Stewardship> all, ProfileId profile) {
-        return before.cohorts().keySet().stream()
-                .anyMatch(cohort -> profile.equals(cohort.profile()) && anyHeldBy(before, all, cohort));
-    }
-
-    private static boolean anyHeldBy(AccessView before, List<Stewardship> all, @Nullable Cohort cohort) {
-        return all.stream().anyMatch(each -> each.heldBy(before, cohort));
+    private static boolean touched(Aftermath aftermath) {
+        AccessView before = aftermath.before();
+        return Administrators.touched(aftermath)
+                || aftermath.events().stream()
+                        .anyMatch(event -> event instanceof TokenRevoked revoked
+                                && Stewardship.mayHave(before, before.cohort(revoked.principal())));
     }
 }

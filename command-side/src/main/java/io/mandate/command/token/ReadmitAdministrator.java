@@ -12,7 +12,7 @@ import java.time.Instant;
 /// An administrator whose tenant has no way in any more gets a credential that ends soon, with which he issues another
 /// one. No request over HTTP leads here: it takes the machine of the store as well as an operator.
 ///
-/// @param administrator who can manage users and profiles of the tenant
+/// @param administrator who can do something that the tenant must keep somebody for
 /// @param secretSha256 SHA-256 of the secret, 64 hexadecimal digits
 public record ReadmitAdministrator(
         TenantId tenant, TokenId token, UserId administrator, String secretSha256, Instant expiresAt)

@@ -73,7 +73,8 @@ final class TokenRules {
                 : reject(RejectionCode.PROFILE_ESCALATION, "actions", beyond, "node", TokenCommand.TOKENS);
     }
 
-    /// For nobody but an administrator: what an operator may do here is to let somebody in who can help.
+    /// For nobody but an administrator: what an operator may do here is to let somebody in who can help,
+    /// with whatever else nobody can.
     private static Decision<TokenEvent> readmit(ReadmitAdministrator command, AccessView head) {
         Subject administrator = head.user(command.administrator());
         if (administrator == null) {
@@ -82,7 +83,7 @@ final class TokenRules {
         if (administrator.status() == UserStatus.DELETED) {
             return reject(RejectionCode.USER_DELETED, "user", command.administrator());
         }
-        return Administrators.manages(head, command.administrator())
+        return Administrators.includes(head, command.administrator())
                 ? accept(new TokenIssued(
                         command.token(),
                         command.administrator(),
@@ -94,7 +95,8 @@ final class TokenRules {
                         "field",
                         "administrator",
                         "rule",
-                        command.administrator() + " is not active, or cannot manage all users and profiles");
+                        command.administrator() + " is not active, or can neither "
+                                + String.join(" nor ", Administrators.duties(head)));
     }
 
     private static Set<TokenRight> rights(IssueToken command, PrincipalKind kind) {

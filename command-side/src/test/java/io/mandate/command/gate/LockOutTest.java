@@ -20,7 +20,11 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Availability;
+import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.ModuleAvailabilityChanged;
+import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
+import io.mandate.events.token.TokenEvent.TokenIssued;
+import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.user.UserEvent.UserUnassigned;
@@ -29,11 +33,13 @@ import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.ScopeExpression.CreatedByMe;
+import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Whoever may edit the catalog locks nobody out for ever, superusers included.
@@ -94,12 +100,68 @@ class LockOutTest extends InNewAcme {
         accept(GIL, user(SAM, new UserSuspended(SAM)));
     }
 
-    private Recorded profile(ProfileId profile, DomainEvent event) {
-        return Recorded.in(tenant, Kind.PROFILE, profile, event);
+    @Test
+    void an_action_that_the_catalog_has_only_now_does_not_unguard_those_who_lack_it() {
+        ActionSet before = ActionSet.of("view", "create", "edit", "suspend");
+        TokenId token = new TokenId(tenant + "-gils");
+        unguarded(
+                catalog(Acme.redefined(USERS, before, Set.of())),
+                profile(ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, USERS, "view", "create", "edit", "suspend")),
+                user(MARIA, Acme.assigned(MARIA, CLERKS)),
+                Recorded.in(
+                        tenant,
+                        Kind.TOKEN,
+                        token,
+                        new TokenIssued(
+                                token,
+                                GIL,
+                                String.format("%064x", token.hashCode() & 0xffffffffL),
+                                new TreeSet<>(),
+                                null)));
+
+        accept(GIL, catalog(Acme.redefined(USERS, before.union(ActionSet.of("assign")), Set.of())));
+
+        staysWhole(token);
+        // Nor where somebody else has the new one.
+        given(profile(CLERKS, Acme.overridden(CLERKS, USERS, "view", "assign")));
+        staysWhole(token);
+    }
+
+    private void staysWhole(TokenId token) {
+        assertThat(refusedToMandate(user(GIL, new UserSuspended(GIL)))).isTrue();
+        refused(GIL, profile(ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, PROFILES)));
+        refused(GIL, profile(ADMINISTRATORS, Acme.overridden(ADMINISTRATORS, USERS, "view")));
+        refused(GIL, Recorded.in(tenant, Kind.TOKEN, token, new TokenRevoked(token, GIL)));
+    }
+
+    @Test
+    void where_nobody_can_more_than_look_nobody_is_kept() {
+        unguarded(profile(
+                ADMINISTRATORS,
+                Acme.overridden(ADMINISTRATORS, USERS, "view"),
+                Acme.overridden(ADMINISTRATORS, PROFILES, "view"),
+                Acme.overridden(ADMINISTRATORS, CATALOG, "view")));
+
+        given(user(GIL, new UserSuspended(GIL)), user(MARIA, new UserSuspended(MARIA)));
+    }
+
+    /// What is done while the guard of the last administrator is off.
+    private void unguarded(TenantCommand... changes) {
+        given(ofTenant(new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "true", "false")));
+        given(changes);
+        given(ofTenant(new TenantPolicyChanged(Policy.GUARD_LAST_ADMINISTRATOR, "false", "true")));
+    }
+
+    private Recorded profile(ProfileId profile, DomainEvent... events) {
+        return Recorded.in(tenant, Kind.PROFILE, profile, events);
     }
 
     private boolean refusedToMandate(DomainEvent event) {
-        return node.refusal(Acme.MANDATE, ofTenant(event))
+        return refusedToMandate(ofTenant(event));
+    }
+
+    private boolean refusedToMandate(Recorded change) {
+        return node.refusal(Acme.MANDATE, change)
                 .filter(refusal -> refusal.code() == RejectionCode.LAST_ADMINISTRATOR)
                 .isPresent();
     }
