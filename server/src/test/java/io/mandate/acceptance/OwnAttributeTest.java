@@ -12,6 +12,7 @@ class OwnAttributeTest {
         tenant.profile("p", "P", """
                         "roleType": "CSR", "changes": [
                           {"kind": "OverridePermission", "node": "administration/users", "level": "MANAGE"},
+                          {"kind": "OverridePermission", "node": "administration/profiles", "actions": ["view"]},
                           {"kind": "OverridePermission", "node": "commerce/invoices", "actions": ["view", "edit"]},
                           {"kind": "SetRecordScope", "node": "commerce/invoices", "scope":
                             {"kind": "ATTRIBUTE", "name": "accountNumber", "values": ["$user.accountNumber"]}}]""")

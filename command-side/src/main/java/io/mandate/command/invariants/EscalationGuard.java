@@ -65,7 +65,7 @@ class EscalationGuard implements PostCondition {
         for (DomainEvent event : aftermath.events()) {
             switch (event) {
                 case ProfileEvent e when saved.add(e.profile()) -> saves(aftermath, giver, e.profile());
-                case UserAssigned e -> gives(aftermath, giver, e.toProfile(), e.user());
+                case UserAssigned e -> gives(aftermath, giver, e);
                 case TokenIssued e when !e.principal().equals(giver) -> speaksFor(aftermath, giver, e.principal());
                 // Whoever is known elsewhere as somebody speaks for him, as with a token.
                 case ExternalIdentityLinked e when !e.user().equals(giver) -> speaksFor(aftermath, giver, e.user());
@@ -101,9 +101,7 @@ class EscalationGuard implements PostCondition {
         }
         List<Excess> excesses =
                 SavedProfile.exceeds(before, giver, before.profile(id), saved, () -> attributes(after, id));
-        if (!excesses.isEmpty()) {
-            Refuse.unlessHeld(aftermath, giver, after.users(id), excesses);
-        }
+        Refuse.unlessHeld(aftermath, giver, () -> after.users(id), excesses);
     }
 
     /// Those of all who have a profile; many have the same.
@@ -113,11 +111,17 @@ class EscalationGuard implements PostCondition {
                 .collect(Collectors.toSet());
     }
 
-    private static void gives(Aftermath aftermath, UserId giver, ProfileId id, UserId receiver) {
-        @Nullable Profile profile = aftermath.after().profile(id);
-        if (profile != null) {
-            Refuse.unlessHeld(aftermath, giver, Set.of(receiver), exceeding(aftermath, giver, profile, receiver));
+    private static void gives(Aftermath aftermath, UserId giver, UserAssigned given) {
+        @Nullable Profile profile = aftermath.after().profile(given.toProfile());
+        if (profile == null) {
+            return;
         }
+        List<Excess> refused = Refuse.notHeld(
+                aftermath, giver, () -> Set.of(given.user()), exceeding(aftermath, giver, profile, given.user()));
+        if (!refused.isEmpty() && !MayViewProfiles.decide(giver, aftermath.before(), profile.id())) {
+            throw new RejectedException(HiddenProfile.refusal(aftermath, giver, given));
+        }
+        Refuse.all(refused);
     }
 
     private static void speaksFor(Aftermath aftermath, UserId giver, UserId principal) {

@@ -40,7 +40,8 @@ class GainsGuard implements PostCondition {
     }
 
     private static void one(Aftermath aftermath, UserId giver, UserId user) {
-        Refuse.unlessHeld(aftermath, giver, Set.of(user), Gains.of(aftermath.before(), aftermath.after(), giver, user));
+        Refuse.unlessHeld(
+                aftermath, giver, () -> Set.of(user), Gains.of(aftermath.before(), aftermath.after(), giver, user));
     }
 
     /// Those who have no other role than that of their profile.
@@ -51,6 +52,6 @@ class GainsGuard implements PostCondition {
     /// The giver may be among them, and nobody is appointed to a duty that is held apart by a change
     /// about many.
     private static void many(Aftermath aftermath, UserId giver, List<Excess> excesses) {
-        Refuse.unlessHeld(aftermath, giver, Set.of(giver), excesses);
+        Refuse.unlessHeld(aftermath, giver, () -> Set.of(giver), excesses);
     }
 }

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,20 @@ final class Refuse {
     /// Refuses what was found, but for what somebody has to be the first to give.
     ///
     /// @param receivers who gets it; empty: nobody yet
-    static void unlessHeld(Aftermath aftermath, UserId giver, Set<UserId> receivers, List<Excess> found) {
-        all(counted(aftermath.before(), found).stream()
+    static void unlessHeld(Aftermath aftermath, UserId giver, Supplier<Set<UserId>> receivers, List<Excess> found) {
+        all(notHeld(aftermath, giver, receivers, found));
+    }
+
+    /// What of that is refused.
+    ///
+    /// @param receivers asked only where it matters who they are
+    static List<Excess> notHeld(
+            Aftermath aftermath, UserId giver, Supplier<Set<UserId>> receivers, List<Excess> found) {
+        return counted(aftermath.before(), found).stream()
                 .filter(excess -> HeldApart.includes(excess)
-                        ? !HeldApart.mayBeGiven(aftermath.before(), aftermath.after(), giver, receivers)
+                        ? !HeldApart.mayBeGiven(aftermath.before(), aftermath.after(), giver, receivers.get())
                         : !isNew(aftermath.before(), giver, excess))
-                .toList());
+                .toList();
     }
 
     /// Where the tenant has switched the guard off, only the duty that is held apart counts: otherwise

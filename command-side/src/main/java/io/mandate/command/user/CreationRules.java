@@ -48,11 +48,19 @@ final class CreationRules {
                 () -> DetailRules.refusal(Detail.FIRST_NAME, c.firstName()),
                 () -> DetailRules.refusal(Detail.LAST_NAME, c.lastName()),
                 () -> DetailRules.refusal(Detail.EMAIL, c.email()),
-                () -> given(head, caller, effective),
-                () -> RoleFit.refusal(head, caller, c.user(), PrincipalKind.USER, c.role(), c.profile()),
-                () -> IdentityFit.refusal(head, effective, c.identity()),
-                () -> AttributeFit.refusal(catalog, c.attributes()),
-                () -> AttributeFit.missing(catalog, effective, c.attributes().keySet()));
+                () -> given(head, caller, c.role()),
+                () -> RoleFit.unlessHidden(
+                        head,
+                        caller,
+                        c.profile(),
+                        first(
+                                () -> given(head, caller, effective),
+                                () -> RoleFit.refusal(
+                                        head, caller, c.user(), PrincipalKind.USER, c.role(), c.profile()),
+                                () -> IdentityFit.refusal(head, effective, c.identity()),
+                                () -> AttributeFit.refusal(catalog, c.attributes()),
+                                () -> AttributeFit.missing(
+                                        catalog, effective, c.attributes().keySet()))));
         if (refusal.isPresent()) {
             return reject(refusal.get());
         }
@@ -85,8 +93,14 @@ final class CreationRules {
         RoleKey effective = RoleFit.effective(head, c.role(), c.profile());
         Optional<Rejection> refusal = first(
                 () -> DetailRules.refusal(Detail.LABEL, c.label()),
-                () -> given(head, caller, effective),
-                () -> RoleFit.refusal(head, caller, c.user(), c.sort(), c.role(), c.profile()));
+                () -> given(head, caller, c.role()),
+                () -> RoleFit.unlessHidden(
+                        head,
+                        caller,
+                        c.profile(),
+                        first(
+                                () -> given(head, caller, effective),
+                                () -> RoleFit.refusal(head, caller, c.user(), c.sort(), c.role(), c.profile()))));
         if (refusal.isPresent()) {
             return reject(refusal.get());
         }

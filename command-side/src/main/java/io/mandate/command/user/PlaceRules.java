@@ -35,11 +35,11 @@ final class PlaceRules {
     private PlaceRules() {}
 
     static Decision<UserEvent> decide(Living user, AssignUser command, AccessView head, Caller caller) {
-        return move(user, user.place().role(), command.profile(), head, caller);
+        return move(user, user.place().role(), command.profile(), command.profile(), head, caller);
     }
 
     static Decision<UserEvent> decide(Living user, UnassignUser command, AccessView head, Caller caller) {
-        return move(user, user.place().role(), null, head, caller);
+        return move(user, user.place().role(), null, null, head, caller);
     }
 
     static Decision<UserEvent> decide(Living user, ChangeRole command, AccessView head, Caller caller) {
@@ -49,7 +49,7 @@ final class PlaceRules {
         }
         var choice = command.profile();
         ProfileId profile = choice == null ? user.place().profile() : choice.id();
-        return move(user, command.role(), profile, head, caller);
+        return move(user, command.role(), profile, choice == null ? null : choice.id(), head, caller);
     }
 
     private static Rejection roleStays(UserId user, @Nullable RoleKey role) {
@@ -58,14 +58,21 @@ final class PlaceRules {
     }
 
     /// From one role and profile to another; both at once, because one may be impossible without the other.
+    ///
+    /// @param chosen the profile, if the caller says which; null: it is kept, or taken away
     private static Decision<UserEvent> move(
-            Living user, @Nullable RoleKey role, @Nullable ProfileId profile, AccessView head, Caller caller) {
+            Living user,
+            @Nullable RoleKey role,
+            @Nullable ProfileId profile,
+            @Nullable ProfileId chosen,
+            AccessView head,
+            Caller caller) {
         RoleKey fromRole = user.place().role();
         ProfileId fromProfile = user.place().profile();
         if (Objects.equals(fromRole, role) && Objects.equals(fromProfile, profile)) {
             return unchanged();
         }
-        Optional<Rejection> refusal = refusal(user, role, profile, head, caller);
+        Optional<Rejection> refusal = refusal(user, role, profile, chosen, head, caller);
         if (refusal.isPresent()) {
             return reject(refusal.get());
         }
@@ -80,11 +87,30 @@ final class PlaceRules {
     }
 
     private static Optional<Rejection> refusal(
-            Living user, @Nullable RoleKey role, @Nullable ProfileId profile, AccessView head, Caller caller) {
+            Living user,
+            @Nullable RoleKey role,
+            @Nullable ProfileId profile,
+            @Nullable ProfileId chosen,
+            AccessView head,
+            Caller caller) {
         RoleKey before =
                 RoleFit.effective(head, user.place().role(), user.place().profile());
         RoleKey after = RoleFit.effective(head, role, profile);
         boolean given = after != null && !after.equals(before);
+        return CreationRules.first(
+                () -> given && role != null ? RoleFit.refusal(head, caller, role) : Optional.empty(),
+                () -> RoleFit.unlessHidden(head, caller, chosen, misfit(user, role, profile, given, head, caller)));
+    }
+
+    /// @param given whether another role counts than did before
+    private static Optional<Rejection> misfit(
+            Living user,
+            @Nullable RoleKey role,
+            @Nullable ProfileId profile,
+            boolean given,
+            AccessView head,
+            Caller caller) {
+        RoleKey after = RoleFit.effective(head, role, profile);
         return CreationRules.first(
                 () -> given ? RoleFit.refusal(head, caller, Objects.requireNonNull(after)) : Optional.empty(),
                 () -> RoleFit.refusal(head, caller, user.user(), user.kind(), role, profile),

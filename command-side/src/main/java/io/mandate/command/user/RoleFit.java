@@ -30,7 +30,8 @@ final class RoleFit {
         return PrincipalRecord.role(head, role, profile);
     }
 
-    /// Why a principal of that kind cannot have this role together with this profile.
+    /// Why a principal of that kind cannot have this role together with this profile. Where the profile was
+    /// chosen, the answer is for [#unlessHidden].
     static Optional<Rejection> refusal(
             AccessView head,
             Caller giver,
@@ -57,9 +58,18 @@ final class RoleFit {
         if (of == null) {
             return withoutProfile(type, definition);
         }
-        // Why it does not fit would say that it exists, how it is called and whom it is for.
-        return withProfile(head, user, type, definition, of)
-                .map(refusal -> Givers.sees(giver, head, of.id()) ? refusal : unknown(of.id()));
+        // One that the user has already is told of by its id, as the user is, unless the giver may view it.
+        Object named = Givers.sees(giver, head, of.id()) ? of.name() : of.id();
+        return withProfile(head, user, type, definition, of.roleType(), named);
+    }
+
+    /// Why a profile that was chosen cannot be given would say that it exists, how it is called and whom it
+    /// is for.
+    ///
+    /// @param chosen null: none was
+    static Optional<Rejection> unlessHidden(
+            AccessView head, Caller giver, @Nullable ProfileId chosen, Optional<Rejection> refusal) {
+        return refusal.map(why -> chosen == null || Givers.sees(giver, head, chosen) ? why : unknown(chosen));
     }
 
     private static Rejection unknown(ProfileId profile) {
@@ -73,17 +83,21 @@ final class RoleFit {
     }
 
     private static Optional<Rejection> withProfile(
-            AccessView head, UserId user, RoleTypeKey type, RoleTypeDefinition definition, Profile profile) {
+            AccessView head,
+            UserId user,
+            RoleTypeKey type,
+            RoleTypeDefinition definition,
+            @Nullable RoleTypeKey wanted,
+            Object profile) {
         if (definition.profilePolicy() == ProfilePolicy.FORBIDDEN) {
             return Optional.of(ProfileNotAllowed.of(head, user, type));
         }
-        RoleTypeKey wanted = profile.roleType();
         return wanted == null || wanted.equals(type)
                 ? Optional.empty()
                 : Optional.of(Rejection.of(
                         RejectionCode.ROLE_TYPE_MISMATCH,
                         "profile",
-                        profile.name(),
+                        profile,
                         "profileRoleType",
                         wanted,
                         "user",
@@ -100,7 +114,7 @@ final class RoleFit {
         if (defined == null || defined.retired() || catalog.roleTypeOf(role) == null) {
             return Optional.of(Rejection.of(RejectionCode.ROLE_UNKNOWN, "role", role));
         }
-        return Givers.above(giver)
+        return Givers.above(giver, head)
                         || AssignableRoles.mayBeGivenBy(head, giver.actor().id(), role)
                 ? Optional.empty()
                 : Optional.of(Rejection.of(RejectionCode.ROLE_NOT_ASSIGNABLE, "role", role));

@@ -327,7 +327,8 @@ class GivingTest extends InNewAcme {
         refused(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
 
         given(perimeter(EVE, null, new CreatedByMe()));
-        refused(SAM, ofOwn(EVE, Acme.assigned(EVE, ADMINISTRATORS)));
+        // Of profiles beyond his perimeter he is told no more than of those that do not exist.
+        assertThat(refusal(SAM, ofOwn(EVE, Acme.assigned(EVE, ADMINISTRATORS)))).hasValue(RejectionCode.NOT_PERMITTED);
         accept(SAM, ofOwn(EVE, Acme.assigned(EVE, HR)));
         accept(SAM, token(EVE));
         // Then the perimeter itself is not drawn wider by him.

@@ -5,6 +5,7 @@ import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.INVOICES;
 import static io.mandate.command.testing.Acme.MARIA;
 import static io.mandate.command.testing.Acme.STAFF;
+import static io.mandate.command.testing.Acme.PROFILES;
 import static io.mandate.command.testing.Acme.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,13 +71,13 @@ interface AuthorityRaces extends TwoNodes {
                 tenant.id(), Kind.TOKEN, token, new TokenIssued(token, principal, secret, new TreeSet<>(), null));
     }
 
-    /// Maria widens profiles while Kim, who holds no more than users and a view, gives them away.
+    /// Maria widens profiles while Kim, who holds no more than users and profiles, gives them away.
     @Test
     default void nobody_gives_what_a_profile_gained_before() {
         RaceTenant tenant = tenant();
         ProfileId helpers = new ProfileId("helpers");
         tenant.prepare(
-                Acme.profile(tenant.id(), helpers, "Helpers", USERS),
+                Acme.profile(tenant.id(), helpers, "Helpers", USERS, PROFILES),
                 Acme.user(tenant.id(), new UserId("kim"), STAFF, helpers));
         tenant.clerks(each(i -> "clerk-" + i));
         for (int round = 0; round < ROUNDS; round++) {

@@ -8,18 +8,24 @@ import io.mandate.command.given.GivenTenant;
 import io.mandate.command.given.Shop;
 import io.mandate.events.catalog.CatalogEvent.AttributeRetired;
 import io.mandate.events.catalog.CatalogEvent.RoleRetired;
+import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.AttributeKey;
+import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.PersonalText;
 import io.mandate.events.values.ProfileId;
+import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.UserId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateUserTest {
     private static final PersonalText TEXT = PersonalText.of("x");
+    private static final ProfileId BOSS = new ProfileId("boss");
+    private static final NodeKey PROFILES = new NodeKey("administration/profiles");
 
     @Test
     void a_person_begins_invited_with_decisive_attributes_clear_and_personal_ones_sealed() {
@@ -124,10 +132,42 @@ class CreateUserTest {
 
     @Test
     void the_role_of_a_profile_counts_as_given_too() {
-        GivenUser shop = GivenUser.absent()
-                .elsewhere(Shop.profile(new ProfileId("boss"), null, Shop.CHIEF), Shop.person("kim", Shop.CLERK));
-        var boss = customer().as(null).on(new ProfileId("boss")).command();
-        shop.commandedBy(GivenTenant.person("kim")).refused(boss, RejectionCode.ROLE_NOT_ASSIGNABLE);
+        GivenUser shop = boss(Shop.CHIEF)
+                .elsewhere(new PermissionOverridden(
+                        Shop.SELLER_PROFILE, PROFILES, null, ActionSet.of("view"), null, null, Map.of(), Map.of()));
+        shop.commandedBy(GivenTenant.person("kim")).refused(of(BOSS), RejectionCode.ROLE_NOT_ASSIGNABLE);
+    }
+
+    @Test
+    void of_a_profile_that_the_giver_may_not_view_nothing_is_told() {
+        for (RoleKey role : List.of(Shop.CHIEF, Shop.CUSTOMER, Shop.ADMIN)) {
+            GivenUser kims = boss(role).commandedBy(GivenTenant.person("kim"));
+            Rejection hidden = kims.refused(of(BOSS), RejectionCode.PROFILE_NOT_FOUND);
+            Rejection none = kims.refused(of(new ProfileId("none")), RejectionCode.PROFILE_NOT_FOUND);
+            assertThat(hidden.message().replace("boss", "none")).isEqualTo(none.message());
+        }
+        // A role that is chosen is told of first, whatever the profile.
+        GivenUser kims = boss(Shop.CLERK).commandedBy(GivenTenant.person("kim"));
+        for (ProfileId profile : List.of(BOSS, new ProfileId("none"))) {
+            kims.refused(customer().as(Shop.CHIEF).on(profile).command(), RejectionCode.ROLE_NOT_ASSIGNABLE);
+        }
+        assertThat(kims.accepted(of(BOSS))).hasSize(2);
+    }
+
+    /// The shop with a profile whose users have that role, and with Kim, a seller.
+    private static GivenUser boss(RoleKey role) {
+        return GivenUser.absent()
+                .elsewhere(
+                        Shop.profile(BOSS, null, role),
+                        Shop.person("kim", null),
+                        Shop.activated("kim"),
+                        new UserAssigned(
+                                new UserId("kim"), null, null, Shop.SELLER_PROFILE, new ProfileName("seller"), 1));
+    }
+
+    /// Somebody with the role of that profile, and no attributes.
+    private static CreateUser of(ProfileId profile) {
+        return customer().as(null).with(Map.of()).on(profile).command();
     }
 
     @Test

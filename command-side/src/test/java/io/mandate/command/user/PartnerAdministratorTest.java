@@ -9,6 +9,7 @@ import io.mandate.command.testing.CommandNode;
 import io.mandate.command.testing.HttpNode;
 import io.mandate.command.testing.Recorded;
 import io.mandate.command.testing.ShopOnDisk;
+import io.mandate.events.DomainEvent;
 import io.mandate.events.profile.ProfileEvent.PermissionOverridden;
 import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.user.UserEvent.UserAssigned;
@@ -18,6 +19,7 @@ import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.ProfileName;
+import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Pam manages partners, and nobody else (domain 2.5, item 28).
 class PartnerAdministratorTest {
     private static final ProfileId PARTNERS = new ProfileId("partners");
+    private static final ProfileId BIGGER = new ProfileId("bigger");
+    private static final ProfileId GIVERS = new ProfileId("givers");
     private static final NodeKey USERS = new NodeKey("administration/users");
     private static HttpNode node;
 
@@ -49,36 +53,40 @@ class PartnerAdministratorTest {
                 .execute(
                         CommandNode.request(mandate, null, "{}"),
                         List.of(
-                                Recorded.in(
-                                        GivenTenant.TENANT,
-                                        StreamId.Kind.PROFILE,
+                                profile(
                                         PARTNERS,
                                         Shop.profile(PARTNERS, "PARTNER", null),
-                                        new PermissionOverridden(
-                                                PARTNERS,
-                                                USERS,
-                                                null,
-                                                ActionSet.of("view", "create", "edit", "assign", "suspend"),
-                                                null,
-                                                null,
-                                                Map.of(),
-                                                Map.of()),
+                                        overridden(PARTNERS, USERS),
                                         new ProfileRecordScopeChanged(PARTNERS, USERS, null, null, ofPartners)),
-                                Recorded.in(
-                                        GivenTenant.TENANT,
-                                        StreamId.Kind.USER,
-                                        new UserId("pam"),
-                                        Shop.person("pam", Shop.PARTNER),
-                                        Shop.activated("pam"),
-                                        new UserAssigned(
-                                                new UserId("pam"),
-                                                null,
-                                                null,
-                                                PARTNERS,
-                                                new ProfileName("partners"),
-                                                1))));
+                                profile(
+                                        BIGGER,
+                                        Shop.profile(BIGGER, "PARTNER", null),
+                                        overridden(BIGGER, Shop.INVOICES)),
+                                profile(GIVERS, Shop.profile(GIVERS, null, null), overridden(GIVERS, USERS)),
+                                person("pam", Shop.PARTNER, PARTNERS),
+                                person("hal", Shop.CUSTOMER, GIVERS)));
         assertThat(node.send("as:gil", "POST", "/v1/users", """
                 {"id":"cy","username":"cy","role":"CUSTOMER","attributes":{"account":"1"}}""").statusCode()).isEqualTo(201);
+    }
+
+    private static Recorded profile(ProfileId profile, DomainEvent... events) {
+        return Recorded.in(GivenTenant.TENANT, StreamId.Kind.PROFILE, profile, events);
+    }
+
+    private static DomainEvent overridden(ProfileId profile, NodeKey node) {
+        ActionSet all = ActionSet.of("view", "create", "edit", "assign", "suspend");
+        return new PermissionOverridden(profile, node, null, all, null, null, Map.of(), Map.of());
+    }
+
+    private static Recorded person(String id, RoleKey role, ProfileId profile) {
+        UserId user = new UserId(id);
+        return Recorded.in(
+                GivenTenant.TENANT,
+                StreamId.Kind.USER,
+                user,
+                Shop.person(id, role),
+                Shop.activated(id),
+                new UserAssigned(user, null, null, profile, new ProfileName(profile.value()), 1));
     }
 
     @AfterAll
@@ -121,6 +129,34 @@ class PartnerAdministratorTest {
         outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"free\"}"));
         outside(pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"there-is-none\"}"));
         outside(pam("PUT", "/v1/users/cy/profile", "{\"profile\":\"partner\"}"));
+    }
+
+    @Test
+    void a_profile_that_gives_more_than_hers_is_refused_as_one_that_does_not_exist() {
+        same(
+                pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"bigger\"}"),
+                pam("PUT", "/v1/users/kim/profile", "{\"profile\":\"there-is-none\"}"),
+                403);
+        String body = "{\"username\":\"pip\",\"role\":\"PARTNER\",\"profile\":\"%s\"}";
+        same(
+                pam("POST", "/v1/users", body.formatted("bigger")),
+                pam("POST", "/v1/users", body.formatted("there-is-none")),
+                403);
+    }
+
+    /// Hal may give profiles of all types and view none.
+    @Test
+    void so_it_is_to_those_whose_right_reaches_everybody() {
+        same(
+                node.send("as:hal", "PUT", "/v1/users/kim/profile", "{\"profile\":\"bigger\"}"),
+                node.send("as:hal", "PUT", "/v1/users/kim/profile", "{\"profile\":\"there-is-none\"}"),
+                404);
+        ok(node.send("as:hal", "PUT", "/v1/users/kim/profile", "{\"profile\":\"partner\"}"));
+    }
+
+    private static void same(HttpResponse<String> hidden, HttpResponse<String> none, int status) {
+        assertThat(hidden.statusCode()).as(hidden.body()).isEqualTo(status);
+        assertThat(hidden.body().replace("bigger", "there-is-none")).isEqualTo(none.body());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.mandate.command.user.ChangeRole.ProfileChoice;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.profile.ProfileEvent.ProfileDeleted;
 import io.mandate.events.profile.ProfileEvent.ProfileDescriptionChanged;
+import io.mandate.events.profile.ProfileEvent.ProfileRenamed;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.user.UserEvent.UserAssigned;
 import io.mandate.events.user.UserEvent.UserAssigneeChanged;
@@ -17,6 +18,7 @@ import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserUnassigned;
+import io.mandate.events.values.Actor;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.InstanceType;
 import io.mandate.events.values.ProfileName;
@@ -24,8 +26,10 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
+import io.mandate.live.identity.Caller;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,35 @@ class PlaceUserTest {
                 .elsewhere(Shop.person("kim", Shop.CLERK))
                 .commandedBy(GivenTenant.person("kim"))
                 .refused(new AssignUser(T, EVE, Shop.STAFF_PROFILE), RejectionCode.PROFILE_NOT_FOUND);
+    }
+
+    @Test
+    void so_it_is_to_operators_in_their_own_tenant() {
+        Caller here = new Caller(T, new Actor(Actor.Kind.OPERATOR, new UserId("kim")), null, Set.of(), true);
+        GivenUser eve = customer().elsewhere(Shop.person("kim", Shop.CLERK));
+
+        eve.commandedBy(here).refused(new AssignUser(T, EVE, Shop.STAFF_PROFILE), RejectionCode.PROFILE_NOT_FOUND);
+        eve.commandedBy(here).refused(new AssignManager(T, EVE, new UserId("gil")), RejectionCode.USER_NOT_FOUND);
+        eve.commandedBy(GivenTenant.operator())
+                .refused(new AssignUser(T, EVE, Shop.STAFF_PROFILE), RejectionCode.ROLE_TYPE_MISMATCH);
+    }
+
+    @Test
+    void a_role_that_does_not_go_with_the_profile_the_user_has_is_refused_as_such() {
+        ProfileName name = new ProfileName("Night shift");
+        GivenUser kims = clerk().elsewhere(
+                        new ProfileRenamed(Shop.STAFF_PROFILE, new ProfileName("staff"), name, name.normalized()),
+                        Shop.person("kim", Shop.PARTNER))
+                .commandedBy(GivenTenant.person("kim"));
+
+        assertThat(kims.refused(new ChangeRole(T, EVE, Shop.PARTNER, null), RejectionCode.ROLE_TYPE_MISMATCH)
+                        .parameters())
+                .as("called as the user has it, not by the name that Kim may not see")
+                .containsEntry("profile", "staff");
+        kims.refused(
+                new ChangeRole(T, EVE, Shop.PARTNER, new ProfileChoice(Shop.STAFF_PROFILE)),
+                RejectionCode.PROFILE_NOT_FOUND);
+        kims.refused(new UnassignUser(T, EVE), RejectionCode.PROFILE_REQUIRED);
     }
 
     @Test
