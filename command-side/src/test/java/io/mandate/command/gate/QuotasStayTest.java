@@ -83,6 +83,15 @@ class QuotasStayTest extends InNewAcme {
     }
 
     @Test
+    void nor_is_one_above_it_brought_back() {
+        given(quota(2L, null), catalog(tier(CHIEF, 3, "CHIEF", null), new TierRetired(CHIEF)), quota(null, 2L));
+        TierDefined again = tier(CHIEF, 3, "CHIEF", definition(3, "CHIEF"));
+        refused(again);
+        // As a document does that goes on without it.
+        accept(GIL, catalog(again, new TierRetired(CHIEF)));
+    }
+
+    @Test
     void a_pool_is_named_anew_and_grows_but_loses_no_tier() {
         accept(GIL, catalog(tier(EDITOR, 2, "STAFF", definition(2, "EDITOR"))));
         accept(GIL, catalog(tier(VIEWER, 1, "STAFF", definition(1, "VIEWER"))));
