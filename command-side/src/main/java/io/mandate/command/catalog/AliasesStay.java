@@ -8,18 +8,16 @@ import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.NodeKey;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A name by which services ask stays with the node that had it, also where it was dropped or the node
 /// was retired since. On another node it would give everybody there what they ask about, and the past
-/// would be asked about by a name that meant something else then.
+/// would be asked about by a name that meant something else then. Two nodes that are given one new name
+/// at once are refused before, by the checks of the catalog as a whole.
 final class AliasesStay {
     private final Catalog catalog;
-    private final Map<String, NodeKey> names = new HashMap<>();
     private final Set<NodeKey> defined = new HashSet<>();
 
     private AliasesStay(Catalog catalog) {
@@ -64,8 +62,7 @@ final class AliasesStay {
 
     private @Nullable Decision<CatalogEvent> taken(NodeKey node, Set<String> wished) {
         for (String name : wished) {
-            NodeKey known = catalog.holder(name);
-            NodeKey holder = known != null ? known : names.putIfAbsent(name, node);
+            NodeKey holder = catalog.holder(name);
             if (holder != null && !holder.equals(node)) {
                 return Decision.reject(RejectionCode.ALIAS_TAKEN, "alias", name, "holder", holder, "node", node);
             }
