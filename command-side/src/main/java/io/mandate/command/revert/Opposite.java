@@ -1,6 +1,7 @@
 package io.mandate.command.revert;
 
 import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogFold;
 import io.mandate.command.catalog.CatalogCommand.UndoCatalog;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.command.licence.LicenceCommand.SetQuota;
@@ -88,11 +89,9 @@ final class Opposite {
     }
 
     private TenantCommand catalog(List<CatalogEvent> undone) {
-        Catalog catalog = Catalog.EMPTY;
-        for (RecordedEvent event : before) {
-            catalog = catalog.after((CatalogEvent) event.event(), event.seq());
-        }
-        return new UndoCatalog(tenant, catalog, undone);
+        CatalogFold fold = new CatalogFold(Catalog.EMPTY);
+        before.forEach(event -> fold.fold((CatalogEvent) event.event(), event.seq()));
+        return new UndoCatalog(tenant, fold.catalog(), undone);
     }
 
     private List<TenantCommand> each(List<DomainEvent> events) {
