@@ -24,13 +24,13 @@ public enum NodeRole {
     public static final String PROPERTY = "mandate.roles";
 
     /// The roles of the process with these settings, which have them as one text, such as `command,query`, or
-    /// as a list. None means all roles; an unknown name is refused with [StartupRefusedException], because a
-    /// node with a misspelt role would quietly serve nothing.
+    /// as a list. None means all roles; an unknown name, or none between two commas, is refused with
+    /// [StartupRefusedException], because a node with a misspelt role would quietly serve nothing.
     public static Set<NodeRole> of(Environment settings) {
         List<String> names = Binder.get(settings)
                 .bind(PROPERTY, Bindable.listOf(String.class))
                 .orElseGet(List::of);
-        return names.stream().allMatch(String::isBlank)
+        return names.isEmpty() || (names.size() == 1 && names.getFirst().isBlank())
                 ? EnumSet.allOf(NodeRole.class)
                 : names.stream()
                         .map(name -> named(name.strip()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.store.startup.StartupRefusedException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +46,21 @@ class NodeRoleTest {
         assertThatThrownBy(() -> NodeRole.of(misspelt))
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining("\"qurey\" is not a role");
+    }
+
+    @Test
+    void nothing_at_all_means_every_role_and_nothing_between_commas_none() {
+        for (String nothing : List.of("", " ")) {
+            assertThat(NodeRole.of(new MockEnvironment().withProperty("mandate.roles", nothing)))
+                    .containsExactly(NodeRole.values());
+        }
+        for (String blanks : List.of(",", " , ", "query,")) {
+            var between = new MockEnvironment().withProperty("mandate.roles", blanks);
+            assertThatThrownBy(() -> NodeRole.of(between))
+                    .as(blanks)
+                    .isInstanceOf(StartupRefusedException.class)
+                    .hasMessageContaining("\"\" is not a role");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
