@@ -13,6 +13,7 @@ import io.mandate.command.catalog.CatalogCommand.ImportCatalog;
 import io.mandate.command.catalog.CatalogCommand.ReinstateNode;
 import io.mandate.command.catalog.CatalogCommand.RetireNode;
 import io.mandate.command.catalog.CatalogCommand.RetireSetting;
+import io.mandate.command.catalog.CatalogCommand.UndoCatalog;
 import io.mandate.command.given.GivenTenant;
 import io.mandate.events.catalog.CatalogEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
@@ -137,6 +138,16 @@ class CatalogAggregateTest {
         given(IMPORTED)
                 .when(new DefineRole(GivenTenant.TENANT, chief, clerk, null))
                 .expectEvents(new RoleDefined(chief, clerk, null));
+    }
+
+    @Test
+    void undo_catalog() {
+        Catalog before = new GivenTenant().happened(IMPORTED).head().catalog();
+        List<CatalogEvent> retired = new java.util.ArrayList<>(IMPORTED);
+        retired.add(new CatalogNodeRetired(BINS));
+        given(retired)
+                .when(new UndoCatalog(GivenTenant.TENANT, before, List.of(new CatalogNodeRetired(BINS))))
+                .expectEvents(new CatalogNodeReinstated(BINS));
     }
 
     private static <K, V> V of(Map<K, V> things, K key) {

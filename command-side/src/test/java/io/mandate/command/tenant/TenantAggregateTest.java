@@ -3,6 +3,7 @@ package io.mandate.command.tenant;
 import io.mandate.command.given.GivenTenant;
 import io.mandate.command.given.LivingKeys;
 import io.mandate.command.policy.ChangePolicy;
+import io.mandate.command.policy.SetGuard;
 import io.mandate.command.redaction.RedactReason;
 import io.mandate.command.tenant.TenantChange.OffboardTenant;
 import io.mandate.command.tenant.TenantChange.OrderOffboarding;
@@ -101,5 +102,12 @@ class TenantAggregateTest {
                 .when(new ChangePolicy(GivenTenant.TENANT, Policy.REASON_REQUIRED, "false", null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+    }
+
+    @Test
+    void set_guard() {
+        given(REGISTERED)
+                .when(new SetGuard(GivenTenant.TENANT, Policy.GUARD_ESCALATION, false))
+                .expectEvents(new TenantPolicyChanged(Policy.GUARD_ESCALATION, "true", "false"));
     }
 }
