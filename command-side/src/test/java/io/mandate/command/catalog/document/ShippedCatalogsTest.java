@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedCatalogsTest {
     static final List<String> SHIPPED = List.copyOf(CatalogReader.SHIPPED);
+
+    /// How the lines of each description are numbered.
+    private static final Map<String, List<Integer>> NUMBERS = Map.of(
+            "000", numbers(1, 17),
+            "001", numbers(1, 23),
+            "002", numbers(1, 14),
+            "003", numbers(2, 17),
+            "004", numbers(1, 15));
 
     private static final Map<String, ActionSet> ADMINISTRATION = Map.of(
             "administration/profiles", ActionSet.of("view", "create", "edit"),
@@ -65,20 +76,46 @@ class ShippedCatalogsTest {
     }
 
     @Test
-    void all_five_descriptions_are_listed() throws IOException {
-        assertThat(lines().map(line -> line.source().substring(0, 3)).distinct())
-                .containsExactlyInAnyOrder("000", "001", "002", "003", "004");
+    void every_numbered_line_is_expressed_or_names_nothing() throws IOException {
+        Set<String> expressed = lines().map(Line::source).collect(Collectors.toSet());
+        Set<String> nothing = written("lines-that-name-nothing.csv")
+                .map(line -> cell(line, 0))
+                .collect(Collectors.toSet());
+        Set<String> numbered = NUMBERS.entrySet().stream()
+                .flatMap(description ->
+                        description.getValue().stream().map(number -> description.getKey() + "." + number))
+                .collect(Collectors.toSet());
+
+        assertThat(expressed).doesNotContainAnyElementsOf(nothing);
+        assertThat(Stream.concat(expressed.stream().filter(source -> !source.contains(".P.")), nothing.stream()))
+                .containsExactlyInAnyOrderElementsOf(numbered);
+    }
+
+    @Test
+    void no_line_is_lost_or_said_twice() throws IOException {
+        assertThat(lines()).hasSize(182).doesNotHaveDuplicates();
     }
 
     static Stream<Line> lines() throws IOException {
-        try (var stream = ShippedCatalogsTest.class.getResourceAsStream("/catalogs/lines.csv")) {
+        return written("lines.csv").map(ShippedCatalogsTest::line);
+    }
+
+    private static Stream<String> written(String file) throws IOException {
+        try (var stream = ShippedCatalogsTest.class.getResourceAsStream("/catalogs/" + file)) {
             String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.startsWith("#")).map(ShippedCatalogsTest::line);
+            return text.lines().filter(line -> !line.startsWith("#"));
         }
     }
 
+    private static String cell(String line, int number) {
+        return line.split("\\|", -1)[number].strip();
+    }
+
+    private static List<Integer> numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).boxed().toList();
+    }
+
     private static Line line(String written) {
-        String[] parts = written.split("\\|", -1);
-        return new Line(parts[0].strip(), parts[1].strip(), parts[2].strip(), parts[3].strip(), parts[4].strip());
+        return new Line(cell(written, 0), cell(written, 1), cell(written, 2), cell(written, 3), cell(written, 4));
     }
 }
