@@ -4,8 +4,8 @@ import static io.mandate.command.races.RaceTenant.each;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.INVOICES;
 import static io.mandate.command.testing.Acme.MARIA;
-import static io.mandate.command.testing.Acme.STAFF;
 import static io.mandate.command.testing.Acme.PROFILES;
+import static io.mandate.command.testing.Acme.STAFF;
 import static io.mandate.command.testing.Acme.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
