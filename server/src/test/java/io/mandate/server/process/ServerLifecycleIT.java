@@ -65,30 +65,6 @@ class ServerLifecycleIT {
     }
 
     @Test
-    void a_killed_server_leaves_a_folder_that_starts_again_with_nothing_lost() throws Exception {
-        Path data = folder.resolve("data");
-        EmbeddedFiles files = EmbeddedFiles.of(data);
-        long orphan;
-        try (var server = ServerProcess.started(data)) {
-            try (var connection = files.connect("owner");
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
-                statement.execute("GRANT SELECT ON kept TO mandate_runtime");
-            }
-            server.kill();
-            orphan = files.postgres()
-                    .orElseThrow(() -> new AssertionError("the database should outlive its server"))
-                    .pid();
-            try (var _ = ServerProcess.started(data)) {
-                assertThat(files.postgres().orElseThrow().pid()).isNotEqualTo(orphan);
-                assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive))
-                        .isEmpty();
-                assertThat(files.ask("runtime", "SELECT answer FROM kept")).isEqualTo("42");
-            }
-        }
-    }
-
-    @Test
     void stop_also_ends_the_database_that_a_killed_server_left_behind() throws Exception {
         Path data = folder.resolve("data");
         EmbeddedFiles files = EmbeddedFiles.of(data);

@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /// A build in the background does not heed Ctrl-C, and would hand that on to what it starts.
+    private static final String HEEDING_CTRL_C = """
+            if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT "$@"; else exec "$@"; fi""";
+
     private final Path data;
     private final Path output;
     private final Process process;
@@ -45,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
 
     /// Runs the server's command line with these arguments.
     static ServerProcess run(Path data, List<String> arguments) {
-        List<String> command = UnpackedServer.command();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", HEEDING_CTRL_C, "sh"));
+        command.addAll(UnpackedServer.command());
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile(Path.of("target"), "server", ".log");
