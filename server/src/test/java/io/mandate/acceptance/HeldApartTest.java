@@ -103,6 +103,24 @@ class HeldApartTest {
         tenant.as("nora").get(REPORT).expect(200);
     }
 
+    @Test
+    void no_catalog_takes_it_away_and_what_nobody_has_comes_back() {
+        Past past = appointed();
+        String audit = "/v1/catalog/nodes/administration/audit";
+        tenant.admin().delete(audit).refused(409, "HISTORY_IN_USE").at("/parameters/profiles/0", "Auditors");
+        tenant.admin().put(audit, """
+                        {"label": "Audit", "actions": ["view", "history"], "relevantRoleTypes": ["CSR"]}""").refused(409, "HISTORY_IN_USE");
+        past.nora().get(REPORT).expect(200);
+
+        tenant.override("auditors", "administration/audit", "VIEW");
+        tenant.admin().delete(audit).expect(200);
+        tenant.admin()
+                .put("/v1/catalog/reinstatements/administration/audit", "")
+                .expect(200);
+        reads("auditors").expect(200);
+        past.nora().get(REPORT).expect(200);
+    }
+
     private Answer reads(String profile) {
         return tenant.admin()
                 .put("/v1/profiles/" + profile + "/permissions/administration/audit", "{\"level\": \"HISTORY\"}");

@@ -49,9 +49,9 @@ class GainsGuard implements PostCondition {
         many(aftermath, giver, Gains.of(aftermath.before(), aftermath.after(), giver, null, profile, _ -> true));
     }
 
-    /// The giver may be among them, and nobody is appointed to a duty that is held apart by a change
-    /// about many.
+    /// The giver may be among them. Whom such a change would appoint to the duty that is held apart are
+    /// those who have it afterwards.
     private static void many(Aftermath aftermath, UserId giver, List<Excess> excesses) {
-        Refuse.unlessHeld(aftermath, giver, () -> Set.of(giver), excesses);
+        Refuse.unlessHeld(aftermath, giver, () -> HeldApart.holders(aftermath.after()), excesses);
     }
 }

@@ -1,26 +1,52 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.permission.Excess;
+import io.mandate.access.profile.Profile;
+import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.UserStatus;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.UserId;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The duty of reading the past, which administrators do not begin with. Those who have it say who else has it. Only
 /// while nobody has it, whoever may edit the catalog appoints the first, who is another person. And nobody else opens
 /// a second way in: who may edit the catalog gives a person who has it the first credential, and no further one.
 final class HeldApart {
-    private static final NodeKey AUDIT = new NodeKey("administration/audit");
+    static final NodeKey AUDIT = new NodeKey("administration/audit");
     private static final ActionName HISTORY = new ActionName("history");
 
     private HeldApart() {}
 
     static boolean includes(Excess excess) {
         return excess.node().equals(AUDIT) && excess.action().equals(HISTORY);
+    }
+
+    /// Whether role and profile give it to the members of a cohort, unless they are deleted.
+    static boolean has(AccessView view, Cohort cohort, @Nullable Profile profile) {
+        return cohort.status() != UserStatus.DELETED
+                && ProfileGrants.given(view, cohort.role(), profile, AUDIT, HISTORY)
+                        .isPresent();
+    }
+
+    /// All who have it by a profile, active or not. Takes a walk over those who have such a profile.
+    static Set<UserId> holders(AccessView view) {
+        Set<Cohort> cohorts = view.cohorts().keySet().stream()
+                .filter(cohort -> has(view, cohort, Roles.profile(view, cohort)))
+                .collect(Collectors.toSet());
+        return cohorts.stream()
+                .flatMap(cohort -> Stream.ofNullable(cohort.profile()))
+                .distinct()
+                .flatMap(profile -> view.users(profile).stream())
+                .filter(user -> cohorts.contains(view.cohort(user)))
+                .collect(Collectors.toSet());
     }
 
     /// Whether somebody who does not have it may give it.

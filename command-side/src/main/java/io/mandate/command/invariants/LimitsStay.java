@@ -119,7 +119,7 @@ class LimitsStay implements PostCondition {
     }
 
     /// Who may edit catalogs and not view every profile learns how many there are.
-    private static boolean seesProfiles(AccessView before, @Nullable UserId giver) {
+    static boolean seesProfiles(AccessView before, @Nullable UserId giver) {
         if (giver == null) {
             return false;
         }

@@ -140,6 +140,12 @@ public enum RejectionCode {
             "{count} {count|profile has|profiles have} scopes or picks on {node} that would no longer hold with this"
                     + " catalog[: {profiles}]. Leave its recordBased, scopedBy and instanceType as they are, or take those"
                     + " out of the profiles first."),
+    HISTORY_IN_USE(
+            409,
+            "History in use",
+            "{count} {count|profile gives|profiles give} somebody history of {node}, who would read the past no more with this"
+                    + " catalog[: {profiles}]. Leave the node as it is, or take history out of {count|that|those}"
+                    + " first."),
     QUOTA_EXCEEDED(
             409,
             "Quota exceeded",
