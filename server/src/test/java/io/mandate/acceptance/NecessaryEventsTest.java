@@ -136,12 +136,43 @@ class NecessaryEventsTest {
                 .extracting(each -> each.at("/event/reason").asString())
                 .containsExactly("Pia knows him");
 
-        // What somebody registers under the id of a user makes nobody his creator or the one who looks after him.
+        // Nobody makes himself the creator of a user or the one who looks after him by registering it.
         tenant.admin().post("/v1/records", """
             {"resource": "administration/users", "id": "gil", "creator": "pia", "assignees": ["pia"]}\
-            """).expect(201);
+            """).refused(422, "FIELD_INVALID");
         tenant.denies("pia", "suspend", "administration/users", "gil", "OUT_OF_RECORD_SCOPE");
         pia.put("/v1/users/gil/suspension", "").refused(403, "NOT_PERMITTED");
+    }
+
+    @Test
+    void a_profile_or_a_token_is_to_decisions_and_reports_what_it_is_to_commands() {
+        String scope = """
+            "scope": {"kind": "ATTRIBUTE", "name": "roleType", "values": ["CSR"]}}""";
+        tenant.profile("leads", "Leads", """
+            "roleType": "ADMIN", "changes": [
+              {"kind": "OverridePermission", "node": "administration/users", "actions": ["view"]},
+              {"kind": "OverridePermission", "node": "administration/profiles", "actions": ["view", "edit"]},
+              {"kind": "SetRecordScope", "node": "administration/profiles", %1$s,
+              {"kind": "OverridePermission", "node": "administration/tokens", "actions": ["view", "revoke"]},
+              {"kind": "SetRecordScope", "node": "administration/tokens", %1$s]\
+            """.formatted(scope)).person("pia", "ADMIN", "leads");
+        Client pia = tenant.as("pia");
+        String sams = maria.because("a new desk")
+                .post("/v1/tokens", "{\"principal\": \"sam\"}")
+                .expect(201)
+                .at("/id");
+        String profile = "administration/profiles";
+        String token = "administration/tokens";
+
+        tenant.allows("pia", "edit", profile, "owners");
+        tenant.denies("pia", "edit", profile, "leads", "OUT_OF_RECORD_SCOPE");
+        tenant.allows("pia", "revoke", token, sams);
+        pia.delete("/v1/tokens/" + sams).expect(200);
+        JsonNode edits = Past.row(past.could("edit", profile, "record=owners"), "pia");
+        assertThat(edits.path("intervals")).hasSize(1);
+        JsonNode revokes = Past.row(past.could("revoke", token, "record=" + sams), "pia");
+        assertThat(revokes.at("/intervals/0/grantedBy/event").asString()).isEqualTo("TokenIssued");
+        assertThat(revokes.at("/intervals/0/grantedBy/reason").asString()).isEqualTo("a new desk");
     }
 
     private Answer asNora() {

@@ -8,7 +8,8 @@ import io.mandate.events.record.RecordData;
 import io.mandate.events.values.RecordId;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the record in a question: what is registered, and over it, field by field, what the question
+/// What is known of the record in a question: what it is itself, or else what is registered, and over it, field by
+/// field, what the question
 /// says.
 final class RecordFacts {
     private RecordFacts() {}
@@ -19,8 +20,8 @@ final class RecordFacts {
         if (id == null) {
             return null;
         }
-        Subject principal = PrincipalRecord.principal(view, question.resource(), id);
-        return principal == null ? view.registered(question.resource(), id) : new KnownPrincipal(view, principal);
+        KnownRecord own = OwnRecords.of(view, question.resource(), id);
+        return own == null ? view.registered(question.resource(), id) : own;
     }
 
     static Reach reach(AccessView view, Question question, Subject subject) {

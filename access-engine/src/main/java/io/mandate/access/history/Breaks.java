@@ -6,6 +6,7 @@ import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.catalog.Defined;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.index.TenantVersions;
+import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.events.catalog.RoleDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition;
@@ -43,12 +44,23 @@ final class Breaks {
         this.common = TenantVersions.merged(
                 grounds(),
                 record == null ? new long[0] : versions.recordChanges(question.node(), record, after, until),
-                principal());
+                principal(),
+                question.profile()
+                        .map(profile -> versions.profileChanges(profile, after, until))
+                        .orElseGet(() -> new long[0]),
+                token());
     }
 
-    /// Those of the principal that is asked about as a record.
+    /// Where the token that is asked about as a record was issued: before, there was none.
+    private long[] token() {
+        Token token = question.token(versions.at(until));
+        long issued = token == null ? 0 : versions.end(token.issued());
+        return issued <= after ? new long[0] : new long[] {issued};
+    }
+
+    /// Those of the principal that is asked about as a record, or by which it is what it is.
     private long[] principal() {
-        UserId id = question.principal();
+        UserId id = question.principal(versions.at(until));
         int number = id == null ? -1 : versions.number(id);
         return number < 0 ? new long[0] : own(number);
     }

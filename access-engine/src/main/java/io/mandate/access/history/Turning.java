@@ -5,6 +5,7 @@ import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.decision.Question;
 import io.mandate.access.history.AccessHistory.Turn;
 import io.mandate.access.index.TenantVersions;
+import io.mandate.access.token.Token;
 import io.mandate.access.user.Cohort;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.RecordedEvent;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out which event of a commit it was. Of a large commit most events do not matter to the question, and the rules
 /// are asked only after those that may.
@@ -87,14 +89,19 @@ final class Turning {
 
     Map<UserId, Turn> of(List<RecordedEvent> commit, Collection<UserId> users) {
         Map<UserId, Course> courses = new LinkedHashMap<>();
+        AccessView end = versions.at(commit.getLast().commitSeq());
+        UserId principal = question.principal(end);
+        Token token = question.token(end);
         Set<NodeKey> nodes = nodes(commit);
-        Set<ProfileId> profiles = profiles(commit, Set.copyOf(users));
+        Set<ProfileId> profiles = profiles(commit, Set.copyOf(users), principal);
         versions.grow(
                 commit,
                 before -> users.forEach(user -> courses.put(user, new Course(question.of(user), before))),
-                event -> matters(event.event(), courses, nodes, profiles),
+                event -> matters(event.event(), courses, nodes, profiles)
+                        || (event.event() instanceof UserEvent one && one.user().equals(principal))
+                        || (token != null && event.seq() == token.issued()),
                 (event, view) -> {
-                    if (event.event() instanceof UserEvent one && !one.user().equals(question.principal())) {
+                    if (event.event() instanceof UserEvent one && !one.user().equals(principal)) {
                         Objects.requireNonNull(courses.get(one.user())).after(view, event.seq());
                     } else {
                         courses.values().forEach(course -> course.after(view, event.seq()));
@@ -123,11 +130,11 @@ final class Turning {
         return nodes;
     }
 
-    /// The profiles that the users have on the way, and the principal that is asked about.
-    private Set<ProfileId> profiles(List<RecordedEvent> commit, Set<UserId> users) {
+    /// The profiles that the users have on the way, and the principal that is asked about; and the one that is.
+    private Set<ProfileId> profiles(List<RecordedEvent> commit, Set<UserId> users, @Nullable UserId principal) {
         Set<ProfileId> profiles = new HashSet<>();
+        question.profile().ifPresent(profiles::add);
         AccessView before = versions.at(commit.getFirst().seq() - 1);
-        UserId principal = question.principal();
         Set<UserId> concerned = new HashSet<>(users);
         if (principal != null) {
             concerned.add(principal);
@@ -148,7 +155,7 @@ final class Turning {
 
     private boolean matters(DomainEvent event, Map<UserId, ?> users, Set<NodeKey> nodes, Set<ProfileId> profiles) {
         return switch (event) {
-            case UserEvent e -> users.containsKey(e.user()) || e.user().equals(question.principal());
+            case UserEvent e -> users.containsKey(e.user());
             case RecordEvent e -> e.record().equals(question.record());
             case ProfileEvent e -> profiles.contains(e.profile()) && ofProfile(e, nodes);
             case CatalogNodeDefined e -> nodes.contains(e.node());

@@ -1,8 +1,8 @@
 package io.mandate.command.profile;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.KnownProfile;
 import io.mandate.command.gate.RequiredRight;
-import io.mandate.command.invariants.MayViewProfiles;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RecordId;
 
@@ -19,6 +19,6 @@ public final class ProfileRecord {
                 ProfileCommand.ADMINISTRATION,
                 action,
                 new RecordId(profile.value()),
-                MayViewProfiles.record(head.profile(profile)));
+                KnownProfile.of(head.profile(profile)));
     }
 }

@@ -6,6 +6,9 @@ import static io.mandate.command.rules.Decision.unchanged;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.decision.KnownProfile;
+import io.mandate.access.decision.KnownToken;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.command.rules.Decision;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -14,11 +17,19 @@ import io.mandate.events.record.RecordEvent;
 import io.mandate.events.record.RecordEvent.RecordChanged;
 import io.mandate.events.record.RecordEvent.RecordRegistered;
 import io.mandate.events.record.RecordEvent.RecordRetired;
+import io.mandate.events.values.NodeKey;
+import io.mandate.live.identity.Operators;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that may happen to a registered record.
 final class RecordRules {
+    /// Decisions there are about what Mandate keeps itself: something else said of it would be believed
+    /// by decisions and not by commands.
+    private static final Set<NodeKey> OWN = Set.of(
+            PrincipalRecord.USERS, KnownProfile.PROFILES, KnownToken.TOKENS, RecordCommand.RECORDS, Operators.TENANTS);
+
     private RecordRules() {}
 
     /// @param known what is registered; null: nothing
@@ -60,6 +71,14 @@ final class RecordRules {
 
     /// Records are registered where scopes can reach them or instances can be picked.
     private static Optional<Rejection> place(RegisterRecord c, AccessView head) {
+        if (OWN.contains(c.resource())) {
+            return Optional.of(Rejection.of(
+                    RejectionCode.FIELD_INVALID,
+                    "field",
+                    "resource",
+                    "rule",
+                    "must not be " + c.resource() + ": Mandate itself knows all there is to know of its records"));
+        }
         CatalogNode node = head.catalog().node(c.resource());
         if (node == null) {
             return Optional.of(Rejection.of(RejectionCode.NODE_UNKNOWN, "node", c.resource()));

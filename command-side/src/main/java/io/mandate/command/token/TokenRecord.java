@@ -1,13 +1,13 @@
 package io.mandate.command.token;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.decision.KnownToken;
+import io.mandate.access.decision.PrincipalRecord;
 import io.mandate.command.gate.RequiredRight;
-import io.mandate.command.user.UserRights;
 import io.mandate.events.record.RecordData;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A token as the record that a decision on `administration/tokens` is about: its principal owns it, and
@@ -17,13 +17,9 @@ final class TokenRecord {
     private TokenRecord() {}
 
     static RequiredRight right(AccessView head, TokenCommand command, ActionName action, @Nullable UserId principal) {
-        RecordData of = principal == null
-                ? null
-                : UserRights.asItIs(head, principal, action).data();
-        RecordData data = of == null
+        RecordData data = principal == null
                 ? RecordData.UNKNOWN
-                : new RecordData(
-                        of.creator(), principal, new TreeSet<>(of.assignees()), of.containers(), of.attributes());
+                : KnownToken.of(principal, PrincipalRecord.of(head, head.user(principal)));
         return new RequiredRight(
                 TokenCommand.TOKENS, action, new RecordId(command.token().value()), data);
     }

@@ -77,6 +77,17 @@ class RecordTest {
     }
 
     @Test
+    void nothing_is_registered_of_what_is_kept_here_itself() {
+        for (String own : List.of("users", "profiles", "tokens", "records")) {
+            NodeKey node = new NodeKey("administration/" + own);
+            refused(given().when(register(node, SAMS)), RejectionCode.FIELD_INVALID);
+            given(new RecordRegistered(node, INV, SAMS))
+                    .when(new RetireRecord(TENANT, node, INV))
+                    .expectEvents(new RecordRetired(node, INV, SAMS));
+        }
+    }
+
+    @Test
     void a_change_names_what_was_known_before() {
         ChangeRecord change = new ChangeRecord(TENANT, Shop.INVOICES, INV, KIMS);
         given(REGISTERED).when(change).expectEvents(new RecordChanged(Shop.INVOICES, INV, SAMS, KIMS));
