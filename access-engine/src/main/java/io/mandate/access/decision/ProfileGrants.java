@@ -51,7 +51,7 @@ public final class ProfileGrants {
 
     /// What the profile gives for an action, whether or not its module is available at the moment; empty for nothing.
     public static Optional<Given> given(AccessView view, Profile profile, NodeKey node, ActionName action) {
-        TwelveSteps steps = anywhere(view);
+        TwelveSteps steps = anywhere(view.catalog());
         List<CatalogNode> path = view.catalog().path(node);
         return steps.exists(path, action) == null
                 ? given(steps.byProfile(new PathChoices(profile, path), action))
@@ -61,7 +61,13 @@ public final class ProfileGrants {
     /// What a user with this role and profile is given, whether or not the module is available at the moment.
     public static Optional<Given> given(
             AccessView view, @Nullable RoleKey role, @Nullable Profile profile, NodeKey node, ActionName action) {
-        return given(anywhere(view).grant(role, profile, node, action));
+        return given(view.catalog(), role, profile, node, action);
+    }
+
+    /// The same by another catalog than that of a view.
+    public static Optional<Given> given(
+            Catalog catalog, @Nullable RoleKey role, @Nullable Profile profile, NodeKey node, ActionName action) {
+        return given(anywhere(catalog).grant(role, profile, node, action));
     }
 
     /// The records that a profile lets an action reach at most on a node, by the level, the record scope
@@ -74,8 +80,8 @@ public final class ProfileGrants {
         return path.isEmpty() ? Scopes.ALL : new PathChoices(profile, path).limit(catalog, action);
     }
 
-    private static TwelveSteps anywhere(AccessView view) {
-        return new TwelveSteps(view.catalog(), TenantState.EMPTY);
+    private static TwelveSteps anywhere(Catalog catalog) {
+        return new TwelveSteps(catalog, TenantState.EMPTY);
     }
 
     private static Optional<Given> given(Grant grant) {

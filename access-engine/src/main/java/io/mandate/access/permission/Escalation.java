@@ -140,13 +140,19 @@ public final class Escalation {
     }
 
     static Optional<Given> held(AccessView view, Subject giver, NodeKey node, ActionName action) {
-        return giver.status() == UserStatus.ACTIVE ? given(view, giver, node, action) : Optional.empty();
+        return held(view, view.catalog(), giver, node, action);
     }
 
-    private static Optional<Given> given(AccessView view, Subject subject, NodeKey node, ActionName action) {
+    /// The same by another catalog than that of the view.
+    static Optional<Given> held(AccessView view, Catalog catalog, Subject giver, NodeKey node, ActionName action) {
+        return giver.status() == UserStatus.ACTIVE ? given(view, catalog, giver, node, action) : Optional.empty();
+    }
+
+    private static Optional<Given> given(
+            AccessView view, Catalog catalog, Subject subject, NodeKey node, ActionName action) {
         Profile profile = subject.profile() == null ? null : view.profile(subject.profile());
         ScopeExpression perimeter = subject.perimeter() == null ? Scopes.ALL : subject.perimeter();
-        return ProfileGrants.given(view, subject.role(), profile, node, action)
+        return ProfileGrants.given(catalog, subject.role(), profile, node, action)
                 .map(given -> new Given(Scopes.both(given.scope(), perimeter), given.masked(), given.condition()));
     }
 

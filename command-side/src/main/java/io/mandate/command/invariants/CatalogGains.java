@@ -64,10 +64,35 @@ final class CatalogGains {
         if (aftermath.after().catalog().nodes().stream().noneMatch(node -> concerned.test(node.key()))) {
             return List.of();
         }
+        return gained(aftermath, aftermath.before().catalog(), giver, concerned);
+    }
+
+    /// What somebody had when nodes were retired need not be new when they come back as something else: what the
+    /// giver did not hold then, and somebody did, or what he held with more obligations.
+    static List<Excess> ofReturned(Aftermath aftermath, UserId giver) {
+        Catalog before = aftermath.before().catalog();
+        Catalog then = before;
+        Set<NodeKey> returned = new HashSet<>();
+        for (DomainEvent event : aftermath.events()) {
+            if (event instanceof CatalogNodeReinstated back && before.node(back.node()) != null) {
+                then = then.after(back, before.seq());
+                returned.add(back.node());
+            }
+        }
+        Catalog as = then;
+        return returned.isEmpty()
+                ? List.of()
+                : gained(aftermath, as, giver, returned::contains).stream()
+                        .filter(excess -> excess.kind() != Excess.Kind.NOT_HELD
+                                || Held.byAnybody(aftermath.before(), as, excess.node(), excess.action()))
+                        .toList();
+    }
+
+    private static List<Excess> gained(Aftermath aftermath, Catalog then, UserId giver, Predicate<NodeKey> concerned) {
         Set<Excess> excesses = new LinkedHashSet<>();
         for (Holders each : holders(aftermath.after())) {
-            excesses.addAll(
-                    Gains.of(aftermath.before(), aftermath.after(), giver, each.role(), each.profile(), concerned));
+            excesses.addAll(Gains.of(
+                    aftermath.before(), then, aftermath.after(), giver, each.role(), each.profile(), concerned));
         }
         return List.copyOf(excesses);
     }

@@ -37,6 +37,7 @@ class GainsGuard implements PostCondition {
             }
         }
         many(aftermath, giver, CatalogGains.of(aftermath, giver));
+        Refuse.all(Refuse.counted(aftermath.before(), CatalogGains.ofReturned(aftermath, giver)));
     }
 
     private static void one(Aftermath aftermath, UserId giver, UserId user) {

@@ -16,6 +16,8 @@ import io.mandate.command.testing.InNewAcme;
 import io.mandate.command.testing.Recorded;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeDefined;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
+import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.catalog.CatalogEvent.RoleDefined;
 import io.mandate.events.catalog.CatalogEvent.RoleTypeDefined;
 import io.mandate.events.catalog.NodeDefinition;
@@ -285,6 +287,39 @@ class GivingTest extends InNewAcme {
         refused(GIL, change);
         given(Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, new SensitiveDataMaskingDisabled(ADMINISTRATORS)));
         accept(GIL, change);
+    }
+
+    @Test
+    void a_node_that_comes_back_shows_what_it_showed_or_less() {
+        free(hiding("name", "phone"));
+        given(masking(FREE), profile(ADMINISTRATORS, ORDERS), masking(ADMINISTRATORS));
+        accept(GIL, catalog(new CatalogNodeRetired(ORDERS)));
+        Recorded shown = back(hiding("name"), hiding("name", "phone"));
+
+        refused(GIL, shown);
+        accept(GIL, back(hiding("name", "phone", "mail"), hiding("name", "phone")));
+        accept(GIL, catalog(new CatalogNodeRetired(ORDERS)));
+        accept(GIL, catalog(new CatalogNodeReinstated(ORDERS)));
+
+        given(Recorded.in(tenant, Kind.PROFILE, ADMINISTRATORS, new SensitiveDataMaskingDisabled(ADMINISTRATORS)));
+        accept(GIL, catalog(new CatalogNodeRetired(ORDERS)));
+        accept(GIL, shown);
+    }
+
+    @Test
+    void a_node_that_comes_back_gives_nobody_more_than_who_brings_it_back_held() {
+        free(existingFor("STAFF"));
+        accept(GIL, catalog(new CatalogNodeRetired(ORDERS)));
+
+        refused(GIL, back(existingFor("CUSTOMER"), existingFor("STAFF")));
+        accept(GIL, back(existingFor("STAFF"), existingFor("STAFF")));
+        given(profile(ADMINISTRATORS, ORDERS));
+        accept(GIL, catalog(new CatalogNodeRetired(ORDERS)));
+        accept(GIL, back(existingFor("CUSTOMER"), existingFor("STAFF")));
+    }
+
+    private Recorded back(NodeDefinition is, NodeDefinition was) {
+        return catalog(new CatalogNodeDefined(ORDERS, is, was), new CatalogNodeReinstated(ORDERS));
     }
 
     /// Orders, which a customer's profile gives as far as they exist for him, and a colleague's
