@@ -80,6 +80,12 @@ record Stewardship(String what, Map<NodeKey, ActionSet> rights) {
         return of(view.tenant()).map(Stewardship::what).toList();
     }
 
+    /// All that nobody has, whatever the catalog knows of it.
+    static List<Stewardship> missing(AccessView view) {
+        Set<Cohort> cohorts = view.cohorts().keySet();
+        return of(view.tenant()).filter(each -> !each.kept(view, cohorts)).toList();
+    }
+
     /// Whether one of these cohorts has it.
     boolean kept(AccessView view, Set<Cohort> cohorts) {
         return cohorts.stream().anyMatch(cohort -> heldBy(view, cohort));

@@ -26,15 +26,18 @@ import io.mandate.live.identity.Caller;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -172,6 +175,45 @@ class TenantHttpTest {
     void the_contact_center_begins_with_a_profile_that_allows_nothing() {
         String tenant = next("contact-center").tenant();
         assertThat(head(tenant).profiles()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "users view edit assign; profiles view edit, edit the catalog",
+        "users view edit assign; profiles view edit; catalog view, edit the catalog",
+        "users view edit; profiles view edit; catalog view edit, manage users and profiles",
+        "catalog view edit, manage users and profiles"
+    })
+    void no_tenant_begins_with_an_administrator_who_is_locked_out(String nodes, String what) {
+        HttpResponse<String> refused = post(operator, bodyWith(nodes));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(code(refused)).isEqualTo("CATALOG_INVALID");
+        assertThat(json(refused).path("detail").asString())
+                .startsWith("The catalog is not valid at firstAdministrator: nobody could " + what);
+        assertThat(node.get(LiveIndex.class).index().tenants()).doesNotContain(new TenantId("own"));
+    }
+
+    @Test
+    void a_tenant_begins_with_a_catalog_that_knows_no_more_than_administrators_need() {
+        String own = bodyWith("users view edit assign; profiles view edit; catalog view edit");
+        HttpResponse<String> answer = post(operator, own.replace("\"own\"", "\"own-enough\""));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /// @param nodes of the administration, each with its actions
+    private static String bodyWith(String nodes) {
+        String listed = Arrays.stream(nodes.split("; "))
+                .map(each -> each.split(" ", 2))
+                .map(each -> "{\"key\": \"administration/%1$s\", \"label\": \"%1$s\", \"actions\": [\"%2$s\"]}"
+                        .formatted(each[0], each[1].replace(" ", "\", \"")))
+                .collect(Collectors.joining(", "));
+        return """
+                {"id": "own", "firstAdministrator": {"id": "gil", "username": "gil"},
+                 "catalog": {"catalog": "shop", "version": "1", "firstAdministrator": {"role": "OWNER"},
+                   "roleTypes": [{"key": "BOSS", "label": "B", "superuser": true, "profilePolicy": "OPTIONAL"}],
+                   "roles": [{"key": "OWNER", "label": "O", "roleType": "BOSS"}],
+                   "modules": [{"key": "administration", "label": "A", "nodes": [%s]}]}}
+                """.formatted(listed);
     }
 
     @Test
