@@ -216,14 +216,33 @@ class FollowerTest {
         listener.awaitPosition(tenant, 1);
     }
 
+    /// Whoever answers by a look that began after a commit has that commit.
+    @Test
+    void a_look_is_confirmed_when_all_that_was_committed_before_it_is_delivered() {
+        follow(Map.of());
+        for (long seq = 1; seq <= 3; seq++) {
+            long expected = commit(writer, tenant, rules((int) seq)).lastSeq();
+            long committed = System.nanoTime();
+            await().atMost(PATIENCE).until(() -> listener.confirmed.getOrDefault(tenant, committed) - committed > 0);
+
+            assertThat(listener.confirmations)
+                    .filteredOn(look -> look.tenant().equals(tenant) && look.readAtNanos() - committed > 0)
+                    .allMatch(look -> look.delivered() >= expected);
+        }
+    }
+
     private void follow(Map<TenantId, Long> start) {
         subscription = reader.get(Follower.class).follow(start, listener);
     }
+
+    /// @param delivered how many events of the tenant had come by then
+    private record Confirmation(TenantId tenant, long readAtNanos, int delivered) {}
 
     private static final class Listener implements CommitListener {
         private final Map<TenantId, List<Long>> positions = new ConcurrentHashMap<>();
         private final Map<TenantId, AtomicBoolean> refused = new ConcurrentHashMap<>();
         private final Map<TenantId, Long> confirmed = new ConcurrentHashMap<>();
+        private final List<Confirmation> confirmations = new CopyOnWriteArrayList<>();
         private final List<String> failures = new CopyOnWriteArrayList<>();
 
         @Override
@@ -243,6 +262,8 @@ class FollowerTest {
 
         @Override
         public void onConfirmed(TenantId tenant, long readAtNanos) {
+            confirmations.add(
+                    new Confirmation(tenant, readAtNanos, positions(tenant).size()));
             confirmed.put(tenant, readAtNanos);
         }
 
