@@ -105,6 +105,7 @@ class ReplayTakeoverTest {
         assertThat(ready.comparedAt()).isAfter(replay.comparedAt());
         assertThat(operator.differing(ready)).isZero();
         Map<String, List<String>> live = operator.rows(operator.generation());
+        List<String> indexes = indexes(operator.generation());
         String copied = new Generation(operator.generation()).schema() + ".principal";
         String made = ready.made().schema() + ".principal";
 
@@ -131,6 +132,16 @@ class ReplayTakeoverTest {
         Replay switched = operator.until(replay, ReplayState.SWITCHED);
         assertThat(operator.generation()).isEqualTo(switched.made().number());
         assertThat(operator.rows(operator.generation())).isEqualTo(live);
+        assertThat(indexes(operator.generation())).isEqualTo(indexes).isNotEmpty();
+    }
+
+    private static List<String> indexes(int generation) {
+        String schema = new Generation(generation).schema();
+        return operator.sql()
+                .sql("SELECT replace(indexdef, ?, 'g') FROM pg_indexes WHERE schemaname = ? ORDER BY 1")
+                .params(schema, schema)
+                .query(String.class)
+                .list();
     }
 
     /// Locks a table in a session that nobody ends.
