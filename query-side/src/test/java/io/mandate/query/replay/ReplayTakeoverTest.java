@@ -3,6 +3,7 @@ package io.mandate.query.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mandate.events.DomainEvent;
 import io.mandate.events.values.TenantId;
 import io.mandate.query.projection.Generation;
 import io.mandate.query.projection.ProjectionLeader;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +52,7 @@ class ReplayTakeoverTest {
         String url = QueryNode.newDatabase().jdbcUrl();
         Map<String, Object> slow = Map.of(
                 "mandate.replay.events-per-second",
-                20,
+                400,
                 "mandate.replay.batch",
                 1,
                 "mandate.replay.write-every",
@@ -71,6 +73,7 @@ class ReplayTakeoverTest {
     @Test
     @Order(1)
     void when_the_sessions_of_worker_and_leader_are_ended_in_the_middle_both_works_go_on() {
+        operator.awaitModels(TENANT, muchMoreThanIsNear());
         Replay replay = operator.ask(new ReplayRequest(null, null, null, "paced"));
         for (int round = 1; round <= 2; round++) {
             long reached = reached(operator, replay);
@@ -191,15 +194,18 @@ class ReplayTakeoverTest {
                 readers.add(threads.submit(() -> read(tenant, node, done)));
             }
             Future<Integer> writing = threads.submit(() -> write(tenant, one, two, done));
-            for (int round = 0; round < 3; round++) {
-                Replay ready = operator.until(operator.ask(), ReplayState.READY);
-                assertThat(operator.differing(ready)).isZero();
-                Replay switched = operator.until(operator.wish(ready, Wish.SWITCH), ReplayState.SWITCHED);
-                await().atMost(ReplayFixture.PATIENCE)
-                        .until(() -> operator.generations()
-                                .equals(List.of(switched.made().number())));
+            try {
+                for (int round = 0; round < 3; round++) {
+                    Replay ready = operator.until(operator.ask(), ReplayState.READY);
+                    assertThat(operator.differing(ready)).isZero();
+                    Replay switched = operator.until(operator.wish(ready, Wish.SWITCH), ReplayState.SWITCHED);
+                    await().atMost(ReplayFixture.PATIENCE)
+                            .until(() -> operator.generations()
+                                    .equals(List.of(switched.made().number())));
+                }
+            } finally {
+                done.set(true); // or the threads would go on for ever
             }
-            done.set(true);
             for (Future<Integer> reader : readers) {
                 assertThat(reader.get()).isPositive();
             }
@@ -230,6 +236,19 @@ class ReplayTakeoverTest {
             await().pollDelay(Duration.ofMillis(20)).until(() -> true);
         }
         return written;
+    }
+
+    /// Two thousand events; what is nearer than a thousand is not paced.
+    private static Commit muchMoreThanIsNear() {
+        Commit last = null;
+        for (int i = 0; i < 100; i++) {
+            DomainEvent[] events = new DomainEvent[20];
+            for (int j = 0; j < events.length; j++) {
+                events[j] = Shop.profile("n" + i + "-" + j, "N " + i + "-" + j, null);
+            }
+            last = one.commit(TENANT, Shop.SUPERUSER, events);
+        }
+        return Objects.requireNonNull(last);
     }
 
     private static long reached(ReplayFixture operator, Replay replay) {
