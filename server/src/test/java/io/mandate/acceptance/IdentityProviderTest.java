@@ -192,6 +192,19 @@ class IdentityProviderTest {
     }
 
     @Test
+    void a_service_and_a_page_do_not_come_in_by_a_provider() throws Exception {
+        for (String kind : List.of("services", "pages")) {
+            bound.post(
+                            "/v1/" + kind,
+                            "{\"id\": \"%1$s\", \"label\": \"L\", \"role\": \"CUSTOMER\", \"profile\": \"any\"}"
+                                    .formatted(kind))
+                    .expect(201);
+            refused(signed(key, claims(kind, "bound").build()));
+            link(bound, kind, "auth0|" + kind).refused(422, "FIELD_INVALID");
+        }
+    }
+
+    @Test
     void who_is_suspended_is_a_401_with_the_next_request() throws Exception {
         Client gil = bound;
         gil.post("/v1/users", """

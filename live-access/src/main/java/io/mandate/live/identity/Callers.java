@@ -17,8 +17,8 @@ public interface Callers {
         return Optional.empty();
     }
 
-    /// The caller that an identity provider vouches for: an active principal of that tenant, without any token
-    /// rights; empty where there is none.
+    /// The caller that an identity provider vouches for: an active person of that tenant, without any token
+    /// rights; empty where there is none, and for services and pages, whom no provider knows.
     Optional<Caller> byPrincipal(TenantId tenant, UserId principal);
 
     /// Whether a principal is known as somebody at this provider: nothing but that stands for him

@@ -58,7 +58,12 @@ public final class TokenCallers implements Callers {
 
     @Override
     public Optional<Caller> byPrincipal(TenantId tenant, UserId principal) {
-        return actor(live.now(tenant), principal, Set.of(UserStatus.ACTIVE))
+        AccessView now = live.now(tenant);
+        Subject subject = now.user(principal);
+        if (subject == null || subject.kind() != PrincipalKind.USER) {
+            return Optional.empty();
+        }
+        return actor(now, principal, Set.of(UserStatus.ACTIVE))
                 .map(actor -> new Caller(tenant, actor, null, Set.of(), operates(tenant)));
     }
 

@@ -18,8 +18,10 @@ import io.mandate.events.profile.ProfileEvent.ProfileCreated;
 import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.token.TokenRight;
+import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserAssigned;
+import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserDeleted;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.user.UserEvent.UserSuspended;
@@ -44,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +162,28 @@ class TokenCallersTest {
         assertThat(callers.byPrincipal(new TenantId("none"), EVE)).isEmpty();
     }
 
+    /// Pages never act, and services have tokens: no provider knows either of them.
+    @Test
+    void a_service_and_a_page_are_nobody_whom_a_provider_vouches_for() {
+        UserId batch = new UserId("batch");
+        UserId checkout = new UserId("checkout");
+        long made = node.commit(
+                        ACME,
+                        principal(batch, PrincipalKind.SERVICE),
+                        new UserActivated(batch),
+                        issued("of-batch", batch, null),
+                        principal(checkout, PrincipalKind.PAGE),
+                        new UserActivated(checkout))
+                .lastSeq();
+        live.bringToHead(ACME, made);
+
+        assertThat(callers.byPrincipal(ACME, batch)).isEmpty();
+        assertThat(callers.byPrincipal(ACME, checkout)).isEmpty();
+        assertThat(callers.byToken("of-batch"))
+                .get()
+                .matches(caller -> caller.actor().equals(new Actor(Actor.Kind.SERVICE, batch)));
+    }
+
     @Test
     void a_revocation_on_this_node_counts_with_the_next_question() {
         UserId kim = new UserId("kim");
@@ -245,6 +270,10 @@ class TokenCallersTest {
                     .isEmpty();
             assertThat(elsewhere.index().tenants()).isEmpty();
         }
+    }
+
+    private static DomainEvent principal(UserId id, PrincipalKind kind) {
+        return new UserCreated(id, kind, Label.of("L"), null, null, null, null, null, null, Map.of(), Map.of(), null);
     }
 
     private static DomainEvent issued(String secret, UserId principal, Instant expiresAt) {
