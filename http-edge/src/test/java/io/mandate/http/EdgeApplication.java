@@ -162,6 +162,11 @@ class EdgeApplication {
             return Map.of("number", number);
         }
 
+        @GetMapping("/v1/listed")
+        Map<String, Object> listed(@RequestParam List<String> name) {
+            return Map.of("names", name);
+        }
+
         @GetMapping("/v1/refused")
         void refused() {
             throw new RejectedException(Rejection.of(RejectionCode.PROFILE_NAME_TAKEN, "name", "Sales EU"));

@@ -11,12 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -229,6 +231,29 @@ class HttpEdgeTest {
         HttpResponse<String> answer = send(request("/v1/nothing"));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("urn:mandate:problem:not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mandate-Reason", "Mandate-Min-Position", "Idempotency-Key", "If-Match"})
+    void of_two_headers_that_say_one_thing_none_counts(String header) throws Exception {
+        for (String other : List.of("s1-42", "s1-43")) {
+            HttpResponse<String> answer = send(request("/v1/echo")
+                    .header(header, "s1-42")
+                    .header(header, other)
+                    .POST(BodyPublishers.ofString("{\"text\":\"hi\",\"number\":1,\"more\":[]}")));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"value\":\"" + header + "\"", "must be sent once");
+        }
+    }
+
+    @Test
+    void a_parameter_is_given_once_unless_the_request_takes_several() throws Exception {
+        for (String other : List.of("1", "2")) {
+            HttpResponse<String> answer = send(request("/v1/numbered?number=1&number=" + other));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"value\":\"number\"", "must be given once");
+        }
+        assertThat(send(request("/v1/listed?name=a&name=b")).body()).contains("[\"a\",\"b\"]");
     }
 
     static Stream<Arguments> refusals() {

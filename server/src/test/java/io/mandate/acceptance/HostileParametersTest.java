@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,14 +47,19 @@ class HostileParametersTest {
     private record Read(Endpoint endpoint, List<String> parameters) {}
 
     private static List<Read> reads() {
+        return reads(_ -> true);
+    }
+
+    /// @param taken of the parameters, which
+    private static List<Read> reads(Predicate<MethodParameter> taken) {
         List<Read> reads = new ArrayList<>();
         for (RequestMappingInfoHandlerMapping mapping : MandateServer.shared()
                 .context()
                 .getBeansOfType(RequestMappingInfoHandlerMapping.class)
                 .values()) {
             mapping.getHandlerMethods()
-                    .forEach((info, handler) ->
-                            endpoints(info).forEach(endpoint -> reads.add(new Read(endpoint, parameters(handler)))));
+                    .forEach((info, handler) -> endpoints(info)
+                            .forEach(endpoint -> reads.add(new Read(endpoint, parameters(handler, taken)))));
         }
         return reads;
     }
@@ -61,9 +68,10 @@ class HostileParametersTest {
         return Endpoint.of(info).filter(endpoint -> endpoint.method().equals("GET") && !endpoint.open());
     }
 
-    private static List<String> parameters(HandlerMethod handler) {
+    private static List<String> parameters(HandlerMethod handler, Predicate<MethodParameter> taken) {
         return Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .filter(taken)
                 .map(HostileParametersTest::name)
                 .toList();
     }
@@ -80,11 +88,7 @@ class HostileParametersTest {
         long tried = 0;
         for (Read read : reads()) {
             Sample sample = Samples.of(read.endpoint());
-            Client client = switch (sample.by()) {
-                case OPERATOR -> MandateServer.shared().operator();
-                case AUDITOR -> Objects.requireNonNull(things.auditor());
-                case ADMINISTRATOR, SERVICE -> tenant.admin();
-            };
+            Client client = client(sample);
             for (String parameter : read.parameters()) {
                 for (String value : VALUES) {
                     Answer answer = client.get(path(read.endpoint(), sample, parameter, value));
@@ -96,6 +100,46 @@ class HostileParametersTest {
             }
         }
         assertThat(tried).isGreaterThan(500);
+    }
+
+    private static Client client(Sample sample) {
+        return switch (sample.by()) {
+            case OPERATOR -> MandateServer.shared().operator();
+            case AUDITOR -> Objects.requireNonNull(things.auditor());
+            case ADMINISTRATOR, SERVICE -> tenant.admin();
+        };
+    }
+
+    @Test
+    void of_two_values_where_one_is_taken_none_counts() {
+        long tried = 0;
+        for (Read read : reads(parameter -> !Collection.class.isAssignableFrom(parameter.getParameterType()))) {
+            if (read.endpoint().pattern().startsWith("/v1/")) {
+                Sample sample = Samples.of(read.endpoint());
+                for (String parameter : read.parameters()) {
+                    client(sample)
+                            .get(path(read.endpoint(), sample, parameter, "1") + "&" + parameter + "=1")
+                            .expect(400)
+                            .at("/value", parameter);
+                    tried++;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(100);
+    }
+
+    /// Joined by a comma, two names are that of a third record.
+    @Test
+    void a_change_of_two_records_changes_none() {
+        for (String id : List.of("a", "b", "a,b")) {
+            tenant.admin()
+                    .post("/v1/records", "{\"resource\": \"commerce/invoices\", \"id\": \"" + id + "\"}")
+                    .expect(201);
+        }
+        String both = "/v1/records/commerce/invoices?id=a&id=b";
+        tenant.admin().put(both, "{\"creator\": \"gil\"}").expect(400).at("/value", "id");
+        tenant.admin().delete(both).expect(400).at("/value", "id");
+        tenant.admin().get("/v1/records/commerce/invoices?id=a,b").expect(200).at("/id", "a,b");
     }
 
     @ParameterizedTest

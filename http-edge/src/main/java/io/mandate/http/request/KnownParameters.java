@@ -4,9 +4,11 @@ import io.mandate.events.values.InvalidValueException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -15,9 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses query parameters that a handler does not take, and a `preview` that says neither yes nor no. Nobody may be
-/// answered about another moment, or about more, than he asked about, and no preview may be carried out, because a name
-/// or a value was misspelt.
+/// Refuses query parameters that a handler does not take, one that is given twice where it takes one, and a `preview`
+/// that says neither yes nor no. Nobody may be answered about another moment, or about more, than he asked about, and
+/// no
+/// preview may be carried out, because a name or a value was misspelt; and of two values none counts: joined they can
+/// be
+/// the name of a third thing.
 public final class KnownParameters implements HandlerInterceptor {
     /// Below these paths.
     public static final List<String> PATHS = List.of("/v1/**");
@@ -30,25 +35,34 @@ public final class KnownParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && !request.getParameterMap().isEmpty()) {
-            Set<String> known = known(method);
-            for (String given : request.getParameterMap().keySet()) {
-                if (!known.contains(given)) {
-                    throw new InvalidValueException(
-                            shortened(given), "is no parameter of this request; " + told(known));
-                }
-            }
+            Map<String, Boolean> known = known(method);
+            request.getParameterMap().forEach((given, values) -> check(known, given, values));
             boolean _ = TriedOnly.in(request);
         }
         return true;
     }
 
-    private Set<String> known(HandlerMethod method) {
-        Set<String> known = new TreeSet<>();
+    private static void check(Map<String, Boolean> known, String given, String[] values) {
+        Boolean several = known.get(given);
+        if (several == null) {
+            throw new InvalidValueException(
+                    shortened(given), "is no parameter of this request; " + told(known.keySet()));
+        }
+        if (values.length > 1 && !several) {
+            throw new InvalidValueException(given, "must be given once");
+        }
+    }
+
+    /// By name, and whether it may be given more than once.
+    private Map<String, Boolean> known(HandlerMethod method) {
+        Map<String, Boolean> known = new TreeMap<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
             if (asked != null) {
                 parameter.initParameterNameDiscovery(names);
-                known.add(asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name());
+                known.put(
+                        asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name(),
+                        Collection.class.isAssignableFrom(parameter.getParameterType()));
             }
         }
         RequestMapping mapping = method.getMethodAnnotation(RequestMapping.class);
@@ -56,7 +70,7 @@ public final class KnownParameters implements HandlerInterceptor {
             // What a handler is chosen by, such as "preview=true" and "preview!=true".
             Arrays.stream(mapping.params())
                     .map(chosen -> chosen.replaceFirst("^!|!?=.*$", ""))
-                    .forEach(known::add);
+                    .forEach(name -> known.putIfAbsent(name, false));
         }
         return known;
     }

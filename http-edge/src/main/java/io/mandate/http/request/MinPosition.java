@@ -18,7 +18,7 @@ public record MinPosition(@Nullable Position wanted) {
 
     /// What a request asks for.
     public static MinPosition of(HttpServletRequest request) {
-        String header = request.getHeader(HEADER);
+        String header = SentOnce.header(request, HEADER);
         return new MinPosition(header == null ? null : Position.parse(HEADER, header));
     }
 

@@ -40,7 +40,7 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
 
     static RequestFacts facts(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
-        String header = request.getHeader("Mandate-Reason");
+        String header = SentOnce.header(request, "Mandate-Reason");
         return new RequestFacts(
                 request.getMethod() + " " + request.getRequestURI(),
                 Objects.requireNonNullElse(request.getQueryString(), ""),
@@ -48,8 +48,8 @@ final class RequestFactsResolver implements HandlerMethodArgumentResolver {
                 PersonalText.of(agent == null ? "" : printable(agent, LONGEST_AGENT)),
                 correlation(request.getHeader(RequestIdFilter.HEADER)),
                 header == null ? null : reason(decoded(header)),
-                idempotencyKey(request.getHeader("Idempotency-Key")),
-                request.getHeader("If-Match"));
+                idempotencyKey(SentOnce.header(request, "Idempotency-Key")),
+                SentOnce.header(request, "If-Match"));
     }
 
     static PersonalText reason(String text) {
