@@ -33,7 +33,10 @@ public sealed interface LicenceCommand extends OperatorCommand {
     /// The contract includes so many users of the tier.
     ///
     /// @param limit 0 or more; null: unlimited
-    /// @param mode what happens beyond it
+    /// @param mode what happens beyond it; null: as it is, and SOFT where nothing was said of the tier
     record SetQuota(
-            TenantId tenant, TierName tier, @Nullable Long limit, QuotaMode mode) implements LicenceCommand {}
+            TenantId tenant,
+            TierName tier,
+            @Nullable Long limit,
+            @Nullable QuotaMode mode) implements LicenceCommand {}
 }

@@ -41,8 +41,10 @@ final class LicenceRules {
         }
         Fact<Quota> known = state.quotas().get(command.tier());
         Quota before = known == null ? UNLIMITED : known.value();
-        return before.equals(new Quota(command.limit(), command.mode()))
+        // A limit that was made hard by one operator is not softened by another one who speaks of its number alone.
+        QuotaMode mode = command.mode() == null ? before.mode() : command.mode();
+        return before.equals(new Quota(command.limit(), mode))
                 ? unchanged()
-                : accept(new TierQuotaChanged(command.tier(), before.limit(), command.limit(), command.mode()));
+                : accept(new TierQuotaChanged(command.tier(), before.limit(), command.limit(), mode));
     }
 }

@@ -17,8 +17,10 @@ import io.mandate.http.description.Described;
 import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.identity.Caller;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +39,7 @@ class QuotaController {
         this.json = json;
     }
 
-    /// @param quotas tiers not named stay as they are
+    /// @param quotas tiers not named stay as they are; none is named twice
     record QuotasBody(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
             List<QuotaBody> quotas,
@@ -45,7 +47,7 @@ class QuotaController {
             @Nullable String reason) {}
 
     /// @param limit must be there; null: unlimited
-    /// @param mode left out: SOFT
+    /// @param mode left out: as it is, and SOFT for a tier without a quota
     record QuotaBody(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             TierName tier,
@@ -58,13 +60,27 @@ class QuotaController {
     ResponseEntity<Map<String, Object>> set(
             Caller caller, RequestFacts facts, @PathVariable TenantId tenant, @RequestBody byte[] bytes) {
         QuotasBody body = json.read(bytes, QuotasBody.class);
-        if (body.quotas().isEmpty()) {
-            throw new RejectedException(Rejection.of(RejectionCode.FIELD_REQUIRED, "field", "quotas"));
-        }
+        check(body.quotas());
         List<SetQuota> commands = body.quotas().stream()
-                .map(quota -> new SetQuota(
-                        tenant, quota.tier(), quota.limit(), quota.mode() == null ? QuotaMode.SOFT : quota.mode()))
+                .map(quota -> new SetQuota(tenant, quota.tier(), quota.limit(), quota.mode()))
                 .toList();
         return Writes.answer(gate.execute(Writes.request(caller, facts.withReason(body.reason()), bytes), commands));
+    }
+
+    private static void check(List<QuotaBody> quotas) {
+        if (quotas.isEmpty()) {
+            throw new RejectedException(Rejection.of(RejectionCode.FIELD_REQUIRED, "field", "quotas"));
+        }
+        Set<TierName> seen = new HashSet<>();
+        for (QuotaBody quota : quotas) {
+            if (!seen.add(quota.tier())) {
+                throw new RejectedException(Rejection.of(
+                        RejectionCode.FIELD_INVALID,
+                        "field",
+                        "quotas",
+                        "rule",
+                        "must not name the tier " + quota.tier() + " twice"));
+            }
+        }
     }
 }

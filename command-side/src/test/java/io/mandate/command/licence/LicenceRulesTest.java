@@ -43,6 +43,16 @@ class LicenceRulesTest {
     }
 
     @Test
+    void a_limit_alone_keeps_the_mode_and_is_soft_at_first() {
+        TenantState hard = TenantState.EMPTY.after(new TierQuotaChanged(USER, null, 10L, QuotaMode.HARD), 1);
+        assertThat(decide(hard, CATALOG, 12L, null))
+                .isEqualTo(Decision.accept(new TierQuotaChanged(USER, 10L, 12L, QuotaMode.HARD)));
+        assertThat(decide(hard, CATALOG, 10L, null)).isEqualTo(Decision.unchanged());
+        assertThat(decide(TenantState.EMPTY, CATALOG, 10L, null))
+                .isEqualTo(Decision.accept(new TierQuotaChanged(USER, null, 10L, QuotaMode.SOFT)));
+    }
+
+    @Test
     void the_same_quota_is_no_event() {
         assertThat(decide(with(10L), CATALOG, 10L, QuotaMode.SOFT)).isEqualTo(Decision.unchanged());
         assertThat(decide(TenantState.EMPTY, CATALOG, null, QuotaMode.SOFT)).isEqualTo(Decision.unchanged());
@@ -68,7 +78,7 @@ class LicenceRulesTest {
     }
 
     private static Decision<LicenceEvent> decide(
-            TenantState state, Catalog catalog, @Nullable Long limit, QuotaMode mode) {
+            TenantState state, Catalog catalog, @Nullable Long limit, @Nullable QuotaMode mode) {
         return LicenceRules.decide(state, catalog, new SetQuota(new TenantId("acme"), USER, limit, mode));
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.access.AccessView;
 import io.mandate.access.decision.AccessRules;
 import io.mandate.access.decision.Question;
+import io.mandate.access.fact.Fact;
 import io.mandate.access.permission.Escalation;
+import io.mandate.access.tenant.Quota;
 import io.mandate.command.catalog.document.CatalogReader;
 import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.testing.HttpNode;
 import io.mandate.command.testing.ShopOnDisk;
 import io.mandate.events.EventMetadata;
+import io.mandate.events.licence.QuotaMode;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.ActionName;
@@ -335,6 +338,17 @@ class TenantHttpTest {
         assertThat(put(operator, quotas, "{\"quotas\": [{\"tier\": \"USER\"}]}").statusCode())
                 .isEqualTo(400);
         assertThat(code(put(operator, "/v1/tenants/nobody/quotas", quota))).isEqualTo("TENANT_NOT_FOUND");
+
+        // No one can say which of two was meant, and nothing of it is done.
+        String twice = quota.replace("}]", "}, {\"tier\": \"USER\", \"limit\": 5}]");
+        assertThat(code(put(operator, quotas, twice))).isEqualTo("FIELD_INVALID");
+        assertThat(put(operator, quotas, "{\"quotas\": [{\"tier\": \"USER\", \"limit\": 4}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(head(feedback.tenant()).tenantState().quotas().get(new TierName("USER")))
+                .isNotNull()
+                .extracting(Fact::value)
+                .isEqualTo(new Quota(4L, QuotaMode.HARD));
     }
 
     @Test
