@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.token.Token;
 import io.mandate.access.user.Subject;
+import io.mandate.access.user.UserStatus;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
@@ -35,7 +36,7 @@ class Freshness {
     }
 
     /// Refuses with STALE_REVISION, naming who changed it and when, if somebody changed it after what the
-    /// caller has seen. What does not exist is left to the rules.
+    /// caller has seen. What does not exist, or no more, is left to the rules: reloading would not help.
     ///
     /// @param seen what the request says its caller has seen; null: nothing
     void check(AccessView head, TenantCommand command, @Nullable SeenRevision seen) {
@@ -62,9 +63,17 @@ class Freshness {
             @Nullable Profile profile = head.profile(new ProfileId(command.resultId()));
             return profile != null && profile.revision() != seen;
         }
+        if (command.kind().equals("user") && deleted(head, new UserId(command.resultId()))) {
+            return false;
+        }
         long last = lastPosition(head, command);
         // Any position at or after the last change shows that change; one beyond the head was never given out.
         return last > 0 && (last > seen || seen > head.position());
+    }
+
+    private static boolean deleted(AccessView head, UserId user) {
+        @Nullable Subject subject = head.user(user);
+        return subject != null && subject.status() == UserStatus.DELETED;
     }
 
     private static long lastPosition(AccessView view, TenantCommand command) {

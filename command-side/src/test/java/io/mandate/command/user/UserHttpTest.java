@@ -74,6 +74,9 @@ class UserHttpTest {
         assertThat(gil("DELETE", "/v1/users/bea", "", "If-Match", tag).statusCode())
                 .isEqualTo(200);
         refused(gil("POST", "/v1/users/bea/activation", ""), 410, "USER_DELETED");
+        // He who saw bea before is told that she is gone, and not to reload her.
+        refused(gil("PATCH", "/v1/users/bea", "{\"firstName\":\"B\"}", "If-Match", tag), 410, "USER_DELETED");
+        refused(gil("DELETE", "/v1/users/bea", "", "If-Match", tag), 410, "USER_DELETED");
         assertThat(gil("POST", "/v1/users", """
                 {"username":"BEA@SHOP.EXAMPLE","role":"CUSTOMER","attributes":{"account":"A-1"}}""").statusCode()).isEqualTo(201);
         assertThat(gil("DELETE", "/v1/users/bea/personal-data", "").statusCode())
