@@ -3,6 +3,7 @@ package io.mandate.store.config;
 import io.mandate.store.StoreId;
 import io.mandate.store.schema.StoreCheck;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,10 @@ public class StoreConfiguration {
     @Bean
     StoreId storeId(DataSource dataSource, Environment settings) {
         JdbcClient database = JdbcClient.create(dataSource);
-        new StoreCheck(database).run(settings.getProperty("mandate.clock.replaced", Boolean.class, false));
+        new StoreCheck(database)
+                .run(Binder.get(settings)
+                        .bind("mandate.clock.replaced", Boolean.class)
+                        .orElse(false));
         return new StoreId(database.sql("select store_id from mandate.store_identity")
                 .query(String.class)
                 .single());

@@ -1,7 +1,8 @@
 package io.mandate.store.ledger;
 
 import java.nio.file.Path;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /// What is configured of the ledger.
 ///
@@ -12,7 +13,7 @@ import org.springframework.core.env.PropertyResolver;
 public record LedgerSettings(Path folder, boolean lost, boolean adopted) {
     /// From `mandate.erasures.folder`, by default `erasures` beside the master key, and the two for
     /// once.
-    public static LedgerSettings of(PropertyResolver settings) {
+    public static LedgerSettings of(Environment settings) {
         String own = settings.getProperty("mandate.erasures.folder", "");
         Path folder = own.isBlank()
                 ? Path.of(settings.getProperty("mandate.master-key.file", "data/master.key"))
@@ -20,7 +21,11 @@ public record LedgerSettings(Path folder, boolean lost, boolean adopted) {
                 : Path.of(own);
         return new LedgerSettings(
                 folder.toAbsolutePath(),
-                settings.getProperty("mandate.erasures.lost", Boolean.class, false),
-                settings.getProperty("mandate.erasures.adopt", Boolean.class, false));
+                said(settings, "mandate.erasures.lost"),
+                said(settings, "mandate.erasures.adopt"));
+    }
+
+    private static boolean said(Environment settings, String name) {
+        return Binder.get(settings).bind(name, Boolean.class).orElse(false);
     }
 }

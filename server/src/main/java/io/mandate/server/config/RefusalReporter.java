@@ -24,6 +24,6 @@ public final class RefusalReporter implements SpringBootExceptionReporter {
                         "port " + busy.getPort() + " is in use by another program; choose another one with --port");
             }
         }
-        return Optional.empty();
+        return WrongSetting.line(failure);
     }
 }

@@ -19,8 +19,8 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
         Set<String> names = new HashSet<>();
         for (Issuer issuer : issuers) {
             if (!names.add(issuer.knownAs())) {
-                throw new IllegalArgumentException("mandate.identity.issuers: two providers are called "
-                        + issuer.knownAs() + "; what one of them calls somebody means nothing at the other");
+                throw refusal("two providers are called " + issuer.knownAs()
+                        + "; what one of them calls somebody means nothing at the other");
             }
         }
     }
@@ -37,7 +37,7 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
             String issuer,
             String jwksUri,
             String audience,
-            List<TenantId> tenants,
+            @DefaultValue List<TenantId> tenants,
             @Nullable String tenantClaim,
             @DefaultValue("sub") String subjectClaim,
 
@@ -48,23 +48,42 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
         Issuer {
             tenants = List.copyOf(tenants);
             algorithms = List.copyOf(algorithms);
+            if (missing(issuer)) {
+                throw refusal("every provider needs an issuer, which is what its tokens say as iss");
+            }
+            if (missing(jwksUri)) {
+                throw refusal(issuer + " needs a jwks-uri, the address of its public keys");
+            }
+            if (!address(jwksUri)) {
+                throw refusal("the jwks-uri of " + issuer + " must be an address with http or https, not \"" + jwksUri
+                        + "\"");
+            }
+            if (missing(audience)) {
+                throw refusal(issuer + " needs an audience, which its tokens must have as aud");
+            }
             for (String algorithm : algorithms) {
                 if (Arrays.stream(SignatureAlgorithm.values())
                         .noneMatch(known -> known.getName().equals(algorithm))) {
-                    throw new StartupRefusedException(
-                            "mandate.identity.issuers: \"" + algorithm + "\" in the algorithms of "
-                                    + issuer + " is none that is made with a private key; there are "
-                                    + Arrays.toString(SignatureAlgorithm.values()));
+                    throw refusal("\"" + algorithm + "\" in the algorithms of " + issuer
+                            + " is none that is made with a private key; there are "
+                            + Arrays.toString(SignatureAlgorithm.values()));
                 }
             }
             if (tenants.isEmpty() || (tenants.size() > 1 && tenantClaim == null)) {
-                throw new IllegalArgumentException("mandate.identity.issuers: " + issuer
-                        + " needs one tenant, or several and a tenant-claim that says which");
+                throw refusal(issuer + " needs one tenant, or several and a tenant-claim that says which");
             }
             if (tenants.stream().anyMatch(tenant -> tenant.value().equals("system"))) {
-                throw new IllegalArgumentException(
-                        "mandate.identity.issuers: operators have tokens; no provider may speak for the system tenant");
+                throw refusal("operators have tokens; no provider may speak for the system tenant");
             }
+        }
+
+        /// The binder passes null for what is left out.
+        private static boolean missing(@Nullable String part) {
+            return part == null || part.isBlank();
+        }
+
+        private static boolean address(String text) {
+            return text.matches("(?i)https?://[^/?#\\s][^\\s]*");
         }
 
         /// The signatures that are accepted; none with a shared secret is among them.
@@ -76,5 +95,9 @@ record IdentityProperties(@DefaultValue List<Issuer> issuers) {
         String knownAs() {
             return provider == null ? issuer : provider;
         }
+    }
+
+    private static StartupRefusedException refusal(String why) {
+        return new StartupRefusedException("mandate.identity.issuers: " + why);
     }
 }

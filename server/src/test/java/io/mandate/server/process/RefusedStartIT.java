@@ -126,6 +126,12 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_setting_that_cannot_be_read() throws Exception {
+        assertThat(refusal("--port", "0", "--mandate.erasures.lost=perhaps"))
+                .contains("mandate.erasures.lost is \"perhaps\", and must be true or false");
+    }
+
+    @Test
     void a_port_that_is_none() throws Exception {
         assertThat(refusal("--port", "99999")).contains("\"99999\" is not a port");
     }

@@ -3,6 +3,7 @@ package io.mandate.store.proof.key;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -17,7 +18,9 @@ class ProofKeyConfiguration {
     ProofKeys proofKeys(DataSource dataSource, Environment settings) {
         Optional<String> value = Optional.ofNullable(settings.getProperty("mandate.proof-key.value"))
                 .filter(text -> !text.isBlank());
-        boolean lost = settings.getProperty("mandate.proof-key.lost", Boolean.class, false);
+        boolean lost = Binder.get(settings)
+                .bind("mandate.proof-key.lost", Boolean.class)
+                .orElse(false);
         return new ProofKeySetup(JdbcClient.create(dataSource)).open(value, new ProofKeyFile(file(settings)), lost);
     }
 
