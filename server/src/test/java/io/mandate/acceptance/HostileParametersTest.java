@@ -1,7 +1,9 @@
 package io.mandate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,6 +43,10 @@ class HostileParametersTest {
     static void start() {
         tenant = Tenant.of("commerce");
         things = Things.in(tenant, "plain");
+        Client auditor = Objects.requireNonNull(things.auditor());
+        await("the first signed tree of the tenant")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> auditor.get("/v1/proofs/checkpoint").status() == 200);
     }
 
     /// A read and the parameters that its controller takes.

@@ -9,8 +9,7 @@ import io.mandate.events.values.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the record in a question: what it is itself, or else what is registered, and over it, field by
-/// field, what the question
-/// says.
+/// field, what the question says.
 final class RecordFacts {
     private RecordFacts() {}
 

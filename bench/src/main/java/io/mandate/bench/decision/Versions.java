@@ -3,9 +3,8 @@ package io.mandate.bench.decision;
 import io.mandate.access.index.AccessIndex;
 import java.util.function.Consumer;
 
-/// What a further version takes in memory, by what it is a version of: of a user it is little, and a profile's grows
-/// with
-/// what the profile says. The figures stand behind the weights of `io.mandate.live.Weight`.
+/// What a further version takes in memory, by what it is a version of: of a user it is little, and a profile's
+/// grows with what the profile says. The figures stand behind the weights of `io.mandate.live.Weight`.
 final class Versions {
     private static final int RECORDS = 200_000;
 
