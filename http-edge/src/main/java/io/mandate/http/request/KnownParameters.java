@@ -19,10 +19,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses query parameters that a handler does not take, one that is given twice where it takes one, and a `preview`
 /// that says neither yes nor no. Nobody may be answered about another moment, or about more, than he asked about, and
-/// no
-/// preview may be carried out, because a name or a value was misspelt; and of two values none counts: joined they can
-/// be
-/// the name of a third thing.
+/// no preview may be carried out, because a name or a value was misspelt; and of two values none counts: joined
+/// they can be the name of a third thing.
 public final class KnownParameters implements HandlerInterceptor {
     /// Below these paths.
     public static final List<String> PATHS = List.of("/v1/**");

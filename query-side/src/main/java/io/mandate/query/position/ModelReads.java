@@ -27,8 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reads the read models of the caller's tenant: decides at the tenant's head whether the caller
 /// may, waits for the position he asks for, pins one generation, and answers from one snapshot of the tables together
-/// with
-/// the access index at the same position.
+/// with the access index at the same position.
 @Component
 public final class ModelReads {
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -42,8 +42,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// What `docker-compose.yml` and the `Dockerfile` set is read by those names: a setting that is called otherwise would
-/// be
-/// passed over without a word.
+/// be passed over without a word.
 class ContainersTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[^}]*}");
