@@ -38,8 +38,8 @@ final class UnpackedServer {
                 JAVA,
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx700m",
-                "-Xlog:aot=off",
-                "-Xlog:cds=off",
+                "-Xlog:aot*=off",
+                "-Xlog:cds*=off",
                 option,
                 "-jar",
                 jar.toString()));
