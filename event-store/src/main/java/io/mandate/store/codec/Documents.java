@@ -6,8 +6,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
-/// Many small JSON documents, read by one parser as if they were one text. A parser for each document takes as long to
-/// be made as the document takes to be read. For one thread.
+/// Many small JSON documents, read by one parser as if they were one text: making and closing one for each takes a good
+/// part of the time of reading them. For one thread.
 final class Documents {
     private @Nullable Open open;
 

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Headers that say one thing of a request. Of two, what stands in front of the server may have looked at the other
-/// one,
-/// and whoever sent both would believe that both were heeded.
+/// one, and whoever sent both would believe that both were heeded.
 final class SentOnce {
     private SentOnce() {}
 
