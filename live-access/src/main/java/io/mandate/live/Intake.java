@@ -89,12 +89,8 @@ final class Intake implements CommitListener {
 
     /// As [LiveIndex#lookForNews].
     void lookForNews() {
-        looks.look(this::takeNews);
-    }
-
-    private void takeNews() {
         try {
-            reader.heads().forEach(this::takeFew);
+            looks.look(reader::heads, heads -> heads.forEach(this::takeFew));
         } catch (RuntimeException e) {
             LOG.debug("There could be no look for news", e);
         }

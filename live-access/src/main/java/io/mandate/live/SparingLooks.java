@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Lets requests look at the store that anybody may make come, such as those with a token that nobody
 /// knows: one look at a time, for all who asked before it began, few in a second and for a small part
 /// of the time. Who comes when that is used up, or while many wait, goes without.
 final class SparingLooks {
     private static final int IN_A_SECOND = 8;
-    /// Looks may take a twentieth of the time.
+    /// Looks may take a twentieth of the time. What they find is work that somebody has to do in any case: it is not
+    /// counted.
     private static final int SHARE = 20;
 
     private static final int WAITING = 8;
@@ -30,8 +33,8 @@ final class SparingLooks {
         this.longestWait = longestWait.toNanos();
     }
 
-    /// Sees to it that there was a look since it was called, if it may.
-    void look(Runnable look) {
+    /// Sees to it that there was a look since it was called, if it may, and that what was found is taken.
+    <T> void look(Supplier<T> look, Consumer<T> take) {
         long asked = System.nanoTime();
         if (!waiting.tryAcquire()) {
             return;
@@ -39,7 +42,7 @@ final class SparingLooks {
         try {
             if (one.tryLock(longestWait, TimeUnit.NANOSECONDS)) {
                 try {
-                    lookSince(asked, look);
+                    lookSince(asked, look, take);
                 } finally {
                     one.unlock();
                 }
@@ -51,18 +54,20 @@ final class SparingLooks {
         }
     }
 
-    private void lookSince(long asked, Runnable look) {
+    private <T> void lookSince(long asked, Supplier<T> look, Consumer<T> take) {
         boolean done = began - asked > 0;
         if (done || !allowed()) {
             return;
         }
         looks++;
         began = System.nanoTime();
+        T found;
         try {
-            look.run();
+            found = look.get();
         } finally {
             spent += System.nanoTime() - began;
         }
+        take.accept(found);
     }
 
     private boolean allowed() {

@@ -18,9 +18,9 @@ class SparingLooksTest {
 
     @Test
     void who_comes_alone_has_a_look_and_a_second_one() {
-        looks.look(looked::incrementAndGet);
+        look();
         assertThat(looked).hasValue(1);
-        looks.look(looked::incrementAndGet);
+        look();
         assertThat(looked).hasValue(2);
     }
 
@@ -28,7 +28,7 @@ class SparingLooksTest {
     void there_are_few_looks_in_a_second_however_many_ask() {
         long begun = System.nanoTime();
         for (int i = 0; i < 10_000; i++) {
-            looks.look(looked::incrementAndGet);
+            look();
         }
         long seconds = 1 + Duration.ofNanos(System.nanoTime() - begun).toSeconds();
         assertThat(looked.get()).isBetween(1, (int) (8 * (1 + seconds)));
@@ -40,15 +40,17 @@ class SparingLooksTest {
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger gone = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
-        threads.add(Thread.startVirtualThread(() -> looks.look(() -> {
-            begun.countDown();
-            uninterrupted(goOn);
-            looked.incrementAndGet();
-        })));
+        threads.add(Thread.startVirtualThread(() -> looks.look(
+                () -> {
+                    begun.countDown();
+                    uninterrupted(goOn);
+                    return looked.incrementAndGet();
+                },
+                SparingLooksTest::nothing)));
         begun.await();
         for (int i = 0; i < 20; i++) {
             threads.add(Thread.startVirtualThread(() -> {
-                looks.look(looked::incrementAndGet);
+                look();
                 gone.incrementAndGet();
             }));
         }
@@ -64,15 +66,36 @@ class SparingLooksTest {
     @Test
     void a_look_that_fails_is_over() {
         try {
-            looks.look(() -> {
-                throw new IllegalStateException("failed");
-            });
+            looks.look(
+                    () -> {
+                        throw new IllegalStateException("failed");
+                    },
+                    SparingLooksTest::nothing);
         } catch (IllegalStateException _) {
             looked.incrementAndGet();
         }
-        looks.look(looked::incrementAndGet);
+        look();
         assertThat(looked).hasValue(2);
     }
+
+    @Test
+    void what_a_look_found_takes_the_time_it_takes() {
+        for (int i = 0; i < 2; i++) {
+            looks.look(looked::incrementAndGet, _ -> {
+                long end = System.nanoTime() + Duration.ofMillis(60).toNanos();
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        assertThat(looked).hasValue(2);
+    }
+
+    private void look() {
+        looks.look(looked::incrementAndGet, SparingLooksTest::nothing);
+    }
+
+    private static void nothing(Object found) {}
 
     private static void uninterrupted(CountDownLatch latch) {
         try {
