@@ -261,7 +261,7 @@ class IdentityProviderTest {
 
             customer(gil, "gus", null);
             Client named = with(signed(key, claims("gus", "bound").build())).on(other.url());
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(20))
                     .until(() -> named.get("/v1/users/gus/permissions").status() == 200);
             link(gil, "gus", "auth0|gus").expect(200);
             named.get("/v1/users/gus/permissions").expect(401);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mandate.testing.postgres.TestPostgres;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,11 +83,12 @@ class PlainLogsScenariosTest {
         admin.post("/v1/users", """
                 {"id": "u-4", "username": "zq.private@example.org", "firstName": "Zeldarina",
                  "lastName": "Quistgård-Öhman", "role": "CSR", "profile": "clerks"}""").expect(201);
-        await().untilAsserted(() -> assertThat(
-                        owner.sql("select count(*) from mandate.projection_position where parked_seq is not null")
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(owner.sql(
+                                        "select count(*) from mandate.projection_position where parked_seq is not null")
                                 .query(Long.class)
                                 .single())
-                .isPositive());
+                        .isPositive());
         assertThat(Zeldarina.NAMES.inRows(server.database()).stream().filter(place -> !place.contains(".person")))
                 .as("why a read model stands is told without a name")
                 .isEmpty();

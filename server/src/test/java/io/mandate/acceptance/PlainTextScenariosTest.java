@@ -9,6 +9,7 @@ import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class PlainTextScenariosTest {
         Zeldarina.createdIn(tenant);
         Zeldarina.acts(tenant.as("u-1"), 403);
         Zeldarina.acts(tenant.admin(), 201);
-        await().untilAsserted(() ->
-                assertThat(tables(Zeldarina.NAMES.inRows(server.database()))).containsOnly("person"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tables(Zeldarina.NAMES.inRows(server.database())))
+                        .containsOnly("person"));
         superuser.sql("analyze").update();
 
         assertThat(tables(Zeldarina.NAMES.inRows(server.database())))
@@ -39,8 +41,9 @@ class PlainTextScenariosTest {
                 .ifMatch(tenant.admin().get("/v1/users/u-1").expect(200).etag())
                 .delete("/v1/users/u-1")
                 .expect(200);
-        await().untilAsserted(() ->
-                assertThat(Zeldarina.NAMES.inRows(server.database())).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(Zeldarina.NAMES.inRows(server.database())).isEmpty());
 
         assertThat(answers(tenant)).isEmpty();
         export(server, tenant, folder.resolve("erased"));

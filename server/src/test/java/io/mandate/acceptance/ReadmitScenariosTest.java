@@ -52,7 +52,7 @@ class ReadmitScenariosTest {
         assertThat(readmit(tenant.id(), "gil", "Ticket 4711, called back")).isZero();
 
         Client gil = new Client(server.url(), secret(output), tenant.seen());
-        await().atMost(Duration.ofSeconds(10)).until(() -> gil.get("/v1/users").status() == 200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> gil.get("/v1/users").status() == 200);
         String own =
                 gil.post("/v1/tokens", "{\"principal\": \"gil\"}").expect(201).at("/secret");
         new Client(server.url(), own, tenant.seen()).get("/v1/users").expect(200);

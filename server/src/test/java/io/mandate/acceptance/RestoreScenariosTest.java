@@ -9,6 +9,7 @@ import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,8 @@ class RestoreScenariosTest {
             Client there = tenant.admin().on(restored.url());
             there.get("/v1/users/u-2").refused(422, "POSITION_UNKNOWN");
             tenant.seen().position = null;
-            await().untilAsserted(() -> there.get("/v1/users/u-1").refused(410, "USER_DELETED"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> there.get("/v1/users/u-1").refused(410, "USER_DELETED"));
             there.get("/v1/users/u-2").expect(200).at("/firstName", "Wilhelmina");
             // The numbers may be given out again: what was seen in the lost store is not taken for them.
             String now = there.with("If-None-Match", kept)

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class RestoredFilesIT {
         String lost;
         try (ConfigurableApplicationContext server = start(data)) {
             Client admin = admin(server, secret);
-            await().untilAsserted(() -> admin.get("/v1/users/u-1").expect(200));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> admin.get("/v1/users/u-1").expect(200));
             lost = admin.ifMatch(admin.get("/v1/users/u-1").expect(200).etag())
                     .delete("/v1/users/u-1")
                     .expect(200)
@@ -64,8 +66,10 @@ class RestoredFilesIT {
         try (ConfigurableApplicationContext server = start(data)) {
             assertThat(output).contains("Keys destroyed again by the erasure ledger: 1.");
             Client admin = admin(server, secret);
-            await().untilAsserted(() -> admin.get("/v1/users/u-1").refused(410, "USER_DELETED"));
-            await().untilAsserted(() -> admin.get("/v1/users/u-2").expect(200).at("/firstName", "Wilhelmina"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> admin.get("/v1/users/u-1").refused(410, "USER_DELETED"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> admin.get("/v1/users/u-2").expect(200).at("/firstName", "Wilhelmina"));
             admin.with("Mandate-Min-Position", lost).get("/v1/users").refused(422, "POSITION_UNKNOWN");
         }
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.mandate.store.Samples;
 import io.mandate.store.StoreNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ class LockedTogetherTest {
         CompletableFuture<Seen> waiting = node.inTransaction(() -> {
             node.get(TenantLock.class).lock(ACME);
             CompletableFuture<Seen> other = CompletableFuture.supplyAsync(() -> seen(node));
-            await().until(LockedTogetherTest::somebodyWaits);
+            await().atMost(Duration.ofSeconds(20)).until(LockedTogetherTest::somebodyWaits);
             Samples.append(node, ACME, Samples.by(Samples.GIL), rules(2), rules(3));
             node.get(CommitWriter.class).flush();
             return other;

@@ -109,7 +109,7 @@ class TreeKeeperTest {
     void one_of_two_nodes_keeps_the_trees_and_the_other_takes_over() {
         try (ProofNode other = node.another()) {
             TreeKeeper first = node.startKeeping();
-            await().until(first::leading);
+            await().atMost(Duration.ofSeconds(20)).until(first::leading);
             TreeKeeper second = other.startKeeping();
             node.events(TENANT, 5);
             node.awaitHead(TENANT);

@@ -53,7 +53,7 @@ class ParkedTenantTest {
                             .status())
                     .isEqualTo(200);
             ProjectionStatus status = node.get(ProjectionStatus.class);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(20))
                     .until(() -> !status.report().parked().isEmpty());
             ProjectionStatus.Parked parked = status.report().parked().getFirst();
             assertThat(parked.tenant()).isEqualTo(SICK);
@@ -93,7 +93,8 @@ class ParkedTenantTest {
             sick.get("/v1/users", node.position(known));
             node.commit(SICK, Shop.SUPERUSER, renamed("poison"));
             ProjectionStatus status = node.get(ProjectionStatus.class);
-            await().until(() -> !status.report().parked().isEmpty());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !status.report().parked().isEmpty());
 
             UserId ana = new UserId("ana");
             node.commit(
@@ -122,7 +123,8 @@ class ParkedTenantTest {
             node.commit(SICK, Shop.SUPERUSER, Shop.profile("p", "Good", null));
             node.commit(SICK, Shop.SUPERUSER, renamed("poison"));
             ProjectionStatus status = node.get(ProjectionStatus.class);
-            await().until(() -> !status.report().parked().isEmpty());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !status.report().parked().isEmpty());
             assertThat(persons(node, SICK)).isPositive();
 
             node.sql()

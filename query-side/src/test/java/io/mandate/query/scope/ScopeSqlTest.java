@@ -75,7 +75,7 @@ class ScopeSqlTest {
         }
         node.as(TENANT, "root").get("/v1/users", node.position(last));
         LiveIndex live = node.get(LiveIndex.class);
-        live.await(TENANT, last.lastSeq(), Duration.ofSeconds(5));
+        live.await(TENANT, last.lastSeq(), Duration.ofSeconds(20));
         view = live.now(TENANT);
     }
 
