@@ -18,7 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// A catalog takes the reading of the past from nobody who has it by a profile, active or not, whoever
-/// loads it. One request would blind all auditors at once, and another could appoint somebody else while
+/// loads it; nor does it leave him a part, which nobody can read. One request would blind all auditors at once, and
+/// another could appoint somebody else while
 /// they seem to be there. Who is to read no longer loses it by name: in his profile, or with it.
 @Component
 @Order(10)
@@ -43,8 +44,8 @@ class AuditStays implements PostCondition {
     /// it says less itself is its own change. Superusers had it without any.
     private static Optional<ProfileName> loses(AccessView before, AccessView after, Cohort cohort) {
         @Nullable Profile profile = Roles.profile(after, cohort);
-        return HeldApart.has(before, cohort, profile)
-                        && !HeldApart.has(after, cohort, profile)
+        return HeldApart.reads(before, cohort, profile)
+                        && !HeldApart.reads(after, cohort, profile)
                         && !Escalation.confersSuperuser(before.catalog(), cohort.role())
                 ? Optional.of(Objects.requireNonNull(profile).name())
                 : Optional.empty();

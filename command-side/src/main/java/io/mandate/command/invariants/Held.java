@@ -3,6 +3,7 @@ package io.mandate.command.invariants;
 import io.mandate.access.AccessView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.decision.ProfileGrants;
+import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.user.PrincipalKind;
@@ -28,7 +29,12 @@ final class Held {
     /// Whether its members may do so for every record and under no condition. Their perimeters are left
     /// aside.
     static boolean freely(AccessView view, Cohort cohort, NodeKey node, ActionName action) {
-        return ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
+        return freely(view, cohort, Roles.profile(view, cohort), node, action);
+    }
+
+    /// The same if this were their profile.
+    static boolean freely(AccessView view, Cohort cohort, @Nullable Profile profile, NodeKey node, ActionName action) {
+        return ProfileGrants.given(view, cohort.role(), profile, node, action)
                 .filter(given -> given.scope() instanceof All && given.condition() == null)
                 .isPresent();
     }

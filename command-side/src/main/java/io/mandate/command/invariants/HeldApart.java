@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The duty of reading the past, which administrators do not begin with. Those who have it say who else has it. Only
-/// while nobody has it, whoever may edit the catalog appoints the first, who is another person. And nobody else opens
+/// while nobody reads, whoever may edit the catalog appoints the first, who is another person. And nobody else opens
 /// a second way in: who may edit the catalog gives a person who has it the first credential, and no further one.
 final class HeldApart {
     static final NodeKey AUDIT = new NodeKey("administration/audit");
@@ -34,6 +34,12 @@ final class HeldApart {
         return cohort.status() != UserStatus.DELETED
                 && ProfileGrants.given(view, cohort.role(), profile, AUDIT, HISTORY)
                         .isPresent();
+    }
+
+    /// Whether it lets them read. The past is read whole or not at all, so who has it for some records, or under a
+    /// condition, reads nothing.
+    static boolean reads(AccessView view, Cohort cohort, @Nullable Profile profile) {
+        return cohort.status() != UserStatus.DELETED && Held.freely(view, cohort, profile, AUDIT, HISTORY);
     }
 
     /// All who have it by a profile, active or not. Takes a walk over those who have such a profile.
@@ -56,7 +62,13 @@ final class HeldApart {
         return Held.catalog(before, giver)
                 && !receivers.contains(giver)
                 && receivers.stream().allMatch(receiver -> person(after, receiver))
-                && !Held.byAnybody(before, AUDIT, HISTORY);
+                && !readByAnybody(before);
+    }
+
+    private static boolean readByAnybody(AccessView view) {
+        return view.cohorts().keySet().stream()
+                .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
+                .anyMatch(cohort -> reads(view, cohort, Roles.profile(view, cohort)));
     }
 
     /// Whether somebody who does not have it may give this principal, who has, a credential.

@@ -14,6 +14,7 @@ import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeReinstated;
 import io.mandate.events.catalog.CatalogEvent.CatalogNodeRetired;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.profile.ProfileEvent.ProfileRecordScopeChanged;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.tenant.TenantEvent.TenantPolicyChanged;
 import io.mandate.events.user.PrincipalKind;
@@ -25,6 +26,7 @@ import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.RoleKey;
+import io.mandate.events.values.ScopeExpression;
 import io.mandate.events.values.UserId;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.append.StreamId.Kind;
@@ -68,6 +70,26 @@ class AuditStaysTest extends InNewAcme {
 
         accept(GIL, catalog(audit(Set.of(), "view", "history", "export")));
         accept(GIL, catalog(audit(Set.of(STAFF), "view", "history")));
+    }
+
+    /// The past is read whole or not at all: a scope that begins to bind takes it as well.
+    @Test
+    void no_catalog_makes_a_part_of_it() {
+        given(catalog(ofRecords(false)));
+        given(Recorded.in(tenant, Kind.PROFILE, AUDITORS, ofHisOwn()), Acme.user(tenant, ANN, STAFF, AUDITORS));
+        refused(GIL, catalog(ofRecords(true)));
+        refused(ROOTS, catalog(ofRecords(true)));
+    }
+
+    @Test
+    void while_all_have_but_a_part_of_it_nobody_reads_and_another_one_is_appointed() {
+        ProfileId others = new ProfileId("others");
+        given(
+                Recorded.in(tenant, Kind.PROFILE, AUDITORS, ofHisOwn()),
+                Acme.user(tenant, ANN, STAFF, AUDITORS),
+                Acme.profile(tenant, others, "Others"));
+        withoutSuperusers();
+        accept(GIL, Recorded.in(tenant, Kind.PROFILE, others, Acme.overridden(others, AUDIT, "history")));
     }
 
     @Test
@@ -152,6 +174,15 @@ class AuditStaysTest extends InNewAcme {
 
     private static DomainEvent audit(Set<RoleKey> roles, String... actions) {
         return Acme.redefined(AUDIT, ActionSet.of(actions), roles);
+    }
+
+    private static ProfileRecordScopeChanged ofHisOwn() {
+        return new ProfileRecordScopeChanged(
+                AUDITORS, new NodeKey("administration"), null, null, new ScopeExpression.CreatedByMe());
+    }
+
+    private static DomainEvent ofRecords(boolean recordBased) {
+        return Acme.redefined(AUDIT, ActionSet.of("view", "history"), Set.of(), recordBased);
     }
 
     private static UserCreated service(UserId id) {

@@ -158,6 +158,12 @@ public final class Acme {
 
     /// A resource of the catalog described anew, so that it can be asked for these alone, by these roles alone.
     public static CatalogNodeDefined redefined(NodeKey node, ActionSet actions, Set<RoleKey> roles) {
+        return redefined(node, actions, roles, true);
+    }
+
+    /// The same, with records or without.
+    public static CatalogNodeDefined redefined(
+            NodeKey node, ActionSet actions, Set<RoleKey> roles, boolean recordBased) {
         String parent = node.value().substring(0, node.value().indexOf('/'));
         NodeDefinition was = resource(node.value(), parent).definition();
         return new CatalogNodeDefined(
@@ -170,7 +176,7 @@ public final class Acme {
                         actions,
                         was.actionRequires(),
                         was.levels(),
-                        was.recordBased(),
+                        recordBased,
                         was.instanceType(),
                         was.scopedBy(),
                         was.sensitiveFields(),
