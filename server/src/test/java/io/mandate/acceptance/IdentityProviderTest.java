@@ -147,6 +147,14 @@ class IdentityProviderTest {
                 .toList();
         assertThat(tokens).hasSize(2);
         tokens.forEach(token -> gil.delete("/v1/tokens/" + token).expect(200));
+
+        // Whether the provider calls him so, nobody knows before he comes.
+        link(gil, "gil", "auth0|gil").refused(409, "LAST_ADMINISTRATOR");
+        gil.post("/v1/tokens", "{\"principal\": \"gil\"}").expect(201);
+        link(gil, "gil", "auth0|gil").expect(200);
+        with(signed(key, claims("auth0|gil", "free").build()))
+                .delete("/v1/users/gil/identity")
+                .expect(200);
     }
 
     /// His tokens are the only way in that he has, so that the last one stays.
@@ -228,9 +236,13 @@ class IdentityProviderTest {
         refused(signed(key, claims("auth0|CY", "bound").build()));
         refused(signed(key, claims("auth0|cy", "second").build()));
 
-        // A link comes before an id.
+        // A link comes before an id, which nobody else is linked to while its user comes in by it.
         String dan = signed(key, claims("dan", "bound").build());
         with(dan).get("/v1/users/dan/permissions").expect(200);
+        link(gil, "cy", "dan").refused(409, "IDENTITY_TAKEN");
+        gil.post("/v1/users", user("eli", "CUSTOMER", null, "dan")).refused(409, "IDENTITY_TAKEN");
+        with(dan).get("/v1/users/dan/permissions").expect(200);
+        link(gil, "dan", "auth0|dan").expect(200);
         link(gil, "cy", "dan").expect(200);
         refused(cy);
         with(dan).get("/v1/users/cy/permissions").expect(200);
@@ -238,6 +250,8 @@ class IdentityProviderTest {
         link(gil, "dan", "dan").refused(409, "IDENTITY_TAKEN");
 
         gil.delete("/v1/users/cy/identity").expect(200);
+        refused(dan);
+        gil.delete("/v1/users/dan/identity").expect(200);
         with(dan).get("/v1/users/dan/permissions").expect(200);
         with(signed(key, claims("cy", "bound").build()))
                 .get("/v1/users/cy/permissions")

@@ -87,6 +87,25 @@ class StrictBodiesTest {
     }
 
     @Test
+    void a_change_whose_answer_is_not_accepted_is_not_made() {
+        long before = heads();
+        for (String type : List.of("text/plain", "application/yaml")) {
+            WriteEndpoint.all()
+                    .forEach(endpoint -> endpoint.client(TENANT)
+                            .with("Accept", type)
+                            .send(endpoint.method(), endpoint.path(TENANT), BodyPublishers.ofString(endpoint.body()))
+                            .refused(406, "NOT_ACCEPTABLE"));
+            TENANT.admin().with("Accept", type).get("/v1/users").refused(406, "NOT_ACCEPTABLE");
+        }
+        assertThat(heads()).isEqualTo(before);
+        TENANT.admin()
+                .with("Accept", "text/csv, application/*;q=0.5")
+                .put("/v1/users/sam/suspension", "{}")
+                .expect(200);
+        TENANT.admin().delete("/v1/users/sam/suspension").expect(200);
+    }
+
+    @Test
     void what_takes_no_body_takes_an_empty_object_at_most() {
         Client operator = MandateServer.shared().operator();
         String retry = "/v1/operations/projections/" + TENANT.id() + "/retry";

@@ -58,6 +58,7 @@ final class CreationRules {
                                 () -> RoleFit.refusal(
                                         head, caller, c.user(), PrincipalKind.USER, c.role(), c.profile()),
                                 () -> IdentityFit.refusal(head, effective, c.identity()),
+                                () -> IdentityFit.othersId(head, c.user(), c.identity()),
                                 () -> AttributeFit.refusal(catalog, c.attributes()),
                                 () -> AttributeFit.missing(
                                         catalog, effective, c.attributes().keySet()))));

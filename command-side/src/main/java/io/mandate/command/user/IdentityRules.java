@@ -53,6 +53,6 @@ final class IdentityRules {
                     RejectionCode.FIELD_INVALID, "field", "identity", "rule", "services and pages have no identity"));
         }
         RoleKey role = RoleFit.effective(head, user.place().role(), user.place().profile());
-        return IdentityFit.refusal(head, role, identity);
+        return IdentityFit.refusal(head, role, identity).or(() -> IdentityFit.othersId(head, user.user(), identity));
     }
 }

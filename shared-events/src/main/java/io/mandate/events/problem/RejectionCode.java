@@ -99,7 +99,7 @@ public enum RejectionCode {
             422,
             "Identity must be local",
             "Administrators ({role}) are kept here, not in your identity provider: leave out {field}."),
-    IDENTITY_TAKEN(409, "Identity taken", "Another user is already linked to this {field} of {provider}."),
+    IDENTITY_TAKEN(409, "Identity taken", "This {field} of {provider} is already another user's."),
     RECORD_NOT_FOUND(404, "Record not found", "There is no registered record \"{record}\" of {resource}."),
     RECORD_ALREADY_REGISTERED(
             409,
