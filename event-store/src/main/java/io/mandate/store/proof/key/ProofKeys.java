@@ -45,12 +45,13 @@ public final class ProofKeys {
         return keys;
     }
 
-    /// With a new key that follows the newest. That one keeps its secret, because it signs that it hands over; those
-    /// before it need theirs no more.
+    /// With a new key that follows the newest. All keep their secrets, because each signs that it hands over, and
+    /// nothing
+    /// here says whether a server has started with the newest since, or with a database that knows of it.
     public ProofKeys rotated() {
         ProofKeys keys = new ProofKeys();
         keys.open.putAll(open);
-        keys.put(epoch(), signing());
+        keys.secret.putAll(secret);
         keys.put(epoch() + 1, SigningKey.generate());
         return keys;
     }

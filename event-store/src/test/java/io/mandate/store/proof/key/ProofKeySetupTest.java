@@ -72,12 +72,25 @@ class ProofKeySetupTest {
         assertThat(Succession.proves(note, 2, before, next)).isTrue();
         assertThat(Succession.proves(note, 2, next, before)).isFalse();
         assertThat(Succession.proves(note, 3, before, next)).isFalse();
+    }
 
-        file.replace(second.rotated());
-        assertThat(open(false).epoch()).isEqualTo(3);
-        assertThat(open(false).signing(1))
-                .as("the secret of a key long retired is gone")
-                .isNull();
+    /// Nobody has to count how often he asked for a new one before the servers were started again.
+    @Test
+    void keys_that_were_made_before_a_server_started_follow_one_after_the_other() {
+        ProofKeys first = open(false);
+        file.replace(first.rotated());
+        file.replace(file.read().orElseThrow().rotated());
+
+        ProofKeys third = open(false);
+        assertThat(third.epoch()).isEqualTo(3);
+        for (int epoch = 2; epoch <= 3; epoch++) {
+            assertThat(Succession.proves(
+                            SignedNote.parse(succession(epoch)),
+                            epoch,
+                            Objects.requireNonNull(third.verifier(epoch - 1, Succession.NAME)),
+                            Objects.requireNonNull(third.verifier(epoch, Succession.NAME))))
+                    .isTrue();
+        }
     }
 
     @Test
