@@ -66,7 +66,8 @@ public final class LogVerification {
                         events > 0 ? Log.EVENTS : Log.JOURNAL,
                         Kind.UNSIGNED,
                         1,
-                        "no signed checkpoint of it is left, neither beside it nor in the anchors");
+                        "no signed checkpoint of it is left, neither beside it nor in the anchors; one that was just imported is"
+                                + " signed when it is started first");
     }
 
     private @Nullable Finding events(TreeComparison tree, @Nullable KeptTree kept) {

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The command without a name: it only knows the others.
@@ -55,9 +56,25 @@ public final class MandateCommand implements Runnable {
 
     static CommandLine line() {
         return new CommandLine(new MandateCommand())
+                .setExecutionStrategy(MandateCommand::told)
                 .setExecutionExceptionHandler(new OneLine())
                 .setParameterExceptionHandler(MandateCommand::wrongUse)
                 .setUsageHelpWidth(110);
+    }
+
+    /// Who redirects what a command tells, such as public keys into a file, is told when it did not arrive. Whether a
+    /// server runs on does not depend on that.
+    private static int told(ParseResult parsed) {
+        int code = new CommandLine.RunLast().execute(parsed);
+        CommandLine command = parsed.commandSpec().commandLine();
+        boolean starts =
+                parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof StartCommand;
+        if (code != 0 || starts || !command.getOut().checkError()) {
+            return code;
+        }
+        command.getErr().println("mandate: the output could not be written to its end");
+        command.getErr().flush();
+        return 1;
     }
 
     /// One line is easier to read than one line above a page of help.

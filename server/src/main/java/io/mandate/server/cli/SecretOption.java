@@ -39,6 +39,9 @@ final class SecretOption {
     Optional<Secret> secret(CommandSpec command, boolean making) {
         String passphrase = passphraseFile == null ? System.getenv("MANDATE_PASSPHRASE") : read(passphraseFile);
         boolean given = passphrase != null && !passphrase.isBlank();
+        if (passphraseFile != null && !given) {
+            throw new StartupRefusedException("There is no passphrase in " + passphraseFile + ".");
+        }
         if ((without ? 1 : 0) + (keyFile == null ? 0 : 1) + (given ? 1 : 0) != 1) {
             throw new ParameterException(
                     command.commandLine(),

@@ -2,6 +2,8 @@ package io.mandate.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,6 +23,22 @@ class MandateCommandTest {
     void help_names_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("start", "stop", "status", "Examples:");
+    }
+
+    @Test
+    void what_could_not_be_told_is_no_success() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int code = MandateCommand.line()
+                .setOut(new PrintWriter(full, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("status", "--data", folder.toString(), "--help");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("could not be written to its end");
     }
 
     @ParameterizedTest
