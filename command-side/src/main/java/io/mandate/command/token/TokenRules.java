@@ -12,6 +12,7 @@ import io.mandate.command.rules.Decision;
 import io.mandate.command.token.TokenState.Absent;
 import io.mandate.command.token.TokenState.Issued;
 import io.mandate.command.token.TokenState.Revoked;
+import io.mandate.command.user.Givers;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.tenant.Policy;
@@ -20,7 +21,6 @@ import io.mandate.events.token.TokenEvent.TokenIssued;
 import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.user.PrincipalKind;
-import io.mandate.events.values.Actor;
 import io.mandate.live.identity.Caller;
 import java.util.EnumSet;
 import java.util.Set;
@@ -107,14 +107,13 @@ final class TokenRules {
         return kind == PrincipalKind.SERVICE ? EnumSet.allOf(TokenRight.class) : EnumSet.noneOf(TokenRight.class);
     }
 
-    /// What the caller would give without holding it. Operators, superusers and Mandate itself hold every right.
+    /// What the caller would give without holding it. Superusers hold every right; who is none of the tenant's own,
+    /// an operator of elsewhere or Mandate itself, is not bound. Living with the operators is no right there.
     private static SortedSet<TokenRight> beyond(SortedSet<TokenRight> rights, AccessView head, Caller caller) {
         SortedSet<TokenRight> beyond = new TreeSet<>(rights);
         beyond.removeAll(caller.rights());
         boolean guarded = head.tenantState().holds(Policy.GUARD_ESCALATION);
-        return guarded && !caller.operator() && caller.actor().kind() != Actor.Kind.SYSTEM && !superuser(head, caller)
-                ? beyond
-                : new TreeSet<>();
+        return guarded && !Givers.above(caller, head) && !superuser(head, caller) ? beyond : new TreeSet<>();
     }
 
     private static boolean superuser(AccessView head, Caller caller) {

@@ -10,11 +10,11 @@ import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
 
 /// The caller as the tenant's own principal.
-final class Givers {
+public final class Givers {
     private Givers() {}
 
     /// Whether the caller is none of the tenant's principals: an operator of elsewhere, or Mandate.
-    static boolean above(Caller caller, AccessView head) {
+    public static boolean above(Caller caller, AccessView head) {
         return (caller.operator() && !caller.tenant().equals(head.tenant()))
                 || caller.actor().kind() == Actor.Kind.SYSTEM;
     }

@@ -13,6 +13,7 @@ import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.user.UserEvent.UserDeleted;
+import io.mandate.events.values.Actor;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.Caller;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class TokenTest {
     private static final TokenId TOKEN = new TokenId("t-1");
     private static final UserId BOT = new UserId("bot");
+    private static final UserId KIM = new UserId("kim");
     private static final UserId GIL = new UserId("gil");
     private static final String HASH = "ab".repeat(32);
     private static final Instant SOON = Instant.parse("2026-11-26T18:00:00Z");
@@ -80,6 +82,24 @@ class TokenTest {
                 .expectSuccessfulHandlerExecution();
         issue(GivenTenant.person("kim"), BOT, Set.of()).expectSuccessfulHandlerExecution();
         issue(GivenTenant.operator(), BOT, null).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void living_with_the_operators_is_no_token_right_there() {
+        refused(issue(operatorOfHere("kim"), BOT, null), RejectionCode.PROFILE_ESCALATION);
+        refused(issue(operatorOfHere("kim"), KIM, BOTH), RejectionCode.PROFILE_ESCALATION);
+        issue(operatorOfHere("kim"), BOT, Set.of()).expectSuccessfulHandlerExecution();
+        issue(operatorOfHere("kim", TokenRight.ASK_ABOUT_OTHERS), BOT, Set.of(TokenRight.ASK_ABOUT_OTHERS))
+                .expectSuccessfulHandlerExecution();
+        issue(operatorOfHere("gil"), BOT, null).expectEvents(issued(BOT, BOTH));
+        issue(new Caller(GivenTenant.TENANT, Actor.MANDATE, null, Set.of(), true), BOT, null)
+                .expectEvents(issued(BOT, BOTH));
+    }
+
+    /// As one of the tenant of the operators calls about that tenant itself.
+    private static Caller operatorOfHere(String id, TokenRight... rights) {
+        return new Caller(
+                GivenTenant.TENANT, new Actor(Actor.Kind.OPERATOR, new UserId(id)), null, Set.of(rights), true);
     }
 
     @Test
