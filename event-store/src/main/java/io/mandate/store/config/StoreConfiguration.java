@@ -2,8 +2,8 @@ package io.mandate.store.config;
 
 import io.mandate.store.StoreId;
 import io.mandate.store.schema.StoreCheck;
+import io.mandate.store.startup.Flag;
 import javax.sql.DataSource;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -22,10 +22,7 @@ public class StoreConfiguration {
     @Bean
     StoreId storeId(DataSource dataSource, Environment settings) {
         JdbcClient database = JdbcClient.create(dataSource);
-        new StoreCheck(database)
-                .run(Binder.get(settings)
-                        .bind("mandate.clock.replaced", Boolean.class)
-                        .orElse(false));
+        new StoreCheck(database).run(Flag.of(settings, "mandate.clock.replaced"));
         return new StoreId(database.sql("select store_id from mandate.store_identity")
                 .query(String.class)
                 .single());

@@ -1,7 +1,7 @@
 package io.mandate.store.ledger;
 
+import io.mandate.store.startup.Flag;
 import java.nio.file.Path;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /// What is configured of the ledger.
@@ -21,11 +21,7 @@ public record LedgerSettings(Path folder, boolean lost, boolean adopted) {
                 : Path.of(own);
         return new LedgerSettings(
                 folder.toAbsolutePath(),
-                said(settings, "mandate.erasures.lost"),
-                said(settings, "mandate.erasures.adopt"));
-    }
-
-    private static boolean said(Environment settings, String name) {
-        return Binder.get(settings).bind(name, Boolean.class).orElse(false);
+                Flag.of(settings, "mandate.erasures.lost"),
+                Flag.of(settings, "mandate.erasures.adopt"));
     }
 }

@@ -1,9 +1,9 @@
 package io.mandate.store.proof.key;
 
+import io.mandate.store.startup.Flag;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -18,9 +18,7 @@ class ProofKeyConfiguration {
     ProofKeys proofKeys(DataSource dataSource, Environment settings) {
         Optional<String> value = Optional.ofNullable(settings.getProperty("mandate.proof-key.value"))
                 .filter(text -> !text.isBlank());
-        boolean lost = Binder.get(settings)
-                .bind("mandate.proof-key.lost", Boolean.class)
-                .orElse(false);
+        boolean lost = Flag.of(settings, "mandate.proof-key.lost");
         return new ProofKeySetup(JdbcClient.create(dataSource)).open(value, new ProofKeyFile(file(settings)), lost);
     }
 
