@@ -1,6 +1,5 @@
 package io.mandate.live;
 
-import io.mandate.store.startup.StartupRefusedException;
 import java.time.Duration;
 
 /// What folding the past from the store may cost.
@@ -20,14 +19,6 @@ public record FoldLimits(int atOnce, int kept, long events, Duration patience, D
 
     /// Less than that (4 MB) is not worth a refusal.
     private static final long LEAST_WEIGHT = 100_000;
-
-    public FoldLimits {
-        if (atOnce < 1 || kept < 2 || events < 1 || patience.isNegative() || longest.isNegative()) {
-            throw new StartupRefusedException(
-                    "mandate.index.fold.at-once and events must be 1 or more, kept 2 or more, and patience"
-                            + " and longest must not be negative.");
-        }
-    }
 
     /// What all versions of one part of the past may weigh, see [Weight].
     long weight() {

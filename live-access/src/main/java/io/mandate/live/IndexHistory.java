@@ -25,9 +25,9 @@ record IndexHistory(@Nullable Duration kept) {
         }
         Duration kept = duration(text);
         if (kept == null || kept.compareTo(SHORTEST) < 0 || kept.compareTo(LONGEST) > 0) {
-            throw new StartupRefusedException(
-                    "mandate.index.history is '" + written
-                            + "', and must be all, a number of days, or a duration such as P90D or PT36H, of an hour at least.");
+            throw new StartupRefusedException("mandate.index.history is \"" + written
+                    + "\", and must be all, or from an hour to 36500 days: a number of days, or a duration such as"
+                    + " P90D or PT36H");
         }
         return new IndexHistory(kept);
     }

@@ -28,7 +28,7 @@ class IndexHistoryTest {
     void anything_else_stops_the_start_with_one_line(String written) {
         assertThatThrownBy(() -> IndexHistory.of(written))
                 .isInstanceOf(StartupRefusedException.class)
-                .hasMessageContaining("'" + written + "'")
+                .hasMessageContaining("mandate.index.history is \"" + written + "\", and must be")
                 .hasMessageContaining("P90D");
     }
 }

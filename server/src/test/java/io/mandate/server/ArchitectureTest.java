@@ -3,6 +3,7 @@ package io.mandate.server;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,7 +16,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.events.DomainEvent;
+import io.mandate.server.config.SettingRanges;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ProblemDetail;
 
 /// The walls of the house. ArchUnit fails a rule that matches no class, so a misspelt package cannot guard nothing.
@@ -25,6 +31,9 @@ class ArchitectureTest {
             // Nor tests of other modules that come in a jar.
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.mandate");
+
+    private static final Set<String> RANGED =
+            Set.of("int", "long", "double", Duration.class.getName(), "org.springframework.util.unit.DataSize");
 
     private static final String[] FRAMEWORKS = {
         "org.axonframework..", "org.springframework..", "java.sql..", "javax.sql..", "jakarta.."
@@ -181,6 +190,23 @@ class ArchitectureTest {
                 .should()
                 .notHaveModifier(JavaModifier.PUBLIC);
         rule.check(HOUSE);
+    }
+
+    @Test
+    void every_number_time_and_size_that_is_asked_for_has_a_range() {
+        Set<String> asked = HOUSE.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getParameters().stream())
+                .filter(parameter -> parameter.isAnnotatedWith(Value.class)
+                        && RANGED.contains(parameter.getRawType().getName()))
+                .map(parameter ->
+                        parameter.getAnnotationOfType(Value.class).value().replaceAll("\\$\\{([^:}]+).*", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(asked).contains("mandate.datasource.pool-size", "mandate.replay.tenant-longest");
+        assertThat(SettingRanges.names()).containsAll(asked);
+        // What is read by somebody else, and nothing that nobody reads any more.
+        asked.addAll(Set.of("server.port", "management.server.port"));
+        assertThat(asked).containsAll(SettingRanges.names());
     }
 
     private static void wall(String from, String... to) {

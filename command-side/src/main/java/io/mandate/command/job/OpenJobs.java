@@ -4,7 +4,6 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.TenantId;
-import io.mandate.store.startup.StartupRefusedException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,9 +17,6 @@ class OpenJobs {
 
     /// @param limit uploads, waiting and running jobs together, 1 or more
     OpenJobs(JdbcClient database, @Value("${mandate.jobs.open-per-tenant:20}") int limit) {
-        if (limit < 1) {
-            throw new StartupRefusedException("mandate.jobs.open-per-tenant must be 1 or more, not " + limit);
-        }
         this.database = database;
         this.limit = limit;
     }

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.server.config.SettingRanges;
 import java.util.List;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -20,6 +21,7 @@ final class GivenSettings {
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(unmatched.toArray(String[]::new)));
+        SettingRanges.require(environment);
         return environment;
     }
 

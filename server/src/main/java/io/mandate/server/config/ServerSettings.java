@@ -28,7 +28,7 @@ record ServerSettings(
                 Path.of(properties.getProperty("mandate.data", "data")),
                 external(properties),
                 properties.getProperty("server.address", "127.0.0.1"),
-                port(properties.getProperty("server.port", "8080")),
+                SettingRanges.PORT.in(properties).orElse(8080L).intValue(),
                 NodeRole.of(properties).contains(NodeRole.COMMAND)
                         ? Optional.of(LedgerSettings.of(properties))
                         : Optional.empty(),
@@ -68,18 +68,5 @@ record ServerSettings(
                     + " the role command owner-username and owner-password");
         }
         return value;
-    }
-
-    private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text.strip());
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException _) {
-            // told below
-        }
-        throw new StartupRefusedException(
-                "\"" + text + "\" is not a port: --port takes a number from 1 to 65535, or 0 for any free one");
     }
 }

@@ -66,9 +66,14 @@ final class WrongSetting {
     }
 
     private static String told(String name, @Nullable Object value, Class<?> type, Throwable failure) {
+        return told(name, value, rule(ClassUtils.resolvePrimitiveIfNecessary(type), failure));
+    }
+
+    /// @param rule what the setting takes, such as `must be true or false`
+    static String told(String name, @Nullable Object value, String rule) {
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
         String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "..";
-        return name + " is \"" + shown + "\", and " + rule(ClassUtils.resolvePrimitiveIfNecessary(type), failure);
+        return name + " is \"" + shown + "\", and " + rule;
     }
 
     /// That of our own type, if it was asked; else what values of the type look like.

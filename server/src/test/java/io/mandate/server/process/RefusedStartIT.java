@@ -132,8 +132,15 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_setting_that_makes_no_sense() throws Exception {
+        assertThat(refusal("--port", "0", "--mandate.datasource.pool-size=0"))
+                .contains("mandate.datasource.pool-size is \"0\", and must be a whole number from 8 to 1000");
+        assertThat(folder.resolve("data")).as("nothing was started for it").doesNotExist();
+    }
+
+    @Test
     void a_port_that_is_none() throws Exception {
-        assertThat(refusal("--port", "99999")).contains("\"99999\" is not a port");
+        assertThat(refusal("--port", "99999")).contains("server.port is \"99999\", and must be a whole number");
     }
 
     @Test
