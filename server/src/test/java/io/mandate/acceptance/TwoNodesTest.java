@@ -375,7 +375,8 @@ class TwoNodesTest {
         HikariConfigMXBean pool =
                 there.context().getBean(HikariDataSource.class).getHikariConfigMXBean();
         long patience = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(500);
+        // Whoever waited for the pool would get no answer at all within the patience of this test.
+        pool.setConnectionTimeout(Duration.ofMinutes(10).toMillis());
         JdbcClient elsewhere = JdbcClient.create(TestPostgres.superuser(TestPostgres.newDatabase()));
         try {
             elsewhere

@@ -1,5 +1,6 @@
 package io.mandate.query.projection;
 
+import io.mandate.store.reach.StoreReach;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
@@ -10,14 +11,21 @@ import org.springframework.stereotype.Component;
 /// operators ask at `/v1/operations/projections`.
 @Component("readModels")
 final class ReadModelsHealth implements HealthIndicator {
+    private final StoreReach store;
     private final ProjectionStatus status;
 
-    ReadModelsHealth(ProjectionStatus status) {
+    ReadModelsHealth(StoreReach store, ProjectionStatus status) {
+        this.store = store;
         this.status = status;
     }
 
     @Override
     public Health health() {
+        if (!store.answers()) {
+            return Health.down()
+                    .withDetail("error", "the store does not answer")
+                    .build();
+        }
         try {
             return health(status.report());
         } catch (DataAccessException e) {

@@ -2,6 +2,7 @@ package io.mandate.query.proof;
 
 import io.mandate.store.proof.AnchorStanding;
 import io.mandate.store.proof.TreeKeeper;
+import io.mandate.store.reach.StoreReach;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -15,16 +16,23 @@ import org.springframework.stereotype.Component;
 final class ProofsHealth implements HealthIndicator {
     static final Status DEGRADED = new Status("DEGRADED");
 
+    private final StoreReach store;
     private final JdbcClient database;
     private final TreeKeeper keeper;
 
-    ProofsHealth(JdbcClient database, TreeKeeper keeper) {
+    ProofsHealth(StoreReach store, JdbcClient database, TreeKeeper keeper) {
+        this.store = store;
         this.database = database;
         this.keeper = keeper;
     }
 
     @Override
     public Health health() {
+        if (!store.answers()) {
+            return Health.down()
+                    .withDetail("error", "the store does not answer")
+                    .build();
+        }
         try {
             return health(
                     keeper.broken().size(),

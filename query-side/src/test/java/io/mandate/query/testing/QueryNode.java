@@ -19,6 +19,7 @@ import io.mandate.store.append.TenantLock;
 import io.mandate.store.append.TenantRegistry;
 import io.mandate.store.config.StoreConfiguration;
 import io.mandate.store.follow.CommitNotifier;
+import io.mandate.store.reach.StoreReach;
 import io.mandate.store.schema.StoreSchema;
 import io.mandate.testing.postgres.TestDatabase;
 import io.mandate.testing.postgres.TestPostgres;
@@ -76,6 +77,7 @@ public final class QueryNode implements AutoCloseable {
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.registerBean(StoreReach.class, () -> new StoreReach(pool));
         context.registerBean(JsonMapper.class, JsonMapper::shared);
         more.forEach(projection -> context.registerBean(projection.name(), Projection.class, () -> projection));
         context.register(StoreConfiguration.class, LiveAccessConfiguration.class, ReadModels.class);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.server.demo.DemoClock;
 import io.mandate.server.embedded.DatabaseAccess;
+import io.mandate.store.reach.StoreReach;
 import io.mandate.store.schema.StoreSchema;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,6 +38,12 @@ class DataSources {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql(StoreSchema.SESSION);
         return new HikariDataSource(config);
+    }
+
+    /// Beside the pool.
+    @Bean
+    StoreReach storeReach(ProcessHome home) {
+        return new StoreReach(home.database().probing());
     }
 
     /// With the owner's credential, for the demo only.

@@ -19,14 +19,29 @@ public record DatabaseAccess(String url, Optional<Credentials> owner, Credential
                         + " mandate.datasource.owner-password")));
     }
 
+    /// Connections that fail when nothing comes back for a second, for whoever only wants to know whether something
+    /// does.
+    public DataSource probing() {
+        PGSimpleDataSource source = simple(runtime);
+        source.setConnectTimeout(1);
+        source.setLoginTimeout(1);
+        source.setSocketTimeout(1);
+        return source;
+    }
+
     /// Connections as one of the two, not pooled and closed by whoever opens them.
     public DataSource unpooled(Credentials role) {
+        PGSimpleDataSource source = simple(role);
+        source.setConnectTimeout(5);
+        return source;
+    }
+
+    private PGSimpleDataSource simple(Credentials role) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(role.username());
         source.setPassword(role.password());
         source.setApplicationName("mandate");
-        source.setConnectTimeout(5);
         source.setLogServerErrorDetail(false);
         return source;
     }
