@@ -1,7 +1,6 @@
 package io.mandate.access.permission;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.decision.ProfileGrants.Given;
@@ -30,13 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// he held is what he had before.
 public final class Gains {
     private final AccessView before;
-    private final Catalog then;
     private final AccessView after;
     private final @Nullable Subject giver;
 
-    private Gains(AccessView before, Catalog then, AccessView after, @Nullable Subject giver) {
+    private Gains(AccessView before, AccessView after, @Nullable Subject giver) {
         this.before = before;
-        this.then = then;
         this.after = after;
         this.giver = giver;
     }
@@ -49,7 +46,7 @@ public final class Gains {
         Subject is = after.user(principal);
         return is == null || (was != null && alike(was, is))
                 ? List.of()
-                : in(before, before.catalog(), after, actor, (gains, node, action) -> gains.of(was, is, node, action));
+                : in(before, after, actor, (gains, node, action) -> gains.of(was, is, node, action));
     }
 
     private static boolean alike(Subject was, Subject is) {
@@ -69,24 +66,9 @@ public final class Gains {
             @Nullable RoleKey role,
             ProfileId profile,
             Predicate<NodeKey> nodes) {
-        return of(before, before.catalog(), after, actor, role, profile, nodes);
-    }
-
-    /// The same by another catalog than the one before, such as that with nodes that come back as they were.
-    ///
-    /// @param then by which it is read what they and the actor had
-    public static List<Excess> of(
-            AccessView before,
-            Catalog then,
-            AccessView after,
-            UserId actor,
-            @Nullable RoleKey role,
-            ProfileId profile,
-            Predicate<NodeKey> nodes) {
         Holders holders = new Holders(after, role, profile);
         return in(
                 before,
-                then,
                 after,
                 actor,
                 (gains, node, action) ->
@@ -97,12 +79,12 @@ public final class Gains {
         Optional<Excess.Kind> of(Gains gains, NodeKey node, ActionName action);
     }
 
-    private static List<Excess> in(AccessView before, Catalog then, AccessView after, UserId actor, Gain gain) {
+    private static List<Excess> in(AccessView before, AccessView after, UserId actor, Gain gain) {
         Subject giver = before.user(actor);
         if (giver != null && Escalation.superuser(before.catalog(), giver)) {
             return List.of();
         }
-        Gains gains = new Gains(before, then, after, giver);
+        Gains gains = new Gains(before, after, giver);
         List<Excess> excesses = new ArrayList<>();
         for (CatalogNode node : after.catalog().nodes()) {
             for (ActionName action : node.definition().supportedActions().actions()) {
@@ -114,11 +96,11 @@ public final class Gains {
     }
 
     private Optional<Excess.Kind> of(@Nullable Subject was, Subject is, NodeKey node, ActionName action) {
-        Given now = given(after, after.catalog(), is.role(), is.profile(), node, action);
+        Given now = given(after, is.role(), is.profile(), node, action);
         if (now == null) {
             return Optional.empty();
         }
-        Given less = was == null ? null : given(before, then, was.role(), was.profile(), node, action);
+        Given less = was == null ? null : given(before, was.role(), was.profile(), node, action);
         return Escalation.beyond(
                 held(node, action),
                 was == null || less == null ? null : Receiver.of(was).of(less),
@@ -127,11 +109,11 @@ public final class Gains {
 
     private Optional<Excess.Kind> of(
             @Nullable RoleKey role, ProfileId profile, Holders holders, NodeKey node, ActionName action) {
-        Given now = given(after, after.catalog(), role, profile, node, action);
+        Given now = given(after, role, profile, node, action);
         if (now == null) {
             return Optional.empty();
         }
-        Given less = given(before, then, role, profile, node, action);
+        Given less = given(before, role, profile, node, action);
         // The same words are the same for each of them, since they themselves do not change.
         if (less != null && Escalation.beyond(null, less, now).isEmpty()) {
             return Optional.empty();
@@ -150,20 +132,15 @@ public final class Gains {
     private @Nullable Given held(NodeKey node, ActionName action) {
         return giver == null
                 ? null
-                : Escalation.held(before, then, giver, node, action)
+                : Escalation.held(before, giver, node, action)
                         .map(held -> Escalation.of(held, giver.attributes()))
                         .orElse(null);
     }
 
     private static @Nullable Given given(
-            AccessView view,
-            Catalog catalog,
-            @Nullable RoleKey role,
-            @Nullable ProfileId id,
-            NodeKey node,
-            ActionName action) {
+            AccessView view, @Nullable RoleKey role, @Nullable ProfileId id, NodeKey node, ActionName action) {
         Profile profile = id == null ? null : view.profile(id);
-        return ProfileGrants.given(catalog, role, profile, node, action).orElse(null);
+        return ProfileGrants.given(view, role, profile, node, action).orElse(null);
     }
 
     /// Those who have a role and a profile. Looked for only where it matters who they are, and once: it

@@ -5,6 +5,7 @@ import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.permission.Excess;
 import io.mandate.access.permission.Gains;
+import io.mandate.access.permission.Returned;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.catalog.CatalogEvent;
@@ -22,6 +23,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,35 +68,45 @@ final class CatalogGains {
         if (aftermath.after().catalog().nodes().stream().noneMatch(node -> concerned.test(node.key()))) {
             return List.of();
         }
-        return gained(aftermath, aftermath.before().catalog(), giver, concerned);
+        return gained(aftermath, giver, concerned);
     }
 
-    /// What somebody had when nodes were retired need not be new when they come back as something else: what the
-    /// giver did not hold then, and somebody did, or what he held with more obligations.
-    static List<Excess> ofReturned(Aftermath aftermath, UserId giver) {
+    /// What somebody had when nodes were retired need not be new when they come back: what people gain beyond what
+    /// they had then, and the giver did not hold then, though somebody did.
+    ///
+    /// @param past the tenant at an earlier position
+    static List<Excess> ofReturned(Aftermath aftermath, UserId giver, LongFunction<AccessView> past) {
         Catalog before = aftermath.before().catalog();
-        Catalog then = before;
-        Set<NodeKey> returned = new HashSet<>();
+        Catalog back = before;
+        SortedMap<Long, Set<NodeKey>> returned = new TreeMap<>();
         for (DomainEvent event : aftermath.events()) {
-            if (event instanceof CatalogNodeReinstated back && before.node(back.node()) != null) {
-                then = then.after(back, before.seq());
-                returned.add(back.node());
+            if (event instanceof CatalogNodeReinstated e) {
+                @Nullable CatalogNode retired = before.node(e.node());
+                if (retired != null && retired.retired()) {
+                    back = back.after(e, before.seq());
+                    // Many are retired in one commit, and what was before that is the same for all of them.
+                    long end = past.apply(retired.standsSince() - 1).position();
+                    returned.computeIfAbsent(end, _ -> new HashSet<>()).add(e.node());
+                }
             }
         }
-        Catalog as = then;
-        return returned.isEmpty()
-                ? List.of()
-                : gained(aftermath, as, giver, returned::contains).stream()
-                        .filter(excess -> excess.kind() != Excess.Kind.NOT_HELD
-                                || Held.byAnybody(aftermath.before(), as, excess.node(), excess.action()))
-                        .toList();
+        Catalog as = back;
+        Set<Excess> excesses = new LinkedHashSet<>();
+        returned.forEach((end, nodes) -> {
+            AccessView was = past.apply(end);
+            Returned.exceeds(was, aftermath.before(), as, aftermath.after(), giver, nodes::contains).stream()
+                    .filter(excess -> excess.kind() != Excess.Kind.NOT_HELD
+                            || Held.byAnybody(was, excess.node(), excess.action()))
+                    .forEach(excesses::add);
+        });
+        return List.copyOf(excesses);
     }
 
-    private static List<Excess> gained(Aftermath aftermath, Catalog then, UserId giver, Predicate<NodeKey> concerned) {
+    private static List<Excess> gained(Aftermath aftermath, UserId giver, Predicate<NodeKey> concerned) {
         Set<Excess> excesses = new LinkedHashSet<>();
         for (Holders each : holders(aftermath.after())) {
-            excesses.addAll(Gains.of(
-                    aftermath.before(), then, aftermath.after(), giver, each.role(), each.profile(), concerned));
+            excesses.addAll(
+                    Gains.of(aftermath.before(), aftermath.after(), giver, each.role(), each.profile(), concerned));
         }
         return List.copyOf(excesses);
     }

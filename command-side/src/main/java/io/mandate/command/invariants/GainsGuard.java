@@ -9,6 +9,7 @@ import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
+import io.mandate.live.LiveIndex;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(6)
 class GainsGuard implements PostCondition {
+    private final LiveIndex live;
+
+    /// @param live for how it was when a node was retired that comes back
+    GainsGuard(LiveIndex live) {
+        this.live = live;
+    }
+
     @Override
     public void check(Aftermath aftermath) {
         @Nullable UserId giver = aftermath.giver();
@@ -37,7 +45,10 @@ class GainsGuard implements PostCondition {
             }
         }
         many(aftermath, giver, CatalogGains.of(aftermath, giver));
-        Refuse.all(Refuse.counted(aftermath.before(), CatalogGains.ofReturned(aftermath, giver)));
+        Refuse.all(Refuse.counted(
+                aftermath.before(),
+                CatalogGains.ofReturned(
+                        aftermath, giver, seq -> live.at(aftermath.before().tenant(), seq))));
     }
 
     private static void one(Aftermath aftermath, UserId giver, UserId user) {

@@ -1,7 +1,6 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
-import io.mandate.access.catalog.Catalog;
 import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
@@ -41,15 +40,9 @@ final class Held {
 
     /// Whether any active person may do so, for some record at least.
     static boolean byAnybody(AccessView view, NodeKey node, ActionName action) {
-        return byAnybody(view, view.catalog(), node, action);
-    }
-
-    /// The same by another catalog than that of the view.
-    static boolean byAnybody(AccessView view, Catalog catalog, NodeKey node, ActionName action) {
         return view.cohorts().keySet().stream()
                 .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
-                .anyMatch(
-                        cohort -> ProfileGrants.given(catalog, cohort.role(), Roles.profile(view, cohort), node, action)
-                                .isPresent());
+                .anyMatch(cohort -> ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
+                        .isPresent());
     }
 }
