@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /// Bounds how many answers that are long, or much work, run on this node at once: each works for
 /// as long as its caller takes to read it, or for seconds. No tenant gets all places, so that it does
@@ -64,6 +66,14 @@ public class ExportPlaces {
                 leave(what, tenant);
             }
         };
+    }
+
+    /// Takes a place until the request at hand is answered to its last byte: for an answer that is in memory until its
+    /// caller has read it. Refused as [#take].
+    public void hold(Of what, TenantId tenant) {
+        RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+        Place place = take(what, tenant);
+        request.registerDestructionCallback(what.name(), place::close, RequestAttributes.SCOPE_REQUEST);
     }
 
     private synchronized void leave(Of what, TenantId tenant) {

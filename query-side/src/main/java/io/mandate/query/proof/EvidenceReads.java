@@ -64,21 +64,20 @@ class EvidenceReads {
         return packed(question, report, _ -> null);
     }
 
-    /// The pack of an answer that is made once there is a place for it.
+    /// The pack of an answer that is made once there is a place for it, which it keeps until it is read.
     ///
     /// @param stretch which the answer rests on
     <T> ResponseEntity<EvidencePack> packed(
             Question question, Supplier<T> report, Function<T, @Nullable Stretch> stretch) {
         Caller caller = question.caller();
         Map<String, String> asked = question.asked().facts();
-        try (ExportPlaces.Place _ = places.take(ExportPlaces.Of.EVIDENCE, caller.tenant())) {
-            T answer = report.get();
-            EvidencePack pack = packs.pack(
-                    caller.tenant(), question.kind(), asked, answer, stretch.apply(answer), question.since());
-            return ResponseEntity.ok()
-                    .header(MinPosition.ANSWER, store.position(pack.size()).toString())
-                    .header("Content-Disposition", "attachment; filename=\"evidence.json\"")
-                    .body(pack);
-        }
+        places.hold(ExportPlaces.Of.EVIDENCE, caller.tenant());
+        T answer = report.get();
+        EvidencePack pack =
+                packs.pack(caller.tenant(), question.kind(), asked, answer, stretch.apply(answer), question.since());
+        return ResponseEntity.ok()
+                .header(MinPosition.ANSWER, store.position(pack.size()).toString())
+                .header("Content-Disposition", "attachment; filename=\"evidence.json\"")
+                .body(pack);
     }
 }

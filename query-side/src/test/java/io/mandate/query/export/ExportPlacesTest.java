@@ -9,6 +9,9 @@ import io.mandate.live.identity.Caller;
 import io.mandate.query.export.ExportPlaces.Of;
 import io.mandate.query.export.ExportPlaces.Place;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class ExportPlacesTest {
     private static final TenantId ACME = new TenantId("acme");
@@ -38,6 +41,27 @@ class ExportPlacesTest {
         assertThatThrownBy(() -> places.take(Of.STATE, ACME))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("under way here as may be at once (4)");
+    }
+
+    @Test
+    void one_that_is_held_is_given_back_when_its_request_was_answered() {
+        ServletRequestAttributes first = held();
+        ServletRequestAttributes _ = held();
+        assertThatThrownBy(this::held).isInstanceOf(UnavailableException.class);
+        first.requestCompleted();
+        ServletRequestAttributes _ = held();
+        assertThatThrownBy(this::held).isInstanceOf(UnavailableException.class);
+    }
+
+    private ServletRequestAttributes held() {
+        var request = new ServletRequestAttributes(new MockHttpServletRequest());
+        RequestContextHolder.setRequestAttributes(request);
+        try {
+            places.hold(Of.EVIDENCE, ACME);
+            return request;
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     @Test
