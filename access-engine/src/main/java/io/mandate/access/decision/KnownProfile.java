@@ -24,7 +24,11 @@ public record KnownProfile(Profile profile) implements KnownRecord {
 
     /// The data of a profile as it is; nothing is known of one that is not there.
     public static RecordData of(@Nullable Profile profile) {
-        RoleTypeKey type = profile == null || profile.deleted() ? null : profile.roleType();
+        return of(profile == null || profile.deleted() ? null : profile.roleType());
+    }
+
+    /// The data of a profile for users of that type; null: for those of every type.
+    public static RecordData of(@Nullable RoleTypeKey type) {
         return type == null
                 ? RecordData.UNKNOWN
                 : new RecordData(null, null, new TreeSet<>(), Map.of(), Map.of(ROLE_TYPE, type.value()));

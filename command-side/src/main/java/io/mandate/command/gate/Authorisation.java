@@ -17,6 +17,7 @@ import io.mandate.live.identity.Caller;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -98,11 +99,21 @@ class Authorisation {
     /// Refuses with NOT_PERMITTED and the reason of the decision, unless the caller may do what the command
     /// needs.
     void check(Change change, AccessView home, TenantCommand command) {
+        check(change, home, command, command::rights);
+    }
+
+    /// The same about what has come of the command, by what the caller was allowed before it.
+    void checkOutcome(Change change, AccessView home, TenantCommand command) {
+        check(change, home, command, command::rightsAfter);
+    }
+
+    private static void check(
+            Change change, AccessView home, TenantCommand command, Function<AccessView, List<RequiredRight>> rights) {
         if (change.caller().actor().kind() == Actor.Kind.SYSTEM || comesWithRegistration(change, command)) {
             return;
         }
         boolean operators = command instanceof OperatorCommand;
-        for (RequiredRight right : command.rights(change.soFar())) {
+        for (RequiredRight right : rights.apply(change.soFar())) {
             if (operators && !change.caller().operator()) {
                 throw refused(right, OPERATORS_ONLY);
             }

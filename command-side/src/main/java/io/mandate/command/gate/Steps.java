@@ -88,13 +88,15 @@ class Steps {
         proviso.before(change.head());
     }
 
-    /// Carries one command out, into the buffer of the transaction.
+    /// Carries one command out, into the buffer of the transaction; refused is also what it came to, where that is not
+    /// the caller's to make.
     ///
     /// @param seen what the caller has seen of the thing the command is about; null: nothing
     void send(Change change, AccessView home, TenantCommand command, @Nullable SeenRevision seen) {
         authorisation.check(change, home, command);
         freshness.check(change.head(), command, seen);
         dispatch.send(change, command);
+        authorisation.checkOutcome(change, home, command);
     }
 
     private static boolean registers(List<? extends TenantCommand> commands) {

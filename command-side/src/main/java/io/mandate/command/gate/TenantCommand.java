@@ -20,6 +20,14 @@ public interface TenantCommand {
         return List.of(right(head));
     }
 
+    /// What the caller needs besides, about what has come of it: for a wish that does not itself say what the thing
+    /// will be.
+    ///
+    /// @param then the tenant with what the wish came to
+    default List<RequiredRight> rightsAfter(AccessView then) {
+        return List.of();
+    }
+
     /// The tenant that is changed. Only an [OperatorCommand] may name another than the caller's.
     default TenantId tenant() {
         return new TenantId(stream().substring(0, stream().indexOf('/')));

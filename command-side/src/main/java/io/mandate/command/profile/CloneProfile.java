@@ -1,6 +1,7 @@
 package io.mandate.command.profile;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.profile.Profile;
 import io.mandate.command.gate.RequiredRight;
 import io.mandate.events.values.ProfileId;
 import java.util.List;
@@ -20,15 +21,22 @@ public record CloneProfile(
         @Nullable Long revision,
         @Nullable String name,
         @Nullable String code) implements ProfileCommand {
-    /// `create` on profiles as a whole.
+    /// `create` on a profile such as the source is; what it was at an earlier revision is judged when that is known.
     @Override
     public RequiredRight right(AccessView head) {
-        return RequiredRight.of(ADMINISTRATION, "create");
+        Profile living = head.profile(source);
+        return ProfileRecord.begun(target.profile(), living == null ? null : living.roleType());
     }
 
-    /// Whoever clones learns what the source says, so he must be allowed to see it.
+    /// Whoever clones learns what the source says, so he must be allowed to see it; that comes first, since the other
+    /// depends on the source.
     @Override
     public List<RequiredRight> rights(AccessView head) {
-        return List.of(right(head), ProfileRecord.right("view", source, head));
+        return List.of(ProfileRecord.right("view", source, head), right(head));
+    }
+
+    @Override
+    public List<RequiredRight> rightsAfter(AccessView then) {
+        return List.of(ProfileRecord.right("create", target.profile(), then));
     }
 }

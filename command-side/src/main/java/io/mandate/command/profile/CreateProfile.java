@@ -38,9 +38,14 @@ public record CreateProfile(
         return new CreateProfile(target, name, null, null, null, null, null, null, null, List.of());
     }
 
-    /// `create` on profiles as a whole.
+    /// `create` on such a profile; what its changes make of it is judged when they are through.
     @Override
     public RequiredRight right(AccessView head) {
-        return RequiredRight.of(ADMINISTRATION, "create");
+        return ProfileRecord.begun(target.profile(), roleType);
+    }
+
+    @Override
+    public List<RequiredRight> rightsAfter(AccessView then) {
+        return List.of(ProfileRecord.right("create", target.profile(), then));
     }
 }

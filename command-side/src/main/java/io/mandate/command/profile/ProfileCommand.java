@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.command.gate.ExpectsRevision;
 import io.mandate.command.gate.RequiredRight;
 import io.mandate.store.append.StreamId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be wished of a profile.
@@ -29,5 +30,12 @@ public sealed interface ProfileCommand extends ExpectsRevision
     @Override
     default RequiredRight right(AccessView head) {
         return ProfileRecord.right("edit", target().profile(), head);
+    }
+
+    /// On the profile as it is, and once more as it has become: nobody moves a profile out of, or into, what is not
+    /// his.
+    @Override
+    default List<RequiredRight> rightsAfter(AccessView then) {
+        return List.of(right(then));
     }
 }
