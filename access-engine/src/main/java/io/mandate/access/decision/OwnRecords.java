@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// The tenant's own users, profiles and tokens as the records of the nodes that decide about them, whatever is
 /// registered under their ids.
 public final class OwnRecords {
+    /// The resource whose records the tenants of an installation are. Nothing but its id is known of one.
+    public static final NodeKey TENANTS = new NodeKey("operations/tenants");
+
     private OwnRecords() {}
 
     /// What is known of a record that is one of them; null if it is none.

@@ -16,7 +16,7 @@ final class RecordFacts {
     /// Null if nothing is known without being told, or the question names no record.
     static @Nullable KnownRecord known(AccessView view, Question question) {
         RecordId id = question.record();
-        if (id == null) {
+        if (id == null || question.resource().equals(OwnRecords.TENANTS)) {
             return null;
         }
         KnownRecord own = OwnRecords.of(view, question.resource(), id);

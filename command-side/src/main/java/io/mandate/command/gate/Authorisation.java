@@ -43,11 +43,12 @@ class Authorisation {
         for (TenantCommand command : commands) {
             if (command instanceof OperatorCommand operators) {
                 AccessView home = tenants.home(caller.tenant());
-                RequiredRight right = command.right(home);
-                if (!caller.operator()) {
-                    throw refused(right, OPERATORS_ONLY);
+                for (RequiredRight right : command.rights(home)) {
+                    if (!caller.operator()) {
+                        throw refused(right, OPERATORS_ONLY);
+                    }
+                    decide(caller, home, right);
                 }
-                decide(caller, home, right);
                 if (operators.registersTenant()) {
                     return;
                 }

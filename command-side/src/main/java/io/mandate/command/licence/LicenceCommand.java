@@ -27,7 +27,7 @@ public sealed interface LicenceCommand extends OperatorCommand {
 
     @Override
     default RequiredRight right(AccessView head) {
-        return RequiredRight.of(OPERATIONS, "edit");
+        return TenantRecord.right("edit", tenant());
     }
 
     /// The contract includes so many users of the tier.

@@ -6,6 +6,7 @@ import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.licence.LicenceCommand;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.append.StreamId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /// What can be wished of the master key, by operators or by Mandate itself. It is recorded in their
@@ -23,6 +24,12 @@ public sealed interface MasterKeyCommand extends OperatorCommand {
     @Override
     default RequiredRight right(AccessView head) {
         return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+    }
+
+    /// It is about all tenants, and `create` is not bound by what is picked: the caller must see them all.
+    @Override
+    default List<RequiredRight> rights(AccessView head) {
+        return List.of(right(head), RequiredRight.of(LicenceCommand.OPERATIONS, "view"));
     }
 
     /// From now on that epoch wraps.

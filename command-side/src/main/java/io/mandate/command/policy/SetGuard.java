@@ -3,7 +3,7 @@ package io.mandate.command.policy;
 import io.mandate.access.AccessView;
 import io.mandate.command.gate.OperatorCommand;
 import io.mandate.command.gate.RequiredRight;
-import io.mandate.command.licence.LicenceCommand;
+import io.mandate.command.licence.TenantRecord;
 import io.mandate.events.tenant.Policy;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
@@ -21,6 +21,6 @@ public record SetGuard(TenantId tenant, Policy guard, boolean on) implements Ope
 
     @Override
     public RequiredRight right(AccessView head) {
-        return RequiredRight.of(LicenceCommand.OPERATIONS, "edit");
+        return TenantRecord.right("edit", tenant);
     }
 }

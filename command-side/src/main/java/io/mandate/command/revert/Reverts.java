@@ -4,7 +4,7 @@ import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.gate.TenantCommand;
-import io.mandate.command.licence.LicenceCommand;
+import io.mandate.command.licence.TenantRecord;
 import io.mandate.events.RecordedEvent;
 import io.mandate.events.licence.LicenceEvent;
 import io.mandate.events.problem.RejectedException;
@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Reverts {
     private static final RequiredRight TRAIL = RequiredRight.of("administration/audit", "view");
-    private static final RequiredRight OPERATIONS = RequiredRight.of(LicenceCommand.OPERATIONS, "edit");
     private static final int MOST_EVENTS = 5_000;
     private static final int MOST_COMMANDS = 5_000;
     private static final int MOST_BEFORE = 20_000;
@@ -51,7 +50,11 @@ class Reverts {
         boolean own = request.caller().tenant().equals(tenant);
         return own
                 ? gate.informed(request, tenant, TRAIL, () -> reverting(tenant, position, Personal.EVENTS_ONLY))
-                : gate.informed(request, tenant, OPERATIONS, () -> reverting(tenant, position, Personal.SEALED));
+                : gate.informed(
+                        request,
+                        tenant,
+                        TenantRecord.right("edit", tenant),
+                        () -> reverting(tenant, position, Personal.SEALED));
     }
 
     /// @param personal what of it may be opened; sealed: nothing, for what operators change

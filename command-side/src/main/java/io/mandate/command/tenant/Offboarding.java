@@ -4,6 +4,7 @@ import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.gate.CommandGate;
 import io.mandate.command.gate.Outcome;
 import io.mandate.command.gate.Proviso;
+import io.mandate.command.licence.TenantRecord;
 import io.mandate.command.tenant.TenantChange.OffboardTenant;
 import io.mandate.command.tenant.TenantChange.OrderOffboarding;
 import io.mandate.events.problem.RejectedException;
@@ -29,7 +30,8 @@ class Offboarding {
     /// record.
     void admit(ChangeRequest request, TenantId tenant) {
         if (request.caller().operator()) {
-            gate.informed(request.unseen(), Caller.SYSTEM_TENANT, TenantChange.ENDING, () -> tenant);
+            TenantRecord.ending(tenant)
+                    .forEach(right -> gate.informed(request.unseen(), Caller.SYSTEM_TENANT, right, () -> tenant));
         } else {
             gate.execute(request.unseen(), List.of(new OrderOffboarding(Caller.SYSTEM_TENANT, tenant)));
         }

@@ -5,21 +5,19 @@ import io.mandate.command.gate.ExpectsRevision;
 import io.mandate.command.gate.OperatorCommand;
 import io.mandate.command.gate.RequiredRight;
 import io.mandate.command.gate.TenantCommand;
-import io.mandate.command.licence.LicenceCommand;
+import io.mandate.command.licence.TenantRecord;
 import io.mandate.events.tenant.Availability;
 import io.mandate.events.values.Label;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.TenantId;
 import io.mandate.store.append.StreamId;
 import java.time.ZoneId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be wished of a tenant as a whole.
 public sealed interface TenantChange extends TenantCommand {
-
-    /// Registering tenants and ending them is one duty.
-    RequiredRight ENDING = RequiredRight.of(LicenceCommand.OPERATIONS, "create");
 
     @Override
     TenantId tenant();
@@ -39,7 +37,7 @@ public sealed interface TenantChange extends TenantCommand {
             implements TenantChange, OperatorCommand {
         @Override
         public RequiredRight right(AccessView head) {
-            return RequiredRight.of(LicenceCommand.OPERATIONS, "create");
+            return TenantRecord.right("create", tenant);
         }
 
         @Override
@@ -61,7 +59,12 @@ public sealed interface TenantChange extends TenantCommand {
     record OrderOffboarding(TenantId tenant, TenantId offboarded) implements TenantChange, OperatorCommand {
         @Override
         public RequiredRight right(AccessView head) {
-            return ENDING;
+            return TenantRecord.right("create", offboarded);
+        }
+
+        @Override
+        public List<RequiredRight> rights(AccessView head) {
+            return TenantRecord.ending(offboarded);
         }
     }
 
@@ -72,7 +75,12 @@ public sealed interface TenantChange extends TenantCommand {
             implements TenantChange, OperatorCommand, ExpectsRevision {
         @Override
         public RequiredRight right(AccessView head) {
-            return ENDING;
+            return TenantRecord.right("create", tenant);
+        }
+
+        @Override
+        public List<RequiredRight> rights(AccessView head) {
+            return TenantRecord.ending(tenant);
         }
 
         @Override
@@ -86,7 +94,7 @@ public sealed interface TenantChange extends TenantCommand {
             implements TenantChange, OperatorCommand {
         @Override
         public RequiredRight right(AccessView head) {
-            return RequiredRight.of(LicenceCommand.OPERATIONS, "edit");
+            return TenantRecord.right("edit", tenant);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.live.identity;
 
+import io.mandate.access.decision.OwnRecords;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -12,7 +13,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Operators {
     /// The node of that catalog that stands for the tenants of the installation, and for what they have in common.
-    NodeKey TENANTS = new NodeKey("operations/tenants");
+    NodeKey TENANTS = OwnRecords.TENANTS;
 
     /// To see how the installation stands.
     ActionName VIEW = new ActionName("view");

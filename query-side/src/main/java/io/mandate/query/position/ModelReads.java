@@ -6,6 +6,7 @@ import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.Position;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
@@ -85,6 +86,13 @@ public final class ModelReads {
     /// models; refused as [#read].
     public void require(Caller caller, Permission permission) {
         permission.require(live.atHead(caller.tenant()), caller.actor().id());
+    }
+
+    /// The same; and whether what he may reaches that record.
+    public boolean reaches(Caller caller, Permission permission, RecordId record) {
+        AccessView head = live.atHead(caller.tenant());
+        permission.require(head, caller.actor().id());
+        return permission.reaches(head, caller.actor().id(), record);
     }
 
     private <T> ModelAnswer<T> answer(T body, ModelPositions.Standing standing) {

@@ -9,6 +9,7 @@ import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.UserId;
 
 /// The right that a read needs: an action on a node of the administration.
@@ -50,6 +51,12 @@ public record Permission(NodeKey node, ActionName action) {
         if (require(view, caller).conditional()) {
             throw refused(OUT_OF_RECORD_SCOPE);
         }
+    }
+
+    /// Whether the caller holds it for that record.
+    public boolean reaches(AccessView view, UserId caller, RecordId record) {
+        return AccessRules.decide(view, Question.about(caller, node, action, record))
+                .allowed();
     }
 
     /// What is decided for the caller.

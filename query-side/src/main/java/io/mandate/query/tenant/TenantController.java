@@ -4,6 +4,7 @@ import io.mandate.access.AccessView;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
+import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TenantId;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
@@ -51,10 +52,11 @@ class TenantController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         PageRequest page = PageRequest.of("tenants", after, limit, null);
-        return Page.of(models.read(caller, operators(caller), atLeast, _ -> {
+        return Page.of(models.read(caller, operators(caller), atLeast, view -> {
             List<TenantRow> rows = live.index().tenants().stream()
                     .sorted()
                     .filter(tenant -> tenant.value().compareTo(page.after()) > 0)
+                    .filter(tenant -> VIEW.reaches(view.newest(), view.caller(), record(tenant)))
                     .limit(page.rows())
                     .map(tenant -> TenantRow.of(live.index().now(tenant)))
                     .toList();
@@ -67,8 +69,8 @@ class TenantController {
     @Described(summary = "Read a tenant")
     @GetMapping("/v1/tenants/{tenant}")
     ResponseEntity<TenantRow> tenant(Caller caller, MinPosition atLeast, @PathVariable TenantId tenant) {
-        models.require(caller, operators(caller));
-        requireKnown(tenant);
+        boolean reached = models.reaches(caller, operators(caller), record(tenant));
+        requireKnown(tenant, reached);
         atLeast.position().ifPresent(position -> views.seq(tenant, position));
         AccessView now = live.index().now(tenant);
         TenantRow row = TenantRow.of(now);
@@ -76,14 +78,18 @@ class TenantController {
     }
 
     /// One that another node has registered a moment ago is looked for in the store before it is
-    /// said that there is none.
-    private void requireKnown(TenantId tenant) {
-        if (live.head(tenant) == 0) {
+    /// said that there is none. One out of the caller's reach is not there for him.
+    private void requireKnown(TenantId tenant, boolean reached) {
+        if (reached && live.head(tenant) == 0) {
             live.atHead(tenant);
         }
-        if (live.head(tenant) == 0) {
+        if (!reached || live.head(tenant) == 0) {
             throw new RejectedException(Rejection.of(RejectionCode.TENANT_NOT_FOUND, "tenant", tenant));
         }
+    }
+
+    private static RecordId record(TenantId tenant) {
+        return new RecordId(tenant.value());
     }
 
     /// A tenant may well define a node of this name for itself; it is no operator for that.
