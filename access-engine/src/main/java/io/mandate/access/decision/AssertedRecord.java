@@ -52,6 +52,11 @@ public record AssertedRecord(
                         data.creator(), data.owner(), data.assignees(), data.containers(), data.attributes(), true);
     }
 
+    /// The same, said as all that is known.
+    public AssertedRecord alone() {
+        return new AssertedRecord(creator, owner, assignees, containers, attributes, true);
+    }
+
     RecordData over(RecordData registered) {
         RecordData known = whole ? RecordData.UNKNOWN : registered;
         return new RecordData(

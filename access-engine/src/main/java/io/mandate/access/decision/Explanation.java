@@ -20,6 +20,14 @@ public record Explanation(
         findings = List.copyOf(findings);
     }
 
+    /// The same without what the record is known to be.
+    public Explanation withoutRecord() {
+        List<Finding> others = findings.stream()
+                .filter(finding -> finding.kind() != Finding.Kind.RECORD)
+                .toList();
+        return new Explanation(decision, step, inheritedFrom, fromDefault, others);
+    }
+
     /// Decides and explains.
     public static Explanation of(AccessView view, Question question) {
         return new Findings(view, question, AccessRules.decide(view, question)).explanation();

@@ -12,6 +12,7 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TokenId;
 import io.mandate.events.values.UserId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,14 @@ public final class OwnRecords {
     /// The resource whose records the tenants of an installation are. Nothing but its id is known of one.
     public static final NodeKey TENANTS = new NodeKey("operations/tenants");
 
+    private static final Set<NodeKey> NODES = Set.of(PrincipalRecord.USERS, KnownProfile.PROFILES, KnownToken.TOKENS);
+
     private OwnRecords() {}
+
+    /// Whether the records of that resource are users, profiles or tokens.
+    public static boolean kept(NodeKey resource) {
+        return NODES.contains(resource);
+    }
 
     /// What is known of a record that is one of them; null if it is none.
     static @Nullable KnownRecord of(AccessView view, NodeKey resource, RecordId record) {

@@ -16,11 +16,16 @@ final class RecordFacts {
     /// Null if nothing is known without being told, or the question names no record.
     static @Nullable KnownRecord known(AccessView view, Question question) {
         RecordId id = question.record();
-        if (id == null || question.resource().equals(OwnRecords.TENANTS)) {
+        if (id == null || saysAll(question) || question.resource().equals(OwnRecords.TENANTS)) {
             return null;
         }
         KnownRecord own = OwnRecords.of(view, question.resource(), id);
         return own == null ? view.registered(question.resource(), id) : own;
+    }
+
+    private static boolean saysAll(Question question) {
+        AssertedRecord said = question.asserted();
+        return said != null && said.whole();
     }
 
     static Reach reach(AccessView view, Question question, Subject subject) {

@@ -50,7 +50,7 @@ final class Evaluator {
         CatalogNode node = view.catalog().nodeByNameOrAlias(request.resourceType());
         NodeKey resource = node == null ? key(view, request.resourceType()) : node.key();
         ActionName action = action(node, request.action());
-        return answer(view, request, question(caller, request, user, resource, action));
+        return answer(newest, view, caller, request, question(caller, request, user, resource, action));
     }
 
     /// Of who is no principal of this kind, the engine is not asked: there is one condition to explain it with.
@@ -77,9 +77,12 @@ final class Evaluator {
                 asserts ? AssertedProperties.attributes(request.subjectProperties()) : Map.of());
     }
 
-    private static Evaluation answer(AccessView view, EvaluationRequest request, Question question) {
-        Explanation explanation = request.explain() ? Explanation.of(view, question) : null;
-        Decision decision = explanation == null ? AccessRules.decide(view, question) : explanation.decision();
+    private static Evaluation answer(
+            AccessView newest, AccessView view, Caller caller, EvaluationRequest request, Question question) {
+        boolean hidden = HiddenRecords.asked(newest, caller, question);
+        Question told = hidden ? HiddenRecords.told(view, question) : question;
+        Explanation explanation = request.explain() ? explanation(view, told, hidden) : null;
+        Decision decision = explanation == null ? AccessRules.decide(view, told) : explanation.decision();
         // A yes for some records must not be taken for a yes for all of them.
         boolean refused = decision.conditional() && !question.concrete() && !request.acceptConditional();
         return new Evaluation(
@@ -92,6 +95,11 @@ final class Evaluator {
                 explanation,
                 question,
                 null);
+    }
+
+    private static Explanation explanation(AccessView view, Question question, boolean hidden) {
+        Explanation whole = Explanation.of(view, question);
+        return hidden ? whole.withoutRecord() : whole;
     }
 
     private static void requireRightToAsk(AccessView newest, Caller caller, EvaluationRequest request) {
