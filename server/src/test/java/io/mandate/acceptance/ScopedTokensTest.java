@@ -62,6 +62,46 @@ class ScopedTokensTest {
         ida.delete("/v1/tokens/" + own).expect(200);
     }
 
+    @Test
+    void of_a_deleted_principal_the_list_knows_as_little_as_the_decision() {
+        TENANT.profile("partners", "Partners", "\"roleType\": \"PARTNER\"");
+        TENANT.profile("for-partners", "For partners", """
+                "roleType": "ADMIN", "changes": [
+                  {"kind": "OverridePermission", "node": "administration/tokens", "level": "MANAGE"},
+                  {"kind": "SetRecordScope", "node": "administration/tokens",
+                   "scope": {"kind": "ATTRIBUTE", "name": "role", "values": ["PARTNER"]}}]""");
+        TENANT.profile("for-own", "For own", """
+                "roleType": "ADMIN", "changes": [
+                  {"kind": "OverridePermission", "node": "administration/users", "level": "MANAGE"},
+                  {"kind": "OverridePermission", "node": "administration/tokens", "level": "MANAGE"},
+                  {"kind": "OverridePermission", "node": "administration/profiles", "actions": ["view"]},
+                  {"kind": "SetRecordScope", "node": "administration/tokens", "scope": {"kind": "CREATED_BY_ME"}}]""");
+        TENANT.person("rob", "ADMIN", "for-partners").person("cat", "ADMIN", "for-own");
+        Client rob = TENANT.as("rob");
+        Client cat = TENANT.as("cat");
+        cat.post("/v1/users", """
+                {"id": "pia", "username": "pia@example.org", "firstName": "Pia", "lastName": "Example",
+                 "role": "PARTNER", "profile": "partners", "active": true}""").expect(201);
+        String token = TENANT.admin()
+                .post("/v1/tokens", "{\"principal\": \"pia\"}")
+                .expect(201)
+                .at("/id");
+        for (String one : List.of("rob", "cat")) {
+            TENANT.allows(one, "view", "administration/tokens", token);
+        }
+        rob.get("/v1/tokens/" + token).expect(200);
+        Client admin = TENANT.admin();
+        admin.ifMatch(admin.get("/v1/users/pia").etag()).delete("/v1/users/pia").expect(200);
+
+        TENANT.denies("rob", "view", "administration/tokens", token, "OUT_OF_RECORD_SCOPE");
+        rob.get("/v1/tokens/" + token).refused(404, "TOKEN_NOT_FOUND");
+        rob.get("/v1/tokens?count=true").expect(200).at("/count", 0);
+        rob.delete("/v1/tokens/" + token).refused(403, "NOT_PERMITTED");
+        // Who created him is known for ever.
+        TENANT.allows("cat", "view", "administration/tokens", token);
+        cat.get("/v1/tokens/" + token).expect(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"users", "profiles", "tokens", "records"})
     void what_has_records_takes_a_scope(String part) {

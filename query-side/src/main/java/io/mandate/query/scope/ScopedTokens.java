@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /// Tokens as the records that scopes on `administration/tokens` speak of: the token's own id, its principal
-/// as owner, and whatever is said of that principal. In the statement `t` is the table of tokens, and `u`
+/// as owner, and whatever is said of that principal as long as it is not deleted, and then who created it. In the
+/// statement `t` is the table of tokens, and `u`
 /// the principal of each.
 ///
 /// @param principals what is said of the principals
@@ -20,7 +21,8 @@ public record ScopedTokens(ScopedUsers principals) implements ScopedRows {
 
     @Override
     public Condition assignedTo(UserId user) {
-        return Condition.any(List.of(Condition.of("t.principal = ?", user.value()), principals.assignedTo(user)));
+        return Condition.any(
+                List.of(Condition.of("t.principal = ?", user.value()), living(principals.assignedTo(user))));
     }
 
     @Override
@@ -35,6 +37,11 @@ public record ScopedTokens(ScopedUsers principals) implements ScopedRows {
 
     @Override
     public Condition having(AttributeKey attribute, Collection<String> values) {
-        return principals.having(attribute, values);
+        return living(principals.having(attribute, values));
+    }
+
+    /// Rows keep what a deleted principal was; decisions know who created it and no more.
+    private static Condition living(Condition said) {
+        return said.and(Condition.of("u.status <> 'DELETED'"));
     }
 }
