@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.mandate.command.gate.TenantCommand;
 import io.mandate.events.DomainEvent;
+import io.mandate.server.config.KnownSettings;
 import io.mandate.server.config.SettingRanges;
 import java.time.Duration;
 import java.util.Set;
@@ -199,14 +201,28 @@ class ArchitectureTest {
                 .flatMap(unit -> unit.getParameters().stream())
                 .filter(parameter -> parameter.isAnnotatedWith(Value.class)
                         && RANGED.contains(parameter.getRawType().getName()))
-                .map(parameter ->
-                        parameter.getAnnotationOfType(Value.class).value().replaceAll("\\$\\{([^:}]+).*", "$1"))
+                .map(ArchitectureTest::asked)
                 .collect(Collectors.toSet());
         assertThat(asked).contains("mandate.datasource.pool-size", "mandate.replay.tenant-longest");
         assertThat(SettingRanges.names()).containsAll(asked);
         // What is read by somebody else, and nothing that nobody reads any more.
         asked.addAll(Set.of("server.port", "management.server.port"));
         assertThat(asked).containsAll(SettingRanges.names());
+    }
+
+    @Test
+    void every_setting_that_is_asked_for_is_known_by_name() {
+        Set<String> asked = HOUSE.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getParameters().stream())
+                .filter(parameter -> parameter.isAnnotatedWith(Value.class))
+                .map(ArchitectureTest::asked)
+                .collect(Collectors.toSet());
+        assertThat(asked).contains("mandate.jobs.enabled").allMatch(KnownSettings::knows);
+    }
+
+    private static String asked(JavaParameter parameter) {
+        return parameter.getAnnotationOfType(Value.class).value().replaceAll("\\$\\{([^:}]+).*", "$1");
     }
 
     private static void wall(String from, String... to) {

@@ -1,5 +1,6 @@
 package io.mandate.server.cli;
 
+import io.mandate.server.config.KnownSettings;
 import io.mandate.server.config.SettingRanges;
 import java.util.List;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,13 +26,21 @@ final class GivenSettings {
         return environment;
     }
 
-    /// Refuses what does not look like a setting.
+    /// Refuses what does not look like a setting, and what would be one of ours if there were one of that name. Of
+    /// variables of
+    /// the environment nobody can tell for whom they are.
     static void require(CommandSpec command, List<String> unmatched) {
         for (String setting : unmatched) {
             if (!setting.matches(FORM)) {
                 throw new ParameterException(
                         command.commandLine(),
                         "unknown option " + setting + " (settings look like --mandate.name=value)");
+            }
+            String name = setting.substring(2, setting.indexOf('='));
+            if (!KnownSettings.knows(name)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "unknown setting " + name + "; the nearest is " + KnownSettings.nearest(name));
             }
         }
     }

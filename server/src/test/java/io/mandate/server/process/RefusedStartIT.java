@@ -167,6 +167,20 @@ class RefusedStartIT {
         assertThat(output(2, List.of("start", "--prot", "80"))).contains("--prot", "mandate start --help");
     }
 
+    @Test
+    void a_setting_that_nobody_reads() throws Exception {
+        assertThat(output(2, List.of("start", "--mandate.index.histroy=30")))
+                .contains("unknown setting mandate.index.histroy; the nearest is mandate.index.history");
+        assertThat(output(
+                        2,
+                        List.of(
+                                "export",
+                                "--to=" + folder.resolve("backup"),
+                                "--without-keys",
+                                "--mandate.proofs.anchors.foldr=/x")))
+                .contains("unknown setting mandate.proofs.anchors.foldr; the nearest is mandate.proofs.anchors.folder");
+    }
+
     private String refusal(String... settings) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(
                 List.of("start", "--data", folder.resolve("data").toString()));
