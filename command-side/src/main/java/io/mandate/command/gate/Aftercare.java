@@ -1,12 +1,16 @@
 package io.mandate.command.gate;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.index.TenantVersions;
 import io.mandate.command.invariants.Aftermath;
 import io.mandate.command.invariants.Lookups;
 import io.mandate.command.invariants.PostCondition;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.values.TenantId;
+import io.mandate.live.LiveIndex;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// What happens to every change between its last command and its commit: post-conditions on the state it
@@ -15,11 +19,13 @@ import org.springframework.stereotype.Component;
 class Aftercare {
     private final List<PostCondition> conditions;
     private final Lookups lookups;
+    private final LiveIndex live;
 
     /// @param conditions in their order, the cheap and the telling ones first
-    Aftercare(List<PostCondition> conditions, Lookups lookups) {
+    Aftercare(List<PostCondition> conditions, Lookups lookups, LiveIndex live) {
         this.conditions = List.copyOf(conditions);
         this.lookups = lookups;
+        this.live = live;
     }
 
     /// Refuses what must not become true.
@@ -34,8 +40,16 @@ class Aftercare {
                 before,
                 change.soFar(),
                 happened,
-                change.callerLivesHere() ? change.caller().actor().id() : null);
+                change.callerLivesHere() ? change.caller().actor().id() : null,
+                seq -> past(before.tenant(), seq));
         conditions.forEach(condition -> condition.check(aftermath));
         lookups.write(before, events);
+    }
+
+    /// What `before` has of this change itself is not committed, and so no past.
+    private Optional<AccessView> past(TenantId tenant, long seq) {
+        TenantVersions versions = live.index().versions(tenant);
+        long known = Math.min(seq, versions.head());
+        return known < versions.first() ? Optional.empty() : Optional.of(versions.at(known));
     }
 }

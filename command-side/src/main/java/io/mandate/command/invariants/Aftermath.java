@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param after the same with the new events
 /// @param events what is new, in order, at least one
 /// @param giver the principal of this tenant who wishes it; null: an operator, or Mandate itself
+/// @param past the same tenant earlier than `before`
 public record Aftermath(
         AccessView before,
         AccessView after,
         List<DomainEvent> events,
-        @Nullable UserId giver) {
+        @Nullable UserId giver,
+        Past past) {
     public Aftermath {
         events = List.copyOf(events);
     }

@@ -133,10 +133,11 @@ class EscalationGuard implements PostCondition {
         if (subject.profile() != null) {
             List<Excess> excesses =
                     exceeding(aftermath, giver, Objects.requireNonNull(after.profile(subject.profile())), principal);
+            Taken taken = new Taken(aftermath);
             Refuse.all(Refuse.counted(aftermath.before(), excesses).stream()
                     .filter(excess -> HeldApart.includes(excess)
                             ? !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)
-                            : !Refuse.isNew(aftermath.before(), giver, excess))
+                            : !Refuse.isNew(aftermath.before(), giver, excess, taken))
                     .toList());
         }
     }

@@ -44,7 +44,8 @@ class GainsGuard implements PostCondition {
                 default -> {} // changes nothing for those who have a profile, or the profile itself
             }
         }
-        many(aftermath, giver, CatalogGains.of(aftermath, giver));
+        Refuse.all(Refuse.notHeldByCatalog(
+                aftermath, giver, () -> HeldApart.holders(aftermath.after()), CatalogGains.of(aftermath, giver)));
         Refuse.all(Refuse.counted(
                 aftermath.before(),
                 CatalogGains.ofReturned(

@@ -1,9 +1,11 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
 import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
+import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
@@ -38,11 +40,32 @@ final class Held {
                 .isPresent();
     }
 
+    /// Whether somebody may do so by that catalog, for every record, with every field and under no condition.
+    static boolean whole(AccessView view, Catalog catalog, UserId who, NodeKey node, ActionName action) {
+        @Nullable Subject subject = view.user(who);
+        @Nullable Cohort cohort = view.cohort(who);
+        return subject != null
+                && cohort != null
+                && subject.status() == UserStatus.ACTIVE
+                && subject.perimeter() == null
+                && ProfileGrants.given(catalog, cohort.role(), Roles.profile(view, cohort), node, action)
+                        .filter(given -> given.scope() instanceof All
+                                && given.condition() == null
+                                && given.masked().isEmpty())
+                        .isPresent();
+    }
+
     /// Whether any active person may do so, for some record at least.
     static boolean byAnybody(AccessView view, NodeKey node, ActionName action) {
+        return byAnybody(view, view.catalog(), node, action);
+    }
+
+    /// The same by another catalog than that of the view.
+    static boolean byAnybody(AccessView view, Catalog catalog, NodeKey node, ActionName action) {
         return view.cohorts().keySet().stream()
                 .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
-                .anyMatch(cohort -> ProfileGrants.given(view, cohort.role(), Roles.profile(view, cohort), node, action)
-                        .isPresent());
+                .anyMatch(
+                        cohort -> ProfileGrants.given(catalog, cohort.role(), Roles.profile(view, cohort), node, action)
+                                .isPresent());
     }
 }

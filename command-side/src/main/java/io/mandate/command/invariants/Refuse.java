@@ -42,10 +42,24 @@ final class Refuse {
     /// @param receivers asked only where it matters who they are
     static List<Excess> notHeld(
             Aftermath aftermath, UserId giver, Supplier<Set<UserId>> receivers, List<Excess> found) {
+        Taken taken = new Taken(aftermath);
         return counted(aftermath.before(), found).stream()
                 .filter(excess -> HeldApart.includes(excess)
                         ? !HeldApart.mayBeGiven(aftermath.before(), aftermath.after(), giver, receivers.get())
-                        : !isNew(aftermath.before(), giver, excess))
+                        : !isNew(aftermath.before(), giver, excess, taken))
+                .toList();
+    }
+
+    /// What of that is refused where a catalog gives it: what another took comes back as it was.
+    static List<Excess> notHeldByCatalog(
+            Aftermath aftermath, UserId giver, Supplier<Set<UserId>> receivers, List<Excess> found) {
+        List<Excess> refused = notHeld(aftermath, giver, receivers, found);
+        List<Excess> back = refused.stream()
+                .filter(excess -> !HeldApart.includes(excess) && byNobody(aftermath.before(), giver, excess))
+                .toList();
+        Set<Excess> beyond = new Taken(aftermath).beyond(giver, back);
+        return refused.stream()
+                .filter(excess -> !back.contains(excess) || beyond.contains(excess))
                 .toList();
     }
 
@@ -107,8 +121,12 @@ final class Refuse {
     }
 
     /// A node that a newer catalog brought is held by nobody, and somebody must be the first to give it:
-    /// whoever may change the catalog itself.
-    static boolean isNew(AccessView before, UserId giver, Excess excess) {
+    /// whoever may change the catalog itself. What a catalog took from others is not new.
+    static boolean isNew(AccessView before, UserId giver, Excess excess, Taken taken) {
+        return byNobody(before, giver, excess) && !taken.from(giver, excess.node(), excess.action());
+    }
+
+    private static boolean byNobody(AccessView before, UserId giver, Excess excess) {
         return excess.kind() == Excess.Kind.NOT_HELD
                 && Held.catalog(before, giver)
                 && !Held.byAnybody(before, excess.node(), excess.action());

@@ -21,6 +21,8 @@ import io.mandate.command.testing.Recorded;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.user.UserEvent.UserSuspended;
+import io.mandate.events.values.ActionName;
+import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ProfileId;
 import io.mandate.events.values.UserId;
 import io.mandate.live.identity.IdentityProviders;
@@ -33,6 +35,10 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class CostOfGuardsTest {
     private static final UserId SAM = new UserId("sam");
     private static final ProfileId EDITORS = new ProfileId("editors");
+
+    private static final Past NOT_ASKED = _ -> {
+        throw new IllegalStateException("the past is gone through");
+    };
 
     private final GivenTenant tenant = new GivenTenant();
     private final AtomicInteger before = new AtomicInteger();
@@ -87,16 +93,29 @@ class CostOfGuardsTest {
                 ProfileId.class);
 
         EscalationGuard guard = new EscalationGuard();
-        guard.check(new Aftermath(was, is, List.of(more), GIL));
-        assertThatThrownBy(() -> guard.check(new Aftermath(was, is, List.of(more), SAM)))
+        guard.check(new Aftermath(was, is, List.of(more), GIL, NOT_ASKED));
+        assertThatThrownBy(() -> guard.check(new Aftermath(was, is, List.of(more), SAM, NOT_ASKED)))
                 .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void the_past_is_not_gone_through_for_a_node_that_a_catalog_brings() {
+        AccessView was = tenant.head();
+        DomainEvent more = Acme.resource("commerce/orders", "commerce");
+        tenant.happened(more);
+        Taken taken = new Taken(new Aftermath(was, tenant.head(), List.of(more), GIL, NOT_ASKED));
+
+        assertThat(taken.last(new NodeKey("commerce/orders"), new ActionName("view")))
+                .isEmpty();
+        assertThatThrownBy(() -> taken.last(INVOICES, new ActionName("view")))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     /// What both guards of the administrators do about these events.
     private void administrators(DomainEvent... events) {
         AccessView was = counted(before);
         tenant.happened(events);
-        Aftermath aftermath = new Aftermath(was, counted(after), List.of(events), GIL);
+        Aftermath aftermath = new Aftermath(was, counted(after), List.of(events), GIL, NOT_ASKED);
         new LastAdministrator().check(aftermath);
         new LastWayIn(new StaticListableBeanFactory().getBeanProvider(IdentityProviders.class)).check(aftermath);
     }
