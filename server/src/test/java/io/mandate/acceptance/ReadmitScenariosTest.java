@@ -68,6 +68,20 @@ class ReadmitScenariosTest {
                         .at("/expiresAt"));
         assertThat(until)
                 .isBetween(Instant.now().plusSeconds(3_000), Instant.now().plusSeconds(3_600));
+
+        lets_services_ask_again(new Client(server.url(), own, tenant.seen()));
+    }
+
+    /// The lost tokens are revoked, and with them goes the last one that could give a service its rights.
+    private static void lets_services_ask_again(Client gil) {
+        String ofService = "{\"principal\": \"asker\", \"rights\": [\"ASK_ABOUT_OTHERS\", \"ASSERT_PROPERTIES\"]}";
+        gil.post("/v1/tokens", ofService).refused(403, "PROFILE_ESCALATION");
+        for (JsonNode token : gil.get("/v1/tokens?principal=gil").expect(200).json().path("items")) {
+            if (!token.path("rights").isEmpty()) {
+                gil.delete("/v1/tokens/" + token.path("id").asString()).expect(200);
+            }
+        }
+        gil.post("/v1/tokens", ofService).expect(201);
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class Administrators {
         return Stewardship.of(view, view.cohorts().keySet()).stream().anyMatch(each -> each.heldBy(view, cohort));
     }
 
+    /// Whether that principal may edit the catalog, and so is the first to give what nobody holds.
+    public static boolean editsCatalog(AccessView view, UserId user) {
+        return Held.catalog(view, user);
+    }
+
     /// What there must be administrators for, each in words that go after "who can"; at least one.
     public static List<String> duties(AccessView view) {
         return Stewardship.all(view);

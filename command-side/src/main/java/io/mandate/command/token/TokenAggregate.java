@@ -6,6 +6,7 @@ import io.mandate.access.AccessView;
 import io.mandate.command.gate.ChangeRequest;
 import io.mandate.command.token.TokenState.Absent;
 import io.mandate.events.token.TokenEvent;
+import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.SourceId;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The stream of one token: a shell around [TokenRules].
 @Aggregate
 class TokenAggregate {
+    private static final InstantSource NOW = InstantSource.system();
+
     @SuppressWarnings("UnusedVariable") // Axon reads it
     @AggregateIdentifier
     private @Nullable String stream;
@@ -52,6 +55,6 @@ class TokenAggregate {
 
     private void decide(TokenCommand command, AccessView head, ChangeRequest request) {
         stream = command.stream();
-        TokenRules.decide(state, command, head, request.caller()).commit(event -> apply(event));
+        TokenRules.decide(state, command, head, request.caller(), NOW.instant()).commit(event -> apply(event));
     }
 }

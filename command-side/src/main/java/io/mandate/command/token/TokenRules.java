@@ -22,6 +22,7 @@ import io.mandate.events.token.TokenEvent.TokenRevoked;
 import io.mandate.events.token.TokenRight;
 import io.mandate.events.user.PrincipalKind;
 import io.mandate.live.identity.Caller;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -32,11 +33,12 @@ import java.util.TreeSet;
 final class TokenRules {
     private TokenRules() {}
 
-    static Decision<TokenEvent> decide(TokenState state, TokenCommand command, AccessView head, Caller caller) {
+    static Decision<TokenEvent> decide(
+            TokenState state, TokenCommand command, AccessView head, Caller caller, Instant now) {
         return switch (command) {
             case IssueToken c ->
                 switch (state) {
-                    case Absent _ -> issue(c, head, caller);
+                    case Absent _ -> issue(c, head, caller, now);
                     // Ids are generated: whoever meets one twice has broken something, and must not get a secret.
                     case Issued _, Revoked _ -> throw new IllegalStateException("token " + c.token() + " issued twice");
                 };
@@ -54,7 +56,7 @@ final class TokenRules {
         };
     }
 
-    private static Decision<TokenEvent> issue(IssueToken command, AccessView head, Caller caller) {
+    private static Decision<TokenEvent> issue(IssueToken command, AccessView head, Caller caller, Instant now) {
         Subject principal = head.user(command.principal());
         if (principal == null) {
             return reject(RejectionCode.USER_NOT_FOUND, "user", command.principal());
@@ -66,7 +68,7 @@ final class TokenRules {
             return reject(RejectionCode.FIELD_INVALID, "field", "principal", "rule", "pages do not act");
         }
         SortedSet<TokenRight> rights = new TreeSet<>(rights(command, principal.kind()));
-        SortedSet<TokenRight> beyond = beyond(rights, head, caller);
+        SortedSet<TokenRight> beyond = beyond(rights, head, caller, now);
         return beyond.isEmpty()
                 ? accept(new TokenIssued(
                         command.token(), command.principal(), command.secretSha256(), rights, command.expiresAt()))
@@ -109,11 +111,17 @@ final class TokenRules {
 
     /// What the caller would give without holding it. Superusers hold every right; who is none of the tenant's own,
     /// an operator of elsewhere or Mandate itself, is not bound. Living with the operators is no right there.
-    private static SortedSet<TokenRight> beyond(SortedSet<TokenRight> rights, AccessView head, Caller caller) {
+    private static SortedSet<TokenRight> beyond(
+            SortedSet<TokenRight> rights, AccessView head, Caller caller, Instant now) {
+        if (!head.tenantState().holds(Policy.GUARD_ESCALATION)
+                || Givers.above(caller, head)
+                || superuser(head, caller)) {
+            return new TreeSet<>();
+        }
         SortedSet<TokenRight> beyond = new TreeSet<>(rights);
         beyond.removeAll(caller.rights());
-        boolean guarded = head.tenantState().holds(Policy.GUARD_ESCALATION);
-        return guarded && !Givers.above(caller, head) && !superuser(head, caller) ? beyond : new TreeSet<>();
+        beyond.removeIf(right -> FirstToGive.is(head, caller.actor().id(), right, now));
+        return beyond;
     }
 
     private static boolean superuser(AccessView head, Caller caller) {
