@@ -18,10 +18,12 @@ import io.mandate.live.identity.Operators;
 import io.mandate.store.journal.AccessJournal;
 import io.mandate.store.journal.JournalEntry;
 import io.mandate.store.journal.JournalRow;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -160,6 +162,13 @@ class EdgeApplication {
         @GetMapping("/v1/numbered")
         Map<String, Object> numbered(@RequestParam int number) {
             return Map.of("number", number);
+        }
+
+        @GetMapping("/v1/chosen")
+        Map<String, Object> chosen(
+                @RequestParam(required = false) @Nullable Boolean whether,
+                @RequestParam(required = false) @Nullable DayOfWeek day) {
+            return Map.of("chosen", whether != null || day != null);
         }
 
         @GetMapping("/v1/listed")

@@ -204,6 +204,8 @@ class HttpEdgeTest {
         "429, TOO_MANY_REQUESTS",
         "431, HEADERS_TOO_LARGE",
         "500, INTERNAL_ERROR",
+        "501, BAD_REQUEST",
+        "505, BAD_REQUEST",
         "503, UNAVAILABLE"
     })
     void a_status_of_the_framework_has_a_code_of_its_own(int status, String code) throws Exception {
@@ -262,6 +264,14 @@ class HttpEdgeTest {
                 Arguments.of("GET", "/v1/nodes/Not_A_Node", "", 400, "INVALID_VALUE", "{\"value\":\"NodeKey\"}"),
                 Arguments.of(
                         "GET", "/v1/numbered?number=x", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"number\"}"),
+                Arguments.of(
+                        "GET", "/v1/numbered?number=0x10", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"number\"}"),
+                Arguments.of(
+                        "GET", "/v1/numbered?number=%2B1", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"number\"}"),
+                Arguments.of("GET", "/v1/numbered?number=", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"number\"}"),
+                Arguments.of("GET", "/v1/chosen?whether=", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"whether\"}"),
+                Arguments.of("GET", "/v1/chosen?day=", "", 400, "INVALID_PARAMETER", "{\"parameter\":\"day\"}"),
+                Arguments.of("CONNECT", "/v1/numbered?number=1", "", 501, "BAD_REQUEST", "{}"),
                 Arguments.of("GET", "/v1/numbered", "", 400, "BAD_REQUEST", "{\"parameter\":\"number\"}"),
                 Arguments.of("GET", "/v1/nothing", "", 404, "NOT_FOUND", "{}"),
                 Arguments.of("POST", "/v1/refused", "{}", 405, "METHOD_NOT_ALLOWED", "\"method\":\"POST\""),

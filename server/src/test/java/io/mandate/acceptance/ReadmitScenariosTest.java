@@ -76,7 +76,8 @@ class ReadmitScenariosTest {
     private static void lets_services_ask_again(Client gil) {
         String ofService = "{\"principal\": \"asker\", \"rights\": [\"ASK_ABOUT_OTHERS\", \"ASSERT_PROPERTIES\"]}";
         gil.post("/v1/tokens", ofService).refused(403, "PROFILE_ESCALATION");
-        for (JsonNode token : gil.get("/v1/tokens?principal=gil").expect(200).json().path("items")) {
+        for (JsonNode token :
+                gil.get("/v1/tokens?principal=gil").expect(200).json().path("items")) {
             if (!token.path("rights").isEmpty()) {
                 gil.delete("/v1/tokens/" + token.path("id").asString()).expect(200);
             }

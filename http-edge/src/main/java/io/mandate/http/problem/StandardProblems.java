@@ -43,6 +43,7 @@ final class StandardProblems {
             case 415 -> "unsupported-media-type";
             case 429 -> "too-many-requests";
             case 431 -> "headers-too-large";
+            case 501, 505 -> "bad-request"; // a method, coding or version that no server of ours ever takes
             case 503 -> "unavailable";
             default -> status < 500 ? "bad-request" : "internal-error";
         };
