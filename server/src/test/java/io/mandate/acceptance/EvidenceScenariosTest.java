@@ -152,7 +152,7 @@ class EvidenceScenariosTest {
                 "owner=kit",
                 "assignee=kit&assignee=kim",
                 "container=team:a&container=team:b",
-                "attribute=region:north&attribute=grade:1",
+                "attribute=region:north&attribute=accountNumber:1",
                 "masked=true",
                 "masked=false",
                 "record=O-1&limit=1&count=false")) {
@@ -179,7 +179,7 @@ class EvidenceScenariosTest {
                         .get("/v1/journal?kind=EXPORTED&limit=500")
                         .expect(200)
                         .text())
-                .contains("[region, grade]")
+                .contains("[region, accountNumber:1]")
                 .doesNotContain("north");
     }
 

@@ -8,6 +8,7 @@ import io.mandate.live.identity.Caller;
 import io.mandate.query.asked.Asked;
 import io.mandate.query.position.PageRequest;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,8 +62,11 @@ class AccessHistoryController {
         AccessRequest request = new AccessRequest(
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
-        Asked asked = request.noted().with("user", user).page(after, limit, count);
-        Runnable note = () -> reads.note(caller, facts.ip(), "GET /v1/history/access", asked.facts());
+        Consumer<Asked> note = asked -> reads.note(
+                caller,
+                facts.ip(),
+                "GET /v1/history/access",
+                asked.with("user", user).page(after, limit, count).facts());
         return answer(
                 user == null
                         ? reports.users(caller, request, page, atLeast, note)
@@ -84,8 +88,11 @@ class AccessHistoryController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after) {
         AccessRequest request = new AccessRequest(node, action, record, null, null, null, null, null, null, from, to);
-        Asked asked = request.noted().with("user", user).page(after, null, null);
-        Runnable note = () -> reads.note(caller, facts.ip(), "GET /v1/history/users/{user}/access", asked.facts());
+        Consumer<Asked> note = asked -> reads.note(
+                caller,
+                facts.ip(),
+                "GET /v1/history/users/{user}/access",
+                asked.with("user", user).page(after, null, null).facts());
         return answer(reports.user(caller, request, user, request.page(after, null, null), atLeast, note));
     }
 

@@ -14,12 +14,14 @@ import io.mandate.events.values.TenantId;
 import io.mandate.events.values.UserId;
 import io.mandate.http.request.MinPosition;
 import io.mandate.live.identity.Caller;
+import io.mandate.query.asked.Asked;
 import io.mandate.query.export.ExportPlaces;
 import io.mandate.query.position.ModelReads;
 import io.mandate.query.position.PageRequest;
 import io.mandate.query.position.Permission;
 import io.mandate.store.StoreId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,9 +51,10 @@ public class AccessReports {
     /// The users who could, page by page; all pages are of the window of the first. A page may have
     /// fewer users than asked for, and a user with very many times is continued on the next.
     ///
-    /// @param note of the question; written before anything is told, whether by an answer or by a refusal
+    /// @param note of what is asked, but of whom and which page; written before anything is told, by an answer
+    ///     or a refusal
     public AccessReport users(
-            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
+            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Consumer<Asked> note) {
         Understood asked = asked(caller, request, page, atLeast, note);
         AccessPage found = understood(() -> AccessPage.of(asked.history, asked.place, page.limit(), page()));
         Long count = page.counted() ? count(caller.tenant(), asked.history) : null;
@@ -60,7 +63,12 @@ public class AccessReports {
 
     /// When one user could, likewise. Refused with USER_NOT_FOUND if there never was one.
     public AccessReport user(
-            Caller caller, AccessRequest request, UserId user, PageRequest page, MinPosition atLeast, Runnable note) {
+            Caller caller,
+            AccessRequest request,
+            UserId user,
+            PageRequest page,
+            MinPosition atLeast,
+            Consumer<Asked> note) {
         Understood asked = asked(caller, request, page, atLeast, note);
         // Whoever came after the window is somebody, too.
         if (asked.now.cohort(user) == null) {
@@ -139,13 +147,13 @@ public class AccessReports {
     }
 
     private Understood asked(
-            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Runnable note) {
+            Caller caller, AccessRequest request, PageRequest page, MinPosition atLeast, Consumer<Asked> note) {
         TenantId tenant = caller.tenant();
         AccessPlace place = AccessPlace.parse(page.after());
         AccessView now = views.atHead(tenant, atLeast);
         PastReads.require(now, caller);
         request.check(now);
-        note.run();
+        note.accept(request.noted(now));
         Window window = window(tenant, now, request, place);
         TenantVersions versions = views.versions(tenant, window.first(), window.last());
         AccessQuestion question = request.question(now, versions, window);

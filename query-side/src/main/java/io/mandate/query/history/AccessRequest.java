@@ -1,10 +1,14 @@
 package io.mandate.query.history;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.catalog.Defined;
 import io.mandate.access.decision.AssertedRecord;
 import io.mandate.access.history.AccessQuestion;
 import io.mandate.access.index.TenantVersions;
+import io.mandate.events.catalog.AttributeDefinition;
+import io.mandate.events.catalog.AttributeDefinition.Sensitivity;
 import io.mandate.events.problem.RejectedException;
 import io.mandate.events.problem.Rejection;
 import io.mandate.events.problem.RejectionCode;
@@ -150,12 +154,16 @@ public record AccessRequest(
 
     /// All that is asked, by the names of the parameters.
     public Asked asked() {
-        return noted().with("attribute", attribute);
+        return common().with("attribute", attribute);
     }
 
-    /// For the access journal. Who is named in it is named by id, and attributes without their values: these may be
-    /// personal, and the journal forgets nothing.
-    public Asked noted() {
+    /// For the access journal. Who is named in it is named by id, and of attributes only those have their values that
+    /// the catalog declares as decisive: all others may be personal, and the journal forgets nothing.
+    Asked noted(AccessView now) {
+        return common().with("attribute", attribute == null ? null : noted(attribute, now.catalog()));
+    }
+
+    private Asked common() {
         return new Asked()
                 .with("node", node)
                 .with("action", action)
@@ -164,13 +172,19 @@ public record AccessRequest(
                 .with("owner", owner)
                 .with("assignee", assignee)
                 .with("container", container)
-                .with("attribute", attribute == null ? null : names(attribute))
                 .with("masked", masked)
                 .with("from", from)
                 .with("to", to);
     }
 
-    private static List<String> names(List<String> attributes) {
-        return attributes.stream().map(pair -> half("attribute", pair, 0)).toList();
+    private static List<String> noted(List<String> attributes, Catalog catalog) {
+        return attributes.stream()
+                .map(pair -> decisive(half("attribute", pair, 0), catalog) ? pair : half("attribute", pair, 0))
+                .toList();
+    }
+
+    private static boolean decisive(String name, Catalog catalog) {
+        Defined<AttributeDefinition> known = catalog.attributes().get(new AttributeKey(name));
+        return known != null && known.definition().sensitivity() == Sensitivity.DECISIVE;
     }
 }

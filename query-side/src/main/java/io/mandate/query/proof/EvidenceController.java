@@ -17,6 +17,7 @@ import io.mandate.query.position.PageRequest;
 import io.mandate.query.proof.EvidencePack.Kind;
 import io.mandate.query.proof.EvidenceReads.Question;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,9 +106,8 @@ class EvidenceController {
                 node, action, record, creator, owner, assignee, container, attribute, masked, from, to);
         PageRequest page = request.page(after, limit, count);
         Asked asked = request.asked().with("user", user).page(after, limit, count);
-        Asked noted = request.noted().with("user", user).page(after, limit, count);
-        Runnable note = () ->
-                evidence.note(caller, facts, "GET /v1/proofs/evidence/access").accept(noted);
+        Consumer<Asked> taken = evidence.note(caller, facts, "GET /v1/proofs/evidence/access");
+        Consumer<Asked> note = noted -> taken.accept(noted.with("user", user).page(after, limit, count));
         return evidence.packed(
                 new Question(caller, Kind.ACCESS, asked, since),
                 () -> user == null
