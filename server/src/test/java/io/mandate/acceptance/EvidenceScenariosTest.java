@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.events.values.TenantId;
 import io.mandate.query.export.ExportPlaces;
 import io.mandate.server.cli.MandateCommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,6 +218,9 @@ class EvidenceScenariosTest {
                 "--out=" + out);
         assertThat(code).isZero();
         assertThat(check(out)).startsWith("PROVED: ");
+        assertThat(Files.getPosixFilePermissions(out))
+                .as("it has names, addresses and reasons in it")
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         assertThat(MandateCommand.execute(
                         "evidence",
                         "access",
@@ -248,6 +254,23 @@ class EvidenceScenariosTest {
                         "attribute",
                         "limit",
                         "count");
+    }
+
+    @Test
+    void the_command_line_writes_a_pack_to_the_output_and_nothing_else(@TempDir Path folder) throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), past.nora().token());
+        Path out = folder.resolve("evidence.json");
+        PrintStream before = System.out;
+        try (PrintStream output = new PrintStream(Files.newOutputStream(out), true, StandardCharsets.US_ASCII)) {
+            System.setOut(output);
+            assertThat(MandateCommand.execute(
+                            "evidence", "user", "kim", "--url=" + tenant.url(), "--token-file=" + token, "--out=-"))
+                    .isZero();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(check(out)).startsWith("PROVED: ");
+        assertThat(Path.of("-")).doesNotExist();
     }
 
     @Test

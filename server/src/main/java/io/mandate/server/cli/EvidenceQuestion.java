@@ -1,8 +1,11 @@
 package io.mandate.server.cli;
 
+import io.mandate.server.folder.Private;
 import io.mandate.store.startup.StartupRefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,10 @@ abstract class EvidenceQuestion implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "N", description = "The size of a checkpoint that the pack is to continue.")
     private @Nullable String since;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the pack (default: evidence.json).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write the pack, for you only (default: evidence.json); - for the output.")
     private Path out = Path.of("evidence.json");
 
     @Spec
@@ -35,14 +41,42 @@ abstract class EvidenceQuestion implements Callable<Integer> {
     public final Integer call() {
         PathAndQuery asked = asked().and("since", since);
         String pack = server.calls().get("/v1/proofs/evidence" + asked).toString();
+        if (out.toString().equals("-")) {
+            print(pack);
+        } else {
+            write(pack);
+        }
+        tell();
+        return 0;
+    }
+
+    private static void print(String pack) {
+        PrintStream output = System.out;
+        output.writeBytes((pack + "\n").getBytes(StandardCharsets.UTF_8));
+        if (output.checkError()) {
+            throw new StartupRefusedException("the output was closed before all was written");
+        }
+    }
+
+    /// Names, addresses and reasons are in it as people read them.
+    private void write(String pack) {
         try {
-            Files.writeString(out, pack);
+            Private.write(out, pack);
         } catch (IOException e) {
             throw new StartupRefusedException(out + " cannot be written; name another file with --out", e);
         }
-        Told.say(spec, "The answer and its proofs are in " + out + ". Check them with:");
-        Told.say(spec, "java docs/verify/VerifyEvidence.java " + out);
-        return 0;
+    }
+
+    /// Beside the output, which may be the pack itself.
+    private void tell() {
+        if (out.toString().equals("-")) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Check the answer and its proofs with java docs/verify/VerifyEvidence.java, from a file.");
+            err.flush();
+        } else {
+            Told.say(spec, "The answer and its proofs are in " + out + ". Check them with:");
+            Told.say(spec, "java docs/verify/VerifyEvidence.java " + out);
+        }
     }
 
     final ParameterException wrong(String line) {
