@@ -38,9 +38,10 @@ import java.util.stream.Collectors;
 /// What is checked: each event's leaf is made anew from its bytes; its path leads to the root of the checkpoint; the
 /// checkpoint is signed by the key; every event that the answer names is there, and type, time, actor and change set are
 /// as the answer says; question and answer are of the kind that the pack says, and about the same; of a difference and
-/// of a commit, that every event is there; that the answer begins and ends where the question says; the log continues the
-/// trusted note. What cannot be checked without the rules of decision: that the answer follows from the events. Names of
-/// people, addresses and reasons are sealed in the log and only told. The format is described in docs/proofs.md.
+/// of a commit, that every event is there; that the answer begins and ends where the question says; that it does not
+/// contradict its own events: whom they are about, and when; the log continues the trusted note. What cannot be checked
+/// without the rules of decision: that the answer follows from the events. Names of people, addresses and reasons are
+/// sealed in the log and only told. The format is described in docs/proofs.md.
 public class VerifyEvidence {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
@@ -87,6 +88,7 @@ public class VerifyEvidence {
             throw new Wrong("this is no evidence pack of a version that is known here");
         }
         Note checkpoint = new Note(string(pack, "checkpoint"));
+        requireTree(checkpoint);
         List<List<byte[]>> chains = keys.isEmpty()
                 ? chainsOfPack()
                 : List.of(keys.stream().map(VerifyEvidence::key).toList());
@@ -103,6 +105,7 @@ public class VerifyEvidence {
         requireForm();
         requireProved(pack.get("answer"), checkpoint.store() + "-0", proved);
         String whole = new Stretches(pack, checkpoint, proved).required();
+        new Agreement(pack, checkpoint, proved).require();
         String events = proved.size() == 1 ? "1 event is" : proved.size() + " events are";
         return "PROVED: " + events + " in the log of tenant " + checkpoint.tenant() + ", whose checkpoint of size "
                 + checkpoint.size + " is signed by " + by
@@ -113,6 +116,26 @@ public class VerifyEvidence {
                 + (keys.isEmpty() && trusted.isEmpty()
                         ? "\nNothing that you trust was given: compare the key with one from another source."
                         : "");
+    }
+
+    /// Requires what the pack says of its tree, and of the one that it continues, to be so.
+    private void requireTree(Note checkpoint) throws Exception {
+        if (number(pack, "size") != checkpoint.size) {
+            throw new Wrong("the \"size\" of the pack is another than that of its checkpoint");
+        }
+        if (pack.get("consistency") == null) {
+            return;
+        }
+        Map<String, Object> proof = object(pack.get("consistency"));
+        long from = number(proof, "from");
+        byte[] before = Base64.getDecoder().decode(string(proof, "fromRoot"));
+        byte[] now = Base64.getDecoder().decode(string(proof, "toRoot"));
+        boolean same = from == checkpoint.size && Arrays.equals(before, now);
+        if (number(proof, "to") != checkpoint.size
+                || !Arrays.equals(now, checkpoint.root)
+                || !same && !consistent(from, before, checkpoint.size, now, path(proof))) {
+            throw new Wrong("the checkpoint does not continue what \"consistency\" says");
+        }
     }
 
     /// The keys in the pack, oldest first, in chains: within one, each was handed over to by the one before it. Where the
@@ -206,8 +229,13 @@ public class VerifyEvidence {
         if (!checkpoint.tenant().equals(event.get("tenant")) || !position.equals(proof.get("position"))) {
             throw new Wrong("an event is of another tenant or at another position than it says");
         }
-        if (!included(leaf(event), seq - 1, checkpoint.size, checkpoint.root, path(proof))) {
+        byte[] leaf = leaf(event);
+        if (!included(leaf, seq - 1, checkpoint.size, checkpoint.root, path(proof))) {
             throw new Wrong("the event at " + position + " is not in the log of the checkpoint");
+        }
+        if (number(proof, "index") != seq - 1
+                || !Base64.getEncoder().encodeToString(leaf).equals(proof.get("leafHash"))) {
+            throw new Wrong("\"index\" or \"leafHash\" of the event at " + position + " is another than that of its leaf");
         }
         return position;
     }
@@ -303,21 +331,86 @@ public class VerifyEvidence {
         }
     }
 
-    /// What is checked of answers that rest on all events of a stretch of the log: that each of them is there, and that
-    /// it begins and ends where it should, which the events before and behind it show.
-    static class Stretches {
-        private final Map<String, Object> pack;
-        private final Map<String, Object> question;
-        private final Map<String, Object> answer;
-        private final Note checkpoint;
-        private final Map<String, Map<String, Object>> proved;
+    /// A question, its answer, and the events that are proved.
+    static class Read {
+        final Map<String, Object> pack;
+        final Map<String, Object> question;
+        final Map<String, Object> answer;
+        final Note checkpoint;
+        final Map<String, Map<String, Object>> proved;
 
-        Stretches(Map<String, Object> pack, Note checkpoint, Map<String, Map<String, Object>> proved) throws Wrong {
+        Read(Map<String, Object> pack, Note checkpoint, Map<String, Map<String, Object>> proved) throws Wrong {
             this.pack = pack;
             this.question = object(pack.get("question"));
             this.answer = object(pack.get("answer"));
             this.checkpoint = checkpoint;
             this.proved = proved;
+        }
+
+        void requireEnd(long end) throws Wrong {
+            if (end > 0 && number(at(end), "commitSeq") != end) {
+                throw new Wrong("no commit ends at " + position(end));
+            }
+        }
+
+        static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?", Pattern.CASE_INSENSITIVE);
+
+        /// The earliest that a moment can be. A day begins somewhere on earth: which time zone the tenant is in is not
+        /// told by the log.
+        static Instant earliest(String written) throws Wrong {
+            return moment(written, 18);
+        }
+
+        static Instant latest(String written) throws Wrong {
+            return moment(written, -18);
+        }
+
+        /// @param hours how far ahead of UTC a day begins
+        private static Instant moment(String written, int hours) throws Wrong {
+            try {
+                return written.length() > 10
+                        ? OffsetDateTime.parse(written).toInstant()
+                        : LocalDate.parse(written)
+                                .atStartOfDay()
+                                .toInstant(ZoneOffset.ofHours(hours));
+            } catch (DateTimeException e) {
+                throw new Wrong("there is no moment " + written);
+            }
+        }
+
+        static Instant recorded(Map<String, Object> event) throws Wrong {
+            return Instant.parse(string(event, "recordedAt"));
+        }
+
+        Map<String, Object> at(long seq) throws Wrong {
+            Map<String, Object> event = proved.get(position(seq));
+            if (event == null) {
+                throw new Wrong("the event at " + position(seq) + " is missing: the answer rests on it");
+            }
+            return event;
+        }
+
+        String position(long seq) {
+            return checkpoint.store() + "-" + seq;
+        }
+
+        /// The place of a position that a member names; 0 is before the first event.
+        long seq(Map<String, Object> object, String name) throws Wrong {
+            String written = string(object, name);
+            String store = checkpoint.store() + "-";
+            String seq = written.startsWith(store) ? written.substring(store.length()) : "";
+            if (!seq.matches("0|[1-9][0-9]{0,17}")) {
+                throw new Wrong("\"" + name + "\" is no position in the log of the checkpoint: " + written);
+            }
+            return Long.parseLong(seq);
+        }
+    }
+
+    /// What is checked of answers that rest on all events of a stretch of the log: that each of them is there, and that
+    /// it begins and ends where it should, which the events before and behind it show.
+    static class Stretches extends Read {
+        Stretches(Map<String, Object> pack, Note checkpoint, Map<String, Map<String, Object>> proved) throws Wrong {
+            super(pack, checkpoint, proved);
         }
 
         /// What is there as a whole, as a line to be told; empty where the answer rests on what it names.
@@ -390,14 +483,7 @@ public class VerifyEvidence {
             requireEnd(last);
         }
 
-        private void requireEnd(long end) throws Wrong {
-            if (end > 0 && number(at(end), "commitSeq") != end) {
-                throw new Wrong("no commit ends at " + position(end));
-            }
-        }
-
-        /// Requires that the last commit which a moment takes in is this one: it is of that time, and the next is not. A
-        /// day begins somewhere on earth: which time zone the tenant is in is not told by the log.
+        /// Requires that the last commit which a moment takes in is this one: it is of that time, and the next is not.
         private void requireMoment(String name, long end) throws Wrong {
             if (!question.containsKey(name)) {
                 return;
@@ -407,10 +493,8 @@ public class VerifyEvidence {
             Map<String, Object> behind = end == checkpoint.size ? null : at(end + 1);
             boolean right;
             if (DATED.matcher(written).matches()) {
-                Instant earliest = moment(written, 18);
-                Instant latest = moment(written, -18);
-                right = (before == null || !recorded(before).isAfter(latest))
-                        && (behind == null || recorded(behind).isAfter(earliest));
+                right = (before == null || !recorded(before).isAfter(latest(written)))
+                        && (behind == null || recorded(behind).isAfter(earliest(written)));
             } else {
                 long asked = seq(question, name);
                 right = end <= asked
@@ -421,51 +505,322 @@ public class VerifyEvidence {
                 throw new Wrong("\"" + name + "\" is " + written + ", and the answer is not about that moment");
             }
         }
-
-        private static final Pattern DATED =
-                Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?", Pattern.CASE_INSENSITIVE);
-
-        /// @param hours how far ahead of UTC a day begins
-        private static Instant moment(String written, int hours) throws Wrong {
-            try {
-                return written.length() > 10
-                        ? OffsetDateTime.parse(written).toInstant()
-                        : LocalDate.parse(written)
-                                .atStartOfDay()
-                                .toInstant(ZoneOffset.ofHours(hours));
-            } catch (DateTimeException e) {
-                throw new Wrong("there is no moment " + written);
-            }
-        }
-
-        private static Instant recorded(Map<String, Object> event) throws Wrong {
-            return Instant.parse(string(event, "recordedAt"));
-        }
-
-        private Map<String, Object> at(long seq) throws Wrong {
-            Map<String, Object> event = proved.get(position(seq));
-            if (event == null) {
-                throw new Wrong("the event at " + position(seq) + " is missing: the answer rests on all of a stretch");
-            }
-            return event;
-        }
-
-        private String position(long seq) {
-            return checkpoint.store() + "-" + seq;
-        }
-
-        /// The place of a position that a member names; 0 is before the first event.
-        private long seq(Map<String, Object> object, String name) throws Wrong {
-            String written = string(object, name);
-            String store = checkpoint.store() + "-";
-            String seq = written.startsWith(store) ? written.substring(store.length()) : "";
-            if (!seq.matches("0|[1-9][0-9]{0,17}")) {
-                throw new Wrong("\"" + name + "\" is no position in the log of the checkpoint: " + written);
-            }
-            return Long.parseLong(seq);
-        }
     }
 
+    /// What is checked of an answer against itself and its own events, for which no rule of decision is needed: whom the
+    /// events are about, by the ids of their streams, and when they were recorded.
+    static class Agreement extends Read {
+        private static final List<String> ALLOWING = List.of("GRANTED", "SUPERUSER");
+
+        /// Conditions that only an event of the user himself meets.
+        private static final List<String> OWN =
+                List.of("USER_EXISTS", "USER_ACTIVE", "SUPERUSER", "PROFILE", "PERIMETER", "USER_ATTRIBUTE");
+
+        Agreement(Map<String, Object> pack, Note checkpoint, Map<String, Map<String, Object>> proved) throws Wrong {
+            super(pack, checkpoint, proved);
+        }
+
+        void require() throws Wrong {
+            switch (string(pack, "kind")) {
+                case "DECISION" -> decision();
+                case "ACCESS" -> access();
+                case "USER" -> user();
+                case "LICENCE" -> licence();
+                case "OWN_CHANGES" -> ownChanges();
+                default -> {
+                    // The events of a commit or a difference are checked as a stretch; what they did is told.
+                }
+            }
+        }
+
+        private void decision() throws Wrong {
+            String reason = string(answer, "reason");
+            List<?> because = list(answer, "because");
+            boolean allowed = Boolean.TRUE.equals(answer.get("allowed"));
+            agree(allowed == ALLOWING.contains(reason), "\"allowed\" of the answer is not what its \"reason\" says");
+            agree(allowed == allHold(because), "\"allowed\" of the answer is not what its \"because\" says");
+            if (!"USER_UNKNOWN".equals(reason)) {
+                conditions(string(answer, "user"), null, because);
+            }
+            turn(string(answer, "user"), answer.get("event"));
+            upTo(answer, seq(answer, "position"));
+        }
+
+        private static boolean allHold(List<?> because) throws Wrong {
+            for (Object each : because) {
+                if (!Boolean.TRUE.equals(object(each).get("holds"))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void user() throws Wrong {
+            List<?> because = list(answer, "because");
+            String profile = answer.containsKey("profile") ? string(object(answer.get("profile")), "id") : "";
+            conditions(string(object(answer.get("user")), "id"), profile, because);
+            boolean active = "ACTIVE".equals(answer.get("status"));
+            for (Object each : because) {
+                agree(
+                        !"USER_ACTIVE".equals(object(each).get("kind"))
+                                || Boolean.valueOf(active).equals(object(each).get("holds")),
+                        "\"status\" of the answer is not what its \"because\" says");
+            }
+            upTo(answer, seq(answer, "position"));
+        }
+
+        // ---- who could, and when
+
+        private void access() throws Wrong {
+            Window window = new Window(bound("from"), bound("to"));
+            long end = seq(answer, "position");
+            requireEnd(end);
+            agree(
+                    end == 0 || window.to == null || recorded(at(end)).isBefore(window.to),
+                    "\"position\" of the answer lies behind its \"to\"");
+            upTo(answer, end);
+            List<?> items = list(answer, "items");
+            for (Object item : items) {
+                String user = string(object(object(item).get("user")), "id");
+                agree(!question.containsKey("user") || user.equals(question.get("user")), OTHERS);
+                List<?> intervals = list(object(item), "intervals");
+                boolean cut = answer.containsKey("next") && item == items.get(items.size() - 1);
+                for (int i = 0; i < intervals.size(); i++) {
+                    Map<String, Object> time = object(intervals.get(i));
+                    Map<String, Object> next = i + 1 < intervals.size() ? object(intervals.get(i + 1)) : null;
+                    interval(user, time);
+                    begin(time, window);
+                    end(time, window, next, question.containsKey("masked") || cut && next == null);
+                }
+            }
+        }
+
+        private static final String OTHERS = "the answer is about others than the question";
+
+        /// @param from null: open, as to
+        private record Window(Instant from, Instant to) {}
+
+        /// An end of the window of the answer, which is the one that was asked for.
+        private Instant bound(String name) throws Wrong {
+            Instant told = instant(answer, name);
+            boolean right = question.containsKey(name)
+                    ? told != null
+                            && !told.isBefore(earliest(string(question, name)))
+                            && !told.isAfter(latest(string(question, name)))
+                    : told == null;
+            agree(right, "the answer is about another window than the question: another \"" + name + "\"");
+            return told;
+        }
+
+        private void interval(String user, Map<String, Object> time) throws Wrong {
+            String reason = string(time, "reason");
+            boolean masked = !list(time, "maskedFields").isEmpty();
+            agree(ALLOWING.contains(reason), "the answer lists a time in which user " + user + " could not: " + reason);
+            agree(
+                    Boolean.valueOf(masked).equals(time.get("masked"))
+                            && (!question.containsKey("masked")
+                                    || string(question, "masked").equals(String.valueOf(masked))),
+                    "\"masked\" of the answer is not what its \"maskedFields\" or the question says");
+            String profile = "GRANTED".equals(reason) ? string(object(time.get("profile")), "id") : null;
+            conditions(user, profile, list(time, "because"));
+            for (String turn : List.of("grantedBy", "changedBy", "endedBy")) {
+                turn(user, time.get(turn));
+            }
+        }
+
+        /// A time begins with the event that granted or changed it, or where the window does.
+        private void begin(Map<String, Object> time, Window window) throws Wrong {
+            Instant from = instant(time, "from");
+            Instant since = instant(time, "since");
+            Instant granted = timeOf(time, "grantedBy");
+            Instant changed = timeOf(time, "changedBy");
+            agree(Objects.equals(since, granted), "\"since\" of the answer is not when \"grantedBy\" was");
+            agree(
+                    since == null || changed == null || since.isBefore(changed),
+                    "\"changedBy\" of the answer is not behind \"grantedBy\"");
+            Instant began = changed == null ? since : changed;
+            boolean right = from != null
+                    && (from.equals(window.from) ? began == null || !began.isAfter(from) : from.equals(began))
+                    && (window.from == null || !from.isBefore(window.from));
+            agree(right, "a time of the answer begins neither with its event nor with the window: \"from\"");
+        }
+
+        /// It ends with the event that ended it, where the window does, or where the next one begins, which is not told
+        /// if only some times are.
+        private void end(Map<String, Object> time, Window window, Map<String, Object> next, boolean some)
+                throws Wrong {
+            Instant to = instant(time, "to");
+            Instant ended = timeOf(time, "endedBy");
+            Instant following = next == null ? null : instant(next, "from");
+            boolean right = ended != null
+                    ? ended.equals(to)
+                    : Objects.equals(to, window.to) || to != null && (some || to.equals(following));
+            right &= to == null || instant(time, "from").isBefore(to);
+            right &= window.to == null || to != null && !to.isAfter(window.to);
+            right &= following == null || to != null && !following.isBefore(to);
+            agree(right, "a time of the answer ends neither with its event nor with the window: \"to\"");
+            agree(
+                    (ended == null) == (time.get("endedBecause") == null)
+                            && (ended == null || !ALLOWING.contains(string(time, "endedBecause"))),
+                    "\"endedBecause\" of the answer is not told with an event that ended something");
+        }
+
+        // ---- the licence, and what people changed about themselves
+
+        private void licence() throws Wrong {
+            long position = seq(answer, "position");
+            upTo(answer.get("pools"), position);
+            for (Object pool : list(answer, "pools")) {
+                for (Object tier : list(object(pool), "tiers")) {
+                    ofLicence(object(tier).get("agreedBy"));
+                    ofLicence(object(tier).get("exceededSince"));
+                }
+            }
+            String asked = question.containsKey("at") ? string(question, "at") : "";
+            agree(
+                    answer.containsKey("day") == (asked.length() == 10),
+                    "the answer has a \"day\" where none was asked for, or none where one was");
+            if (answer.containsKey("day")) {
+                day(LocalDate.parse(asked), object(answer.get("day")), position);
+            }
+        }
+
+        private void day(LocalDate asked, Map<String, Object> day, long position) throws Wrong {
+            Instant from = instant(day, "from");
+            Instant to = instant(day, "to");
+            agree(
+                    within(from, asked) && (to == null || within(to, asked.plusDays(1))),
+                    "\"day\" of the answer is another than that of the question");
+            long until = seq(day, "until");
+            requireEnd(until);
+            agree(
+                    position <= until && (until == position || to == null || recorded(at(until)).isBefore(to)),
+                    "\"until\" of the answer lies not on its day");
+            upTo(day, until);
+            for (Object change : list(day, "changes")) {
+                Object event = object(change).get("event");
+                ofLicence(event);
+                Instant time = recorded(fact(event));
+                agree(
+                        !time.isBefore(from) && (to == null || time.isBefore(to)),
+                        "the answer tells of a change that was not on its day");
+            }
+        }
+
+        private static boolean within(Instant time, LocalDate day) throws Wrong {
+            return time != null
+                    && !time.isBefore(earliest(day.toString()))
+                    && !time.isAfter(latest(day.toString()));
+        }
+
+        private void ofLicence(Object event) throws Wrong {
+            agree(event == null || stream(event).startsWith("licence/"), "the answer names an event of no licence");
+        }
+
+        private void ownChanges() throws Wrong {
+            for (Object item : list(answer, "items")) {
+                Map<String, Object> change = object(item);
+                Map<String, Object> event = object(change.get("event"));
+                String user = string(object(change.get("user")), "id");
+                Object who = event.get("ACTOR".equals(change.get("as")) ? "actor" : "onBehalfOf");
+                agree(user.equals(object(who).get("id")), "the answer says another user of a change than its event");
+                String stream = stream(event);
+                Object profile = change.get("profile");
+                agree(
+                        stream.startsWith("profile/")
+                                ? stream.equals("profile/" + profile)
+                                : !stream.startsWith("user/") || profile != null || stream.equals("user/" + user),
+                        "the answer says of a change that it is of another user or profile than its event");
+                Instant time = recorded(fact(event));
+                agree(
+                        (!question.containsKey("from") || !time.isBefore(earliest(string(question, "from"))))
+                                && (!question.containsKey("to") || time.isBefore(latest(string(question, "to")))),
+                        "the answer tells of a change that was not in the window of the question");
+            }
+        }
+
+        // ---- whom events are about
+
+        /// Requires that what is said of a user rests on events of this user and of one profile. What is known of a
+        /// record may rest on those of others: a record may be a user or a profile.
+        ///
+        /// @param profile empty: the user has none; null: it is not told which
+        private void conditions(String user, String profile, List<?> because) throws Wrong {
+            boolean exists = false;
+            String of = profile == null ? null : "profile/" + profile;
+            for (Object each : because) {
+                String kind = string(object(each), "kind");
+                Object event = object(each).get("event");
+                if (event == null || "RECORD".equals(kind)) {
+                    continue;
+                }
+                String stream = stream(event);
+                agree(
+                        stream.equals("user/" + user) || !stream.startsWith("user/") && !OWN.contains(kind),
+                        "the answer is about user " + user + ", and its " + kind + " about " + stream);
+                if (stream.startsWith("profile/")) {
+                    of = of == null ? stream : of;
+                    agree(stream.equals(of), "the answer is about " + of + ", and its " + kind + " about " + stream);
+                }
+                exists |= "USER_EXISTS".equals(kind);
+            }
+            agree(exists, "the answer is about user " + user + ", and names no event by which there is one");
+        }
+
+        /// Requires that what turned it was no other user's, unless a record was asked about, which may be one.
+        private void turn(String user, Object event) throws Wrong {
+            if (event != null && !question.containsKey("record")) {
+                String stream = stream(event);
+                agree(
+                        !stream.startsWith("user/") || stream.equals("user/" + user),
+                        "the answer is about user " + user + ", and an event of it about " + stream);
+            }
+        }
+
+        /// What an event is about, such as `user/kim`: the id of its stream, without the tenant.
+        private String stream(Object event) throws Wrong {
+            String id = string(fact(event), "aggregateId");
+            return id.substring(id.indexOf('/') + 1);
+        }
+
+        /// The log's own event, of one that is told or named by its position.
+        private Map<String, Object> fact(Object event) throws Wrong {
+            return event(event instanceof Map<?, ?> ? object(event).get("position") : event, proved);
+        }
+
+        /// When the event of a member was; null where there is none.
+        private Instant timeOf(Map<String, Object> object, String name) throws Wrong {
+            return object.containsKey(name) ? recorded(fact(object.get(name))) : null;
+        }
+
+        private static Instant instant(Map<String, Object> object, String name) throws Wrong {
+            return object.containsKey(name) ? Instant.parse(string(object, name)) : null;
+        }
+
+        /// Requires that nothing is named that lies behind what the answer takes in.
+        private void upTo(Object value, long end) throws Wrong {
+            if (value instanceof List<?> list) {
+                for (Object each : list) {
+                    upTo(each, end);
+                }
+            } else if (value instanceof Map<?, ?>) {
+                for (Map.Entry<String, Object> member : object(value).entrySet()) {
+                    boolean names = List.of("position", "event").contains(member.getKey());
+                    Map<String, Object> event = names ? proved.get(String.valueOf(member.getValue())) : null;
+                    agree(
+                            event == null || number(event, "seq") <= end,
+                            "the answer names an event behind " + position(end) + ", up to which it tells");
+                    upTo(member.getValue(), end);
+                }
+            }
+        }
+
+        private static void agree(boolean right, String wrong) throws Wrong {
+            if (!right) {
+                throw new Wrong(wrong);
+            }
+        }
+    }
     // ---- what the answer says of events ---------------------------------------------------------------------------
 
     /// What is said of events; an object that says it must say of which one.

@@ -6,7 +6,10 @@ import io.mandate.events.values.TenantId;
 import io.mandate.query.export.ExportPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -239,7 +242,39 @@ class EvidenceOfEveryQuestionTest {
             assertThat(check(pack.text())).startsWith("PROVED: ");
             assertThat(check(pack.text().replace("2026-03-03T12:00:00Z", "2026-03-03T12:00:01Z")))
                     .startsWith("NOT PROVED: ");
+            assertDayIsChecked((ObjectNode) pack.json());
         }
+    }
+
+    private void assertDayIsChecked(ObjectNode pack) throws Exception {
+        long began = seq(pack.at("/answer/position").asString());
+        String store = pack.at("/answer/position").asString().replaceFirst("[0-9]+$", "");
+        String inside = store + (began + 1); // which creates ana, and is not the end of that commit
+        JsonNode behind = pack.at("/events/" + (pack.path("events").size() - 1) + "/position");
+        Map<String, Consumer<ObjectNode>> lies = new LinkedHashMap<>();
+        lies.put(
+                "\"until\" of the answer",
+                day -> day.put("to", day.at("/changes/0/event/time").asString()));
+        lies.put("no commit ends at", day -> day.put("until", inside));
+        lies.put("is missing", day -> day.put("until", behind.asString() + "1"));
+        lies.put("\"until\" is no position", day -> day.put("until", "elsewhere-1"));
+        lies.put("\"day\" of the answer", day -> day.put("from", "2026-03-01T00:00:00Z"));
+        lies.put("\"day\" of", day -> day.put("to", "2026-03-07T00:00:00Z"));
+        lies.put("not on its day", day -> day.put("from", "2026-03-03T12:00:01Z"));
+        lies.put(
+                "an event of no licence",
+                day -> ((ObjectNode) day.at("/changes/0")).putObject("event").put("position", inside));
+        for (Map.Entry<String, Consumer<ObjectNode>> lie : lies.entrySet()) {
+            ObjectNode changed = pack.deepCopy();
+            lie.getValue().accept((ObjectNode) changed.at("/answer/day"));
+            assertThat(check(changed.toString()))
+                    .as(lie.getKey())
+                    .startsWith("NOT PROVED: ")
+                    .contains(lie.getKey());
+        }
+        ObjectNode without = pack.deepCopy();
+        ((ObjectNode) without.path("answer")).remove("day");
+        assertThat(check(without.toString())).startsWith("NOT PROVED: the answer has a \"day\"");
     }
 
     @ParameterizedTest

@@ -22,11 +22,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Packs an answer together with the proofs of all events that it names: every member of it that is
-/// called `position` or `event` and has a position. What somebody wrote, such as a reason or a name, names none.
+/// called `position`, `event` or `until` and has a position. What somebody wrote, such as a reason, names none.
 /// Where an answer rests on a whole stretch of the log, all events of that are proved.
 @Component
 class EvidencePacks {
-    private static final Set<String> NAMING = Set.of("position", "event");
+    private static final Set<String> NAMING = Set.of("position", "event", "until");
 
     private static final List<String> MOMENTS = List.of("position", "from", "to");
 
