@@ -63,7 +63,7 @@ class HeldApartTest {
                 .expect(200);
 
         kept.admin()
-                .put(IDENTITY, "{\"provider\": \"idp\", \"subject\": \"gil\"}")
+                .put(IDENTITY, "{\"provider\": \"idp\", \"subject\": \"somebody\"}")
                 .refused(403, "PROFILE_ESCALATION");
         kept.admin().post("/v1/tokens", TOKEN).refused(403, "PROFILE_ESCALATION");
     }
