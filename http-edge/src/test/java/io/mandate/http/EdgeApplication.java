@@ -12,6 +12,7 @@ import io.mandate.http.json.StrictJson;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
 import io.mandate.live.TenantUnavailableException;
+import io.mandate.live.Wording;
 import io.mandate.live.identity.Caller;
 import io.mandate.live.identity.Callers;
 import io.mandate.live.identity.Operators;
@@ -91,6 +92,11 @@ class EdgeApplication {
     @Bean
     Operators nobody() {
         return (_, _) -> Optional.of("OPERATORS_ONLY");
+    }
+
+    @Bean
+    Wording keys() {
+        return _ -> rejection -> rejection;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.mandate.live;
 
+import io.mandate.access.catalog.RejectionInWords;
 import io.mandate.live.identity.Callers;
 import io.mandate.live.identity.DecidedOperators;
 import io.mandate.live.identity.Operators;
@@ -62,5 +63,10 @@ public class LiveAccessConfiguration {
     @Bean
     Operators operators(LiveIndex live) {
         return new DecidedOperators(live);
+    }
+
+    @Bean
+    Wording wording(LiveIndex live) {
+        return tenant -> new RejectionInWords(live.index().now(tenant).catalog())::said;
     }
 }

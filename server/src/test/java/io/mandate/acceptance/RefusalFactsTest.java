@@ -79,7 +79,12 @@ class RefusalFactsTest {
                 .put("/v1/users/kim/profile", "{\"profile\": \"billing\"}")
                 .refused(403, "PROFILE_ESCALATION");
         refused.at("/parameters/further", 1);
-        assertThat(refused.at("/detail")).contains("commerce/invoices", "commerce/orders");
+        refused.at(
+                "/detail",
+                "You cannot give rights that you do not hold: View on Orders"
+                        + " (1 further node: Create, Edit and View on Invoices).");
+        refused.at("/parameters/node", "commerce/orders")
+                .at("/parameters/nodes/0", "commerce/invoices: create edit view");
     }
 
     @Test
@@ -105,7 +110,11 @@ class RefusalFactsTest {
                 .at("/parameters/userId", "gil");
         Answer last = TENANT.admin().put("/v1/users/gil/perimeter", "{\"perimeter\": {\"kind\": \"CREATED_BY_ME\"}}");
         last.refused(409, "LAST_ADMINISTRATOR");
-        assertThat(last.at("/detail")).contains("administration/profiles: ", "administration/users: ");
+        last.at(
+                "/detail",
+                "This would leave nobody who can manage users and profiles: an active person without a perimeter who"
+                        + " holds Edit and View on Profiles; Assign, Edit and View on Users.");
+        last.at("/parameters/needed/0", "administration/profiles: edit view");
     }
 
     @Test

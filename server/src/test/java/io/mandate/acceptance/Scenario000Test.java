@@ -91,7 +91,7 @@ class Scenario000Test {
                 .refused(403, "NOT_PERMITTED");
 
         refused.at("/parameters/decisionReason", "ACTION_NOT_GRANTED");
-        assertThat(refused.at("/detail")).contains("edit").contains("administration/profiles");
+        refused.at("/detail", "You need \"Edit\" on Profiles.").at("/parameters/resource", "administration/profiles");
         tenant.admin()
                 .get("/v1/journal?kind=REFUSED&actor=vi")
                 .expect(200)

@@ -40,10 +40,19 @@ class Scenario002Test {
         Tenant tenant = seniors();
         tenant.admin()
                 .put("/v1/profiles/csr-senior/permissions/home/dashboard", "{\"level\": \"EDIT\"}")
-                .refused(422, "LEVEL_UNKNOWN");
+                .refused(422, "LEVEL_UNKNOWN")
+                .at("/detail", "\"Edit\" is not available for Dashboard. Choose View.")
+                .at("/parameters/node", "home/dashboard")
+                .at("/parameters/level", "EDIT")
+                .at("/parameters/levels/0", "VIEW");
         tenant.admin()
                 .put("/v1/profiles/csr-senior/scope/home/dashboard", "{\"scope\": {\"kind\": \"ALL\"}}")
-                .refused(422, "SCOPE_NOT_APPLICABLE");
+                .refused(422, "SCOPE_NOT_APPLICABLE")
+                .at("/detail", "Record access does not apply to Dashboard.");
+        tenant.admin()
+                .put("/v1/profiles/csr-senior/permissions/home/dashboard", "{\"level\": \"SOME\"}")
+                .refused(422, "LEVEL_UNKNOWN")
+                .at("/detail", "\"SOME\" is not available for Dashboard. Choose View.");
     }
 
     @Test
@@ -61,7 +70,7 @@ class Scenario002Test {
                 .patch("/v1/profiles/csr-senior", """
                         {"changes": [{"kind": "ChangeRoleType", "roleType": "CUSTOMER"}]}""")
                 .refused(409, "ROLE_TYPE_IN_USE")
-                .at("/detail", "1 user of this profile is not of type CUSTOMER: sam Example.")
+                .at("/detail", "1 user of this profile is not of type Customer: sam Example.")
                 .at("/parameters/count", 1)
                 .at("/parameters/users/0", "sam Example")
                 .at("/parameters/userIds/0", "sam");

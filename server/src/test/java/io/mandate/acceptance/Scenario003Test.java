@@ -70,7 +70,7 @@ class Scenario003Test {
                 .refused(409, "PROFILE_NOT_ALLOWED");
 
         assertThat(refused.at("/detail"))
-                .isEqualTo("Profiles can only be given to users of type USER; Ada Example is of type AGENT.");
+                .isEqualTo("Profiles can only be given to users of type User; Ada Example is of type Agent.");
         assertThat(tenant.admin().get("/v1/users/ada").json().has("profile")).isFalse();
     }
 
@@ -105,7 +105,7 @@ class Scenario003Test {
 
         Answer refused =
                 tenant.admin().put(contacts, "{\"actions\": [\"edit\"]}").refused(422, "ACTION_REQUIRES");
-        assertThat(refused.at("/detail")).contains("edit needs view");
+        refused.at("/detail", "Edit needs View on Contacts.").at("/parameters/node", CONTACTS);
         tenant.allows("uma", "view", CONTACTS, "c-1");
 
         tenant.admin().put(contacts, "{\"actions\": []}").expect(200);

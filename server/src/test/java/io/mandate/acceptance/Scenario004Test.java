@@ -99,7 +99,8 @@ class Scenario004Test {
         assigned.at("/warnings/0/code", "QUOTA_EXCEEDED")
                 .at("/warnings/0/tier", "ADMINISTRATOR")
                 .at("/warnings/0/limit", 2)
-                .at("/warnings/0/used", 3);
+                .at("/warnings/0/used", 3)
+                .at("/warnings/0/message", "Your contract includes 2 users of tier Administrator; there are now 3.");
         assertThat(tenant.trail("subject=licence:ADMINISTRATOR&type=QUOTA_EXCEEDED"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("position").asString()).isEqualTo(assigned.position()));

@@ -60,7 +60,7 @@ class NamesOfUsers {
                 named.put(name, value);
             }
         });
-        return new Rejection(rejection.code(), named);
+        return new Rejection(rejection.code(), named, rejection.words());
     }
 
     private String named(Caller caller, AccessView view, String id, boolean withStatus) {

@@ -1,5 +1,7 @@
 package io.mandate.command.gate;
 
+import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogWords;
 import io.mandate.command.invariants.QuotaNotes;
 import io.mandate.events.RecordedEvent;
 import io.mandate.store.append.StreamId;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class QuotaWatch {
 
-    /// The warnings for the answer.
+    /// The warnings for the answer: in keys for who lives elsewhere.
     List<Map<String, Object>> notice(Change change) {
         List<RecordedEvent> events = change.events();
         if (events.isEmpty()) {
@@ -20,7 +22,8 @@ class QuotaWatch {
         QuotaNotes notes = QuotaNotes.of(
                 change.head(),
                 change.soFar(),
-                events.stream().map(RecordedEvent::event).toList());
+                events.stream().map(RecordedEvent::event).toList(),
+                new CatalogWords(change.callerLivesHere() ? change.soFar().catalog() : Catalog.EMPTY));
         String causation = events.getLast().eventId().toString();
         StreamId licence = new StreamId(change.tenant(), StreamId.Kind.LICENCE, StreamId.Kind.LICENCE.word());
         notes.events().forEach(event -> change.notice(licence, event, causation));

@@ -157,8 +157,10 @@ class EscalationGuard implements PostCondition {
         ScopeExpression to = perimeter(event.to(), aftermath.after().user(event.user()));
         ScopeExpression from = perimeter(event.from(), aftermath.before().user(event.user()));
         if (!Scopes.covers(from, to) && (giver == null || !Scopes.covers(perimeter(giver.perimeter(), giver), to))) {
-            throw new RejectedException(Rejection.of(
-                    RejectionCode.PROFILE_ESCALATION, "actions", "a wider perimeter", "node", event.user()));
+            // A person, who may be called as a node is.
+            throw new RejectedException(
+                    Rejection.of(RejectionCode.PROFILE_ESCALATION, "actions", "a wider perimeter", "node", event.user())
+                            .said("node", event.user()));
         }
     }
 

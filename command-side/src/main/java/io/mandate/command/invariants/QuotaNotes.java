@@ -1,6 +1,7 @@
 package io.mandate.command.invariants;
 
 import io.mandate.access.AccessView;
+import io.mandate.access.catalog.CatalogWords;
 import io.mandate.command.invariants.Quotas.Use;
 import io.mandate.events.Alias;
 import io.mandate.events.DomainEvent;
@@ -27,7 +28,9 @@ public record QuotaNotes(List<LicenceEvent> events, List<Map<String, Object>> wa
     }
 
     /// @param events what the change consists of so far
-    public static QuotaNotes of(AccessView before, AccessView after, List<? extends DomainEvent> events) {
+    /// @param words in which the warnings name tiers
+    public static QuotaNotes of(
+            AccessView before, AccessView after, List<? extends DomainEvent> events, CatalogWords words) {
         List<? extends DomainEvent> causes =
                 events.stream().filter(Quotas::concerns).toList();
         if (causes.isEmpty()) {
@@ -46,13 +49,13 @@ public record QuotaNotes(List<LicenceEvent> events, List<Map<String, Object>> wa
             }
             Use earlier = usesBefore.get(tier);
             if (use.exceeded() && (!noted || earlier == null || use.used() > earlier.used())) {
-                warnings.add(warning(tier, use));
+                warnings.add(warning(words, tier, use));
             }
         });
         return new QuotaNotes(notes, warnings);
     }
 
-    private static Map<String, Object> warning(TierName tier, Use use) {
+    private static Map<String, Object> warning(CatalogWords words, TierName tier, Use use) {
         Map<String, Object> warning = new LinkedHashMap<>();
         warning.put("code", "QUOTA_EXCEEDED");
         warning.put("tier", tier.value());
@@ -60,8 +63,8 @@ public record QuotaNotes(List<LicenceEvent> events, List<Map<String, Object>> wa
         warning.put("used", use.used());
         warning.put(
                 "message",
-                "Your contract includes " + Counted.of(limit(use), "user") + " of tier " + tier + "; there "
-                        + (use.used() == 1 ? "is" : "are") + " now " + use.used() + ".");
+                "Your contract includes " + Counted.of(limit(use), "user") + " of tier " + words.tier(tier.value())
+                        + "; there " + (use.used() == 1 ? "is" : "are") + " now " + use.used() + ".");
         return warning;
     }
 

@@ -12,6 +12,7 @@ import io.mandate.events.values.InvalidValueException;
 import io.mandate.http.description.Described;
 import io.mandate.http.request.MinPosition;
 import io.mandate.http.request.RequestFacts;
+import io.mandate.live.Wording;
 import io.mandate.live.identity.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -48,13 +50,21 @@ class JobController {
     private final JobItemStore items;
     private final JobRunner runner;
     private final CommandGate gate;
+    private final Wording wording;
 
-    JobController(JobReceipt receipt, JobStore jobs, JobItemStore items, JobRunner runner, CommandGate gate) {
+    JobController(
+            JobReceipt receipt,
+            JobStore jobs,
+            JobItemStore items,
+            JobRunner runner,
+            CommandGate gate,
+            Wording wording) {
         this.receipt = receipt;
         this.jobs = jobs;
         this.items = items;
         this.runner = runner;
         this.gate = gate;
+        this.wording = wording;
     }
 
     /// The body is NDJSON: one item a line. A form is refused, because its parameters would be looked for in the body.
@@ -116,7 +126,7 @@ class JobController {
                     + (status == null ? "" : "&status=" + status);
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
-        return answer.body(lines(page));
+        return answer.body(lines(page, wording.of(caller.tenant())));
     }
 
     /// Rights are decided for each item at the head; who has none at all need not send anything, nor who
@@ -165,14 +175,14 @@ class JobController {
         return answer;
     }
 
-    private static byte[] lines(List<Result> page) {
+    private static byte[] lines(List<Result> page, UnaryOperator<Rejection> words) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Result result : page) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("line", result.line());
             line.put("status", result.status());
             if (result.rejection() != null) {
-                line.put("problem", ItemAnswers.problem(result.rejection()));
+                line.put("problem", ItemAnswers.problem(words.apply(result.rejection())));
             }
             lines.writeBytes(JSON.writeValueAsBytes(line));
             lines.write('\n');

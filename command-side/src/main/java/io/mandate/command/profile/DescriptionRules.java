@@ -1,9 +1,11 @@
 package io.mandate.command.profile;
 
+import static io.mandate.command.profile.Refusals.inWords;
 import static io.mandate.command.profile.Refusals.invalid;
 import static io.mandate.command.profile.Refusals.refuse;
 
 import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogWords;
 import io.mandate.access.catalog.Defined;
 import io.mandate.events.catalog.RoleTypeDefinition;
 import io.mandate.events.catalog.RoleTypeDefinition.ProfilePolicy;
@@ -12,6 +14,7 @@ import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.ProfileName;
 import io.mandate.events.values.RoleKey;
 import io.mandate.events.values.RoleTypeKey;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +68,18 @@ final class DescriptionRules {
             throw refuse(RejectionCode.ROLE_UNKNOWN, "role", key);
         }
         RoleTypeDefinition type = catalog.roleTypeDefinitionOf(key);
-        if (type != null && type.profilePolicy() == ProfilePolicy.FORBIDDEN) {
-            throw invalid(
-                    "associatedRole",
-                    "users of the role " + key + " never have a profile: their role type " + catalog.roleTypeOf(key)
-                            + " forbids it");
+        if (key != null && type != null && type.profilePolicy() == ProfilePolicy.FORBIDDEN) {
+            CatalogWords words = new CatalogWords(catalog);
+            RoleTypeKey forbids = Objects.requireNonNull(catalog.roleTypeOf(key));
+            throw inWords(
+                    invalid("associatedRole", forbidden(key, forbids)),
+                    forbidden(words.role(key.value()), words.roleType(forbids.value())));
         }
         return key;
+    }
+
+    private static String forbidden(Object role, Object type) {
+        return "users of the role " + role + " never have a profile: their role type " + type + " forbids it";
     }
 
     static ActionSet defaultActions(ActionSet actions, Catalog catalog) {

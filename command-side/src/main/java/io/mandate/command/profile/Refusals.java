@@ -18,6 +18,11 @@ final class Refusals {
         return refuse(RejectionCode.FIELD_INVALID, "field", field, "rule", rule);
     }
 
+    /// The same refusal, whose sentence says its rule in words.
+    static RejectedException inWords(RejectedException refused, String rule) {
+        return new RejectedException(refused.rejection().said("rule", rule));
+    }
+
     static RejectedException required(String field) {
         return refuse(RejectionCode.FIELD_REQUIRED, "field", field);
     }

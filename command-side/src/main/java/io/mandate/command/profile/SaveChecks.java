@@ -1,9 +1,11 @@
 package io.mandate.command.profile;
 
+import static io.mandate.command.profile.Refusals.inWords;
 import static io.mandate.command.profile.Refusals.invalid;
 import static io.mandate.command.profile.Refusals.refuse;
 
 import io.mandate.access.catalog.Catalog;
+import io.mandate.access.catalog.CatalogWords;
 import io.mandate.access.catalog.Defined;
 import io.mandate.access.fact.Fact;
 import io.mandate.access.profile.Profile;
@@ -69,13 +71,20 @@ final class SaveChecks {
         }
         RoleTypeKey given = catalog.roleTypeOf(associated);
         if (!roleType.equals(given)) {
+            CatalogWords words = new CatalogWords(catalog);
             throw placed(
-                    invalid(
-                            "associatedRole",
-                            "the role " + associated + " is of type " + given + ", the profile is for " + roleType
-                                    + " users"),
+                    inWords(
+                            invalid("associatedRole", misfit(associated, given, roleType)),
+                            misfit(
+                                    words.role(associated.value()),
+                                    given == null ? null : words.roleType(given.value()),
+                                    words.roleType(roleType.value()))),
                     roleAt);
         }
+    }
+
+    private static String misfit(Object role, @Nullable Object given, Object wanted) {
+        return "the role " + role + " is of type " + given + ", the profile is for " + wanted + " users";
     }
 
     private void checkKeys(SettingKey key, Defined<SettingDefinition> setting, Profile after, Catalog catalog) {
@@ -89,18 +98,24 @@ final class SaveChecks {
         if (!missing.isEmpty()) {
             boolean own = settings.containsKey(key);
             throw placed(
-                    refuse(
-                            RejectionCode.SETTING_INVALID,
-                            "setting",
-                            key,
-                            "rule",
-                            String.join(", ", missing) + " must be among the values of " + container + " first",
-                            "keys",
-                            missing,
-                            "keysSubsetOf",
-                            container),
+                    inWords(
+                            refuse(
+                                    RejectionCode.SETTING_INVALID,
+                                    "setting",
+                                    key,
+                                    "rule",
+                                    stray(missing, container),
+                                    "keys",
+                                    missing,
+                                    "keysSubsetOf",
+                                    container),
+                            stray(missing, new CatalogWords(catalog).setting(container.value()))),
                     settings.get(own ? key : container));
         }
+    }
+
+    private static String stray(SortedSet<String> keys, Object container) {
+        return String.join(", ", keys) + " must be among the values of " + container + " first";
     }
 
     /// What the profile says of it, whatever the settings it rests on say. What the catalog

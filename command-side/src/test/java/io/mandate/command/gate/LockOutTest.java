@@ -94,7 +94,7 @@ class LockOutTest extends InNewAcme {
         assertThat(node.refusal(caller(tenant, GIL), user(SAM, new UserSuspended(SAM))))
                 .hasValueSatisfying(refusal -> assertThat(refusal.message())
                         .isEqualTo("This would leave nobody who can edit the catalog: an active person without a"
-                                + " perimeter who holds administration/catalog: edit view."));
+                                + " perimeter who holds Edit and View on administration/catalog."));
 
         given(user(MARIA, Acme.assigned(MARIA, editors)));
         accept(GIL, user(SAM, new UserSuspended(SAM)));

@@ -240,8 +240,8 @@ class PostConditionsTest extends InNewAcme {
                 .hasValueSatisfying(r -> {
                     assertThat(r.code()).isEqualTo(RejectionCode.PROFILE_NOT_ALLOWED);
                     assertThat(r.message())
-                            .isEqualTo("Profiles can only be given to users of type STAFF, ROOT, CUSTOMER;"
-                                    + " First-sam Last is of type AGENT.");
+                            .isEqualTo("Profiles can only be given to users of type STAFF, ROOT or CUSTOMER;"
+                                    + " First-sam Last is of type Agent.");
                 });
         assertThat(refusal(GIL, user(MARIA, new UserRoleChanged(MARIA, STAFF, agent))))
                 .hasValue(RejectionCode.PROFILE_NOT_ALLOWED);

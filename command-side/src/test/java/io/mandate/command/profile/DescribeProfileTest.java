@@ -212,7 +212,12 @@ class DescribeProfileTest {
 
         Rejection rejection = given.refused(new ChangeAssociatedRole(TARGET, robot));
         assertThat(rejection.code()).isEqualTo(RejectionCode.FIELD_INVALID);
-        assertThat(rejection.parameters()).containsEntry("field", "associatedRole");
-        assertThat(rejection.message()).contains("ROBOTS");
+        assertThat(rejection.parameters())
+                .containsEntry("field", "associatedRole")
+                .containsEntry(
+                        "rule", "users of the role ROBOT never have a profile: their role type ROBOTS forbids it");
+        assertThat(rejection.message())
+                .isEqualTo("associatedRole: users of the role Robot never have a profile: their role type Robots"
+                        + " forbids it.");
     }
 }

@@ -218,8 +218,7 @@ class NodeChangeTest {
     void an_unknown_level_is_refused_with_those_to_choose_from() {
         Rejection rejection = Given.profile().refused(level(Commerce.DASHBOARD, "EDIT"));
 
-        assertThat(rejection.message())
-                .isEqualTo("\"EDIT\" is not available for home/dashboard. Choose one of: NONE, VIEW.");
+        assertThat(rejection.message()).isEqualTo("\"EDIT\" is not available for home/dashboard. Choose NONE or VIEW.");
     }
 
     @Test
@@ -229,7 +228,7 @@ class NodeChangeTest {
         assertThat(Given.profile()
                         .refused(actions(Commerce.DASHBOARD, "view", "edit"))
                         .message())
-                .isEqualTo("home/dashboard does not support edit. It supports: view.");
+                .isEqualTo("home/dashboard does not support edit. It supports view.");
     }
 
     private static ProfileNodeEnablementChanged enabled(Enablement from, Enablement to) {

@@ -36,6 +36,7 @@ import io.mandate.http.caller.CallerParameters;
 import io.mandate.http.problem.ProblemAdvice;
 import io.mandate.http.problem.RejectionWitness;
 import io.mandate.http.request.RequestParameters;
+import io.mandate.live.Wording;
 import io.mandate.live.identity.Caller;
 import io.mandate.store.append.StreamId;
 import io.mandate.store.follow.EventReader;
@@ -98,8 +99,9 @@ class ProfileHttpTest {
         http = MockMvcBuilders.standaloneSetup(
                         node.get(ProfileController.class), node.get(ProfilePartsController.class))
                 .setCustomArgumentResolvers(parameters)
-                .setControllerAdvice(
-                        new ProblemAdvice(new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class)))
+                .setControllerAdvice(new ProblemAdvice(
+                        new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class),
+                        node.get(Wording.class)))
                 .build();
     }
 

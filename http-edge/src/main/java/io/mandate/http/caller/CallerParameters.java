@@ -1,6 +1,7 @@
 package io.mandate.http.caller;
 
 import io.mandate.live.identity.Caller;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -16,10 +17,15 @@ public final class CallerParameters {
     /// The caller of the request of this thread; refused with [UnauthenticatedException] where there is
     /// none.
     public static Caller current() {
+        return known().orElseThrow(UnauthenticatedException::new);
+    }
+
+    /// The caller of the request of this thread, if there is one.
+    public static Optional<Caller> known() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
-            return caller;
+            return Optional.of(caller);
         }
-        throw new UnauthenticatedException();
+        return Optional.empty();
     }
 }

@@ -1,12 +1,15 @@
 package io.mandate.http.problem;
 
 import io.mandate.events.problem.RejectedException;
+import io.mandate.events.problem.Rejection;
 import io.mandate.events.values.InvalidValueException;
+import io.mandate.http.caller.CallerParameters;
 import io.mandate.http.caller.UnauthenticatedException;
 import io.mandate.http.json.MalformedJsonException;
 import io.mandate.http.request.BodyTooLargeException;
 import io.mandate.http.request.UnavailableException;
 import io.mandate.live.TenantUnavailableException;
+import io.mandate.live.Wording;
 import io.mandate.store.ledger.LedgerFailedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -36,10 +39,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ObjectProvider<RejectionWitness> witnesses;
+    private final Wording wording;
 
     /// @param witnesses of what is rejected; there may be none
-    public ProblemAdvice(ObjectProvider<RejectionWitness> witnesses) {
+    /// @param wording of what is said to whom
+    public ProblemAdvice(ObjectProvider<RejectionWitness> witnesses, Wording wording) {
         this.witnesses = witnesses;
+        this.wording = wording;
     }
 
     @ExceptionHandler
@@ -49,7 +55,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         } catch (RuntimeException e) {
             return failure(e);
         }
-        return answer(Problems.of(refusal.rejection()));
+        return answer(Problems.of(said(refusal)));
+    }
+
+    /// What is settled was said by whoever settled it.
+    private Rejection said(RejectedException refusal) {
+        Rejection rejection = refusal.rejection();
+        return refusal.settled()
+                ? rejection
+                : CallerParameters.known()
+                        .map(caller -> wording.of(caller.tenant()).apply(rejection))
+                        .orElse(rejection);
     }
 
     @ExceptionHandler

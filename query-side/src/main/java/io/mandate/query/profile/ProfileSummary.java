@@ -2,6 +2,7 @@ package io.mandate.query.profile;
 
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
+import io.mandate.access.catalog.CatalogWords;
 import io.mandate.access.decision.PathChoices;
 import io.mandate.access.decision.ProfileGrants;
 import io.mandate.access.profile.OwnActions;
@@ -18,7 +19,6 @@ import io.mandate.events.values.ScopeExpression.Selected;
 import io.mandate.events.values.ScopeExpression.Within;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,16 +68,16 @@ final class ProfileSummary {
                 && own.node().equals(choices.node().key())
                 && own.said().level() != null
                 && own.said().actions().equals(permitted)) {
-            return words(own.said().level().value());
+            return CatalogWords.plain(own.said().level().value());
         }
         return choices.node().definition().levels().stream()
                 .filter(level -> level.actions().equals(permitted))
                 .map(NodeDefinition.Level::name)
                 .findFirst()
-                .map(name -> words(name.value()))
+                .map(name -> CatalogWords.plain(name.value()))
                 .orElseGet(() -> permitted.actions().stream()
                         .map(ActionName::value)
-                        .map(ProfileSummary::words)
+                        .map(CatalogWords::plain)
                         .collect(Collectors.joining(", ")));
     }
 
@@ -94,11 +94,6 @@ final class ProfileSummary {
         return conditional || limits.size() > 1
                 ? LIMITED
                 : scope(limits.iterator().next());
-    }
-
-    private static String words(String name) {
-        String text = name.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String scope(ScopeExpression scope) {

@@ -48,8 +48,9 @@ public final class Browser {
         resolvers.add(new Known(caller));
         this.mvc = MockMvcBuilders.standaloneSetup(controllers)
                 .setCustomArgumentResolvers(resolvers.toArray(HandlerMethodArgumentResolver[]::new))
-                .setControllerAdvice(
-                        new ProblemAdvice(new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class)))
+                .setControllerAdvice(new ProblemAdvice(
+                        new StaticListableBeanFactory().getBeanProvider(RejectionWitness.class),
+                        _ -> rejection -> rejection))
                 .build();
     }
 

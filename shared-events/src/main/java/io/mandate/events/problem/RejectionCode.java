@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /// Every reason for which Mandate refuses a wish the caller can do something about. Code, parameters and HTTP
 /// status are API: they never change their meaning. The message is for people and may be worded better at any time;
-/// `{x}` stands for the parameter x, `{x|one|many}` for `one` or `many` as x is one or not, and what is in brackets is
-/// said only where all its parameters are known.
+/// `{x}` stands for the parameter x, `{x:or}` for a list of it with that word before the last, `{x|one|many}` for `one`
+/// or `many` as x is one or not, and what is in brackets is said only where all its parameters are known and hold
+/// something. Which parameters are keys of the catalog, that people are told the labels of, `RejectionInWords` knows.
 public enum RejectionCode {
     PROFILE_NAME_REQUIRED(422, "Profile name required", "Enter a name for the profile, 1 to 120 characters."),
     PROFILE_NAME_TAKEN(409, "Profile name taken", "A profile named \"{name}\" already exists."),
@@ -50,10 +51,10 @@ public enum RejectionCode {
             "Node ambiguous",
             "In the time you ask about \"{node}\" stood for one node after another: {times}. Ask for one of them by its key."),
     NODE_RETIRED(422, "Node retired", "\"{node}\" is retired in the catalog."),
-    LEVEL_UNKNOWN(
-            422, "Level unknown", "\"{level}\" is not available for {node}. {levels|Choose|Choose one of}: {levels}."),
-    ACTION_NOT_SUPPORTED(422, "Action not supported", "{node} does not support {actions}. It supports: {supported}."),
-    ACTION_REQUIRES(422, "Action requires another", "{action} needs {required} on {node}."),
+    LEVEL_UNKNOWN(422, "Level unknown", "\"{level}\" is not available for {node}.[ Choose {levels:or}.]"),
+    ACTION_NOT_SUPPORTED(
+            422, "Action not supported", "{node} does not support {actions:or}.[ It supports {supported:and}.]"),
+    ACTION_REQUIRES(422, "Action requires another", "{action} needs {required:and} on {node}."),
     SCOPE_NOT_APPLICABLE(422, "Record scope not applicable", "Record access does not apply to {node}."),
     NAVIGATION_NOT_APPLICABLE(422, "Navigation not applicable", "{node} is not part of the navigation."),
     INSTANCE_TYPE_MISMATCH(422, "Instance type mismatch", "You can choose {expected} at {node}, not {given}."),
@@ -79,7 +80,7 @@ public enum RejectionCode {
     PROFILE_NOT_ALLOWED(
             409,
             "Profile not allowed",
-            "Profiles can only be given to users of type {allowed}; {user} is of type {roleType}."),
+            "Profiles can only be given to users of type {allowed:or}; {user} is of type {roleType}."),
     PROFILE_REQUIRED(422, "Profile required", "Choose a profile for this user: the role type {roleType} requires one."),
     USER_NOT_FOUND(404, "User not found", "The user \"{user}\" does not exist."),
     USER_ID_TAKEN(
@@ -164,7 +165,7 @@ public enum RejectionCode {
     PROFILE_ESCALATION(
             403,
             "Escalation",
-            "You cannot give rights that you do not hold: {actions} on {node}[ ({further} further {further|node|nodes}: {nodes})]."),
+            "You cannot give rights that you do not hold: {actions:and} on {node}[ ({further} further {further|node|nodes}: {nodes})]."),
     GUARD_PROTECTED(
             403,
             "Guard protected",

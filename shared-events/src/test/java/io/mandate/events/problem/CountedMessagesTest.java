@@ -54,13 +54,13 @@ class CountedMessagesTest {
             QUOTA_EXCEEDED            | 1 | Your contract includes 1 user of tier n1; this would be 1.
             QUOTA_EXCEEDED            | 2 | Your contract includes 2 users of tier n2; this would be 2.
             PROFILE_ESCALATION        | 1 | You cannot give rights that you do not hold: a on n1 (1 further node: a).
-            PROFILE_ESCALATION        | 2 | You cannot give rights that you do not hold: a, b on n2 (2 further nodes: a, b).
+            PROFILE_ESCALATION        | 2 | You cannot give rights that you do not hold: a and b on n2 (2 further nodes: a, b).
             REVERT_CONFLICT           | 1 | What the commit n1 changed was changed again since (1 event: a). Revert that first.
             REVERT_CONFLICT           | 2 | What the commit n2 changed was changed again since (2 events: a, b). Revert those first.
             PROFILE_REVISION_UNKNOWN  | 1 | The profile "n1" has no revision 1; its only revision is 1.
             PROFILE_REVISION_UNKNOWN  | 2 | The profile "n2" has no revision 2; its revisions are 1 to 2.
-            LEVEL_UNKNOWN             | 1 | "n1" is not available for n1. Choose: a.
-            LEVEL_UNKNOWN             | 2 | "n2" is not available for n2. Choose one of: a, b.
+            LEVEL_UNKNOWN             | 1 | "n1" is not available for n1. Choose a.
+            LEVEL_UNKNOWN             | 2 | "n2" is not available for n2. Choose a or b.
             MASTER_KEY_NOT_EVERYWHERE | 1 | This node does not have epoch 1 of the master key yet: a. Add its line there first.
             MASTER_KEY_NOT_EVERYWHERE | 2 | These nodes do not have epoch 2 of the master key yet: a, b. Add its line there first.
             TOO_MANY_JOBS             | 1 | 1 job of this tenant is not done yet, and 1 is the most. Wait until it is done, or put more items into one job.

@@ -15,6 +15,30 @@ class RejectionTest {
     }
 
     @Test
+    void lists_are_said_with_a_word_before_the_last() {
+        assertThat(notSupported(List.of("pay"), List.of("view")).message())
+                .isEqualTo("home does not support pay. It supports view.");
+        assertThat(notSupported(List.of("edit", "pay"), List.of("create", "edit", "view"))
+                        .message())
+                .isEqualTo("home does not support edit or pay. It supports create, edit and view.");
+        assertThat(notSupported(List.of("pay"), List.of()).message()).isEqualTo("home does not support pay.");
+    }
+
+    @Test
+    void a_sentence_says_other_words_for_a_fact_that_stays() {
+        Rejection said = Rejection.of(RejectionCode.NOT_PERMITTED, "action", "edit", "resource", "home")
+                .said("action", "Edit {resource} $1")
+                .with("decisionReason", "NO_PROFILE");
+        assertThat(said.message()).isEqualTo("You need \"Edit {resource} $1\" on home.");
+        assertThat(said.parameters()).containsEntry("action", "edit").hasSize(3);
+    }
+
+    private static Rejection notSupported(List<String> actions, List<String> supported) {
+        return Rejection.of(
+                RejectionCode.ACTION_NOT_SUPPORTED, "node", "home", "actions", actions, "supported", supported);
+    }
+
+    @Test
     void what_a_parameter_says_is_no_template() {
         assertThat(Rejection.of(RejectionCode.PROFILE_NAME_TAKEN, "name", "{code} [x] $1 \\", "code", "SECRET")
                         .message())
