@@ -11,9 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What people call the things that a catalog has keys of: their labels, and for levels and actions, which have none,
-/// their names as people write. A key that the catalog does not know is said as it is. For one thread: it remembers
-/// what
-/// it has looked for among all nodes.
+/// their names as people write. A key that the catalog does not know is said as it is. For one thread: it
+/// remembers what it has looked for among all nodes.
 public final class CatalogWords {
     private final Catalog catalog;
     private final Map<String, String> nodes = new HashMap<>();

@@ -131,14 +131,18 @@ class EscalationGuard implements PostCondition {
             throw Refuse.everything();
         }
         if (subject.profile() != null) {
-            List<Excess> excesses =
-                    exceeding(aftermath, giver, Objects.requireNonNull(after.profile(subject.profile())), principal);
+            Profile profile = Objects.requireNonNull(after.profile(subject.profile()));
+            List<Excess> excesses = exceeding(aftermath, giver, profile, principal);
             Taken taken = new Taken(aftermath);
-            Refuse.all(Refuse.counted(aftermath.before(), excesses).stream()
+            List<Excess> refused = Refuse.counted(aftermath.before(), excesses).stream()
                     .filter(excess -> HeldApart.includes(excess)
                             ? !HeldApart.mayBeIntroduced(aftermath.before(), after, giver, principal)
                             : !Refuse.isNew(aftermath.before(), giver, excess, taken))
-                    .toList());
+                    .toList();
+            if (!refused.isEmpty() && !MayViewProfiles.decide(giver, aftermath.before(), profile.id())) {
+                throw Refuse.unseen();
+            }
+            Refuse.all(refused);
         }
     }
 

@@ -132,6 +132,16 @@ final class Refuse {
                 && !Held.byAnybody(before, excess.node(), excess.action());
     }
 
+    /// For who may not view the profile that gives it: neither what, nor where.
+    static RejectedException unseen() {
+        return new RejectedException(Rejection.of(
+                RejectionCode.PROFILE_ESCALATION,
+                "actions",
+                "some",
+                "node",
+                "nodes of a profile that you may not view"));
+    }
+
     static RejectedException everything() {
         return new RejectedException(
                 Rejection.of(RejectionCode.PROFILE_ESCALATION, "actions", "everything", "node", "every node"));

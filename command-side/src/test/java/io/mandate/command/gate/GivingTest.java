@@ -98,6 +98,22 @@ class GivingTest extends InNewAcme {
     }
 
     @Test
+    void who_may_not_view_a_profile_is_not_told_by_a_token_what_it_gives() {
+        ProfileId issuers = new ProfileId("issuers");
+        given(Acme.profile(tenant, issuers, "Issuers", USERS), Acme.user(tenant, MIA, STAFF, issuers));
+
+        assertThat(node.refusal(Acme.caller(tenant, MIA), token(EVE))).hasValueSatisfying(refusal -> {
+            assertThat(refusal.code()).isEqualTo(RejectionCode.PROFILE_ESCALATION);
+            assertThat(refusal.message())
+                    .isEqualTo("You cannot give rights that you do not hold: some on nodes of a profile that you may"
+                            + " not view.");
+            assertThat(refusal.parameters()).containsOnlyKeys("actions", "node");
+        });
+        assertThat(node.refusal(Acme.caller(tenant, SAM), token(EVE)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.message()).contains("commerce/invoices"));
+    }
+
+    @Test
     void a_token_for_a_superuser_is_issued_by_superusers_only() {
         UserId root = new UserId("root");
         given(Acme.user(tenant, root, ROOT, null));
