@@ -158,6 +158,10 @@ class EvidenceAgainstItselfTest {
         lie("\"to\"", pack -> interval(pack, 0).put("to", end.minusNanos(1000).toString()));
         lie("\"to\"", pack -> interval(pack, 0).put("to", end.plusNanos(1000).toString()));
         none(question);
+        // Where only some times are told, the next one does not say where this one ends.
+        lie("\"to\"", pack -> interval(pack, 0).put("to", end.plusNanos(1000).toString()));
+        lie("\"to\"", pack -> interval(pack, 0).set("to", interval(pack, 0).path("from")));
+        none(question + "&masked=false");
     }
 
     @Test

@@ -272,6 +272,10 @@ class EvidenceOfEveryQuestionTest {
                     .startsWith("NOT PROVED: ")
                     .contains(lie.getKey());
         }
+        ObjectNode later = pack.deepCopy();
+        ((ObjectNode) later.at("/answer/pools/0/tiers/0"))
+                .set("exceededSince", later.at("/answer/day/changes/0/event"));
+        assertThat(check(later.toString())).startsWith("NOT PROVED: the answer names an event behind");
         ObjectNode without = pack.deepCopy();
         ((ObjectNode) without.path("answer")).remove("day");
         assertThat(check(without.toString())).startsWith("NOT PROVED: the answer has a \"day\"");
