@@ -127,6 +127,9 @@ public class VerifyEvidence {
             return;
         }
         Map<String, Object> proof = object(pack.get("consistency"));
+        if (proof.get("fromRoot") == null) {
+            return; // it says nothing by itself, and only serves a note that is trusted
+        }
         long from = number(proof, "from");
         byte[] before = Base64.getDecoder().decode(string(proof, "fromRoot"));
         byte[] now = Base64.getDecoder().decode(string(proof, "toRoot"));

@@ -1,6 +1,5 @@
 package io.mandate.live;
 
-import io.mandate.access.catalog.RejectionInWords;
 import io.mandate.live.identity.Callers;
 import io.mandate.live.identity.DecidedOperators;
 import io.mandate.live.identity.Operators;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,7 +66,7 @@ public class LiveAccessConfiguration {
     }
 
     @Bean
-    Wording wording(LiveIndex live) {
-        return tenant -> new RejectionInWords(live.index().now(tenant).catalog())::said;
+    Wording wording(ObjectProvider<LiveIndex> live) {
+        return Wording.by(live::getObject);
     }
 }

@@ -26,7 +26,7 @@ final class MadePack {
 
     /// Of a log of this size and root, by its signer.
     MadePack(long size, Hash root) {
-        pack.put("format", "mandate/evidence/1");
+        pack.put("format", "mandate/evidence/1").put("size", size);
         asking("OWN_CHANGES", "{}", "{\"items\": [], \"position\": \"s1-0\"}");
         pack.putArray("events");
         pack.put("checkpoint", note("s1", "acme", size, root, SIGNER));
@@ -80,7 +80,9 @@ final class MadePack {
     /// Adds the proof of an event.
     MadePack with(LoggedEvent event, Hash... path) {
         ObjectNode proof = ((ArrayNode) pack.get("events")).addObject();
-        proof.put("position", "s1-" + event.seq());
+        proof.put("position", "s1-" + event.seq())
+                .put("index", event.seq() - 1)
+                .put("leafHash", event.leaf().base64());
         proof.putObject("event")
                 .put("tenant", event.tenant().value())
                 .put("seq", event.seq())

@@ -3,6 +3,7 @@ package io.mandate.server.readmission;
 import io.mandate.command.CommandSideConfiguration;
 import io.mandate.http.json.StrictJson;
 import io.mandate.live.LiveIndex;
+import io.mandate.live.Wording;
 import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.Follower;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public class ReadmissionConfiguration {
     @Bean(destroyMethod = "close")
     LiveIndex liveIndex(Follower follower, EventReader reader) {
         return new LiveIndex(follower, reader, Duration.ofMinutes(1));
+    }
+
+    @Bean
+    Wording wording(LiveIndex live) {
+        return Wording.by(() -> live);
     }
 
     @Bean
