@@ -88,7 +88,6 @@ public class VerifyEvidence {
             throw new Wrong("this is no evidence pack of a version that is known here");
         }
         Note checkpoint = new Note(string(pack, "checkpoint"));
-        requireTree(checkpoint);
         List<List<byte[]>> chains = keys.isEmpty()
                 ? chainsOfPack()
                 : List.of(keys.stream().map(VerifyEvidence::key).toList());
@@ -97,6 +96,7 @@ public class VerifyEvidence {
             signer = continues(note, checkpoint, chains);
         }
         String by = vkey(checkpoint.origin(), signer);
+        requireTree(checkpoint);
         Map<String, Map<String, Object>> proved = new TreeMap<>();
         for (Object event : list(pack, "events")) {
             Map<String, Object> proof = object(event);

@@ -58,6 +58,10 @@ final class ForgedPack {
         Map<String, Object> proof = Map.of(
                 "position",
                 "s1-3",
+                "index",
+                wished.seq() - 1,
+                "leafHash",
+                wished.leaf().base64(),
                 "event",
                 Map.ofEntries(
                         Map.entry("tenant", TENANT.value()),
@@ -80,6 +84,8 @@ final class ForgedPack {
                 .writeValueAsString(Map.of(
                         "format",
                         "mandate/evidence/1",
+                        "size",
+                        3,
                         "kind",
                         "OWN_CHANGES",
                         "question",
@@ -87,7 +93,15 @@ final class ForgedPack {
                         "answer",
                         Map.of(
                                 "items",
-                                List.of(Map.of("position", "s1-3", "event", "UserAssigned")),
+                                List.of(Map.of(
+                                        "user",
+                                        Map.of("kind", "USER", "id", "gil"),
+                                        "as",
+                                        "ACTOR",
+                                        "profile",
+                                        "clerks",
+                                        "event",
+                                        Map.of("position", "s1-3", "actor", Map.of("kind", "USER", "id", "gil")))),
                                 "position",
                                 "s1-3"),
                         "events",
