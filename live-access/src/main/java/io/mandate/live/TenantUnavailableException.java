@@ -2,9 +2,8 @@ package io.mandate.live;
 
 import io.mandate.events.values.TenantId;
 
-/// Decisions for this tenant cannot be given now, because its history could not be followed to the end. The edge
-/// answers
-/// 503; no decision is ever given from a state that is known to be incomplete.
+/// Decisions for this tenant cannot be given now, because its history could not be followed to the end.
+/// The edge answers 503; no decision is ever given from a state that is known to be incomplete.
 public final class TenantUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -17,9 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whoever edits what people read of a pack, and leaves its events as they are, has it contradict them. Each lie is
-/// told
-/// alone; what the verifier says of it begins with why it does not believe it.
+/// Whoever edits what people read of a pack, and leaves its events as they are, has it contradict them.
+/// Each lie is told alone; what the verifier says of it begins with why it does not believe it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceAgainstItselfTest {
     private static final String ACCESS = "/access?node=commerce/invoices&action=edit&user=kim";

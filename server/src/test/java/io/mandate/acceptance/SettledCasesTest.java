@@ -15,9 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The descriptions of the products contradict each other, or are silent, in 32 places. Each was settled, and each has
-/// a
-/// file that says how: of decisions beside the rules, of everything else here.
+/// The descriptions of the products contradict each other, or are silent, in 32 places. Each was
+/// settled, and each has a file that says how: of decisions beside the rules, of everything else here.
 class SettledCasesTest {
     private static final int SETTLED = 32;
 

@@ -163,9 +163,8 @@ class ShortHistoryScenariosTest {
                 .post("/access/v1/evaluations", batch(moments().toArray())));
     }
 
-    /// A window that ended long ago is read up to its end, however much came later; what is beyond is refused with a
-    /// way
-    /// out.
+    /// A window that ended long ago is read up to its end, however much came later; what is beyond is
+    /// refused with a way out.
     @Test
     void a_node_that_reads_little_again_tells_of_what_is_early_and_refuses_what_is_not() {
         long most = first - 5;

@@ -24,10 +24,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What people have of nodes that come back into the catalog and did not have when these were retired, beyond what
-/// whoever brings them back held then and would hold now. What was given in between, by a profile, a role, an attribute
-/// or
-/// a perimeter, gave nothing of a node that was not there, so nobody has judged it: it is given by the return.
+/// What people have of nodes that come back into the catalog and did not have when these were retired,
+/// beyond what whoever brings them back held then and would hold now. What was given in between, by a
+/// profile, a role, an attribute or a perimeter, gave nothing of a node that was not there, so nobody
+/// has judged it: it is given by the return.
 public final class Returned {
     private final AccessView was;
     private final AccessView before;

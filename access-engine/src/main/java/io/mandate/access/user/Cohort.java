@@ -16,4 +16,9 @@ public record Cohort(
         boolean activated,
         @Nullable RoleKey role,
         @Nullable ProfileId profile,
-        boolean perimeter) {}
+        boolean perimeter) {
+    /// Whether they are people who may act.
+    public boolean activePeople() {
+        return kind == PrincipalKind.USER && status == UserStatus.ACTIVE;
+    }
+}

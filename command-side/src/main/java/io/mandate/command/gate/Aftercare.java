@@ -3,10 +3,12 @@ package io.mandate.command.gate;
 import io.mandate.access.AccessView;
 import io.mandate.access.index.TenantVersions;
 import io.mandate.command.invariants.Aftermath;
+import io.mandate.command.invariants.HiddenProfile;
 import io.mandate.command.invariants.Lookups;
 import io.mandate.command.invariants.PostCondition;
 import io.mandate.events.DomainEvent;
 import io.mandate.events.RecordedEvent;
+import io.mandate.events.problem.RejectedException;
 import io.mandate.events.values.TenantId;
 import io.mandate.live.LiveIndex;
 import java.util.List;
@@ -42,7 +44,11 @@ class Aftercare {
                 happened,
                 change.callerLivesHere() ? change.caller().actor().id() : null,
                 seq -> past(before.tenant(), seq));
-        conditions.forEach(condition -> condition.check(aftermath));
+        try {
+            conditions.forEach(condition -> condition.check(aftermath));
+        } catch (RejectedException found) {
+            throw HiddenProfile.told(aftermath, found);
+        }
         lookups.write(before, events);
     }
 

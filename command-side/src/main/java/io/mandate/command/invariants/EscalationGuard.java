@@ -116,12 +116,8 @@ class EscalationGuard implements PostCondition {
         if (profile == null) {
             return;
         }
-        List<Excess> refused = Refuse.notHeld(
+        Refuse.unlessHeld(
                 aftermath, giver, () -> Set.of(given.user()), exceeding(aftermath, giver, profile, given.user()));
-        if (!refused.isEmpty() && !MayViewProfiles.decide(giver, aftermath.before(), profile.id())) {
-            throw new RejectedException(HiddenProfile.refusal(aftermath, giver, given));
-        }
-        Refuse.all(refused);
     }
 
     private static void speaksFor(Aftermath aftermath, UserId giver, UserId principal) {

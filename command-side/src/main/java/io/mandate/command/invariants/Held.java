@@ -7,7 +7,6 @@ import io.mandate.access.profile.Profile;
 import io.mandate.access.user.Cohort;
 import io.mandate.access.user.Subject;
 import io.mandate.access.user.UserStatus;
-import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.NodeKey;
 import io.mandate.events.values.ScopeExpression.All;
@@ -55,6 +54,13 @@ final class Held {
                         .isPresent();
     }
 
+    /// Whether any active person may do so for every record and under no condition.
+    static boolean freelyByAnybody(AccessView view, NodeKey node, ActionName action) {
+        return view.cohorts().keySet().stream()
+                .filter(Cohort::activePeople)
+                .anyMatch(cohort -> freely(view, cohort, node, action));
+    }
+
     /// Whether any active person may do so, for some record at least.
     static boolean byAnybody(AccessView view, NodeKey node, ActionName action) {
         return byAnybody(view, view.catalog(), node, action);
@@ -63,7 +69,7 @@ final class Held {
     /// The same by another catalog than that of the view.
     static boolean byAnybody(AccessView view, Catalog catalog, NodeKey node, ActionName action) {
         return view.cohorts().keySet().stream()
-                .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
+                .filter(Cohort::activePeople)
                 .anyMatch(
                         cohort -> ProfileGrants.given(catalog, cohort.role(), Roles.profile(view, cohort), node, action)
                                 .isPresent());

@@ -62,13 +62,7 @@ final class HeldApart {
         return Held.catalog(before, giver)
                 && !receivers.contains(giver)
                 && receivers.stream().allMatch(receiver -> person(after, receiver))
-                && !readByAnybody(before);
-    }
-
-    private static boolean readByAnybody(AccessView view) {
-        return view.cohorts().keySet().stream()
-                .filter(cohort -> cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE)
-                .anyMatch(cohort -> reads(view, cohort, Roles.profile(view, cohort)));
+                && !Held.freelyByAnybody(before, AUDIT, HISTORY);
     }
 
     /// Whether somebody who does not have it may give this principal, who has, a credential.

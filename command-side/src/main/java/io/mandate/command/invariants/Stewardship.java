@@ -4,10 +4,8 @@ import io.mandate.access.AccessView;
 import io.mandate.access.catalog.Catalog;
 import io.mandate.access.catalog.CatalogNode;
 import io.mandate.access.user.Cohort;
-import io.mandate.access.user.UserStatus;
 import io.mandate.events.catalog.NodeDefinition.Kind;
 import io.mandate.events.tenant.Availability;
-import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.ActionName;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.NodeKey;
@@ -165,7 +163,7 @@ record Stewardship(String what, Map<NodeKey, ActionSet> rights) {
     }
 
     private static boolean comeIn(Cohort cohort) {
-        return cohort.kind() == PrincipalKind.USER && cohort.status() == UserStatus.ACTIVE && !cohort.perimeter();
+        return cohort.activePeople() && !cohort.perimeter();
     }
 
     private static boolean held(AccessView view, Cohort cohort, NodeKey key, ActionName action) {

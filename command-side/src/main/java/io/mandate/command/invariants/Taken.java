@@ -56,9 +56,8 @@ final class Taken {
         }
     }
 
-    /// Whether a catalog took it from somebody, and the giver is none of those who had it whole and would today: what
-    /// was
-    /// his he may give to others, though it is for his role no more.
+    /// Whether a catalog took it from somebody, and the giver is none of those who had it whole and
+    /// would today: what was his he may give to others, though it is for his role no more.
     boolean from(UserId giver, NodeKey node, ActionName action) {
         AccessView before = aftermath.before();
         return last(node, action)

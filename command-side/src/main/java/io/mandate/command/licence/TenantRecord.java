@@ -6,9 +6,8 @@ import io.mandate.events.values.RecordId;
 import io.mandate.events.values.TenantId;
 import java.util.List;
 
-/// A tenant as the record that a decision on `operations/tenants` is about: record scopes and perimeters reach it by
-/// its
-/// id, and nothing else is known of it.
+/// A tenant as the record that a decision on `operations/tenants` is about: record scopes and
+/// perimeters reach it by its id, and nothing else is known of it.
 public final class TenantRecord {
     private TenantRecord() {}
 

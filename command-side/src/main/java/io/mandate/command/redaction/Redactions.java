@@ -14,9 +14,8 @@ import io.mandate.store.follow.EventReader;
 import io.mandate.store.follow.EventReader.Personal;
 import org.springframework.stereotype.Component;
 
-/// Finds the change set that a position belongs to, for those who may redact: for everybody else no position is known.
-/// A
-/// commit never changes, so it is read without a lock.
+/// Finds the change set that a position belongs to, for those who may redact: for everybody else no
+/// position is known. A commit never changes, so it is read without a lock.
 @Component
 class Redactions {
     private final CommandGate gate;

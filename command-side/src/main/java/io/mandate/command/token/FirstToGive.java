@@ -2,11 +2,9 @@ package io.mandate.command.token;
 
 import io.mandate.access.AccessView;
 import io.mandate.access.permission.Escalation;
-import io.mandate.access.user.Subject;
-import io.mandate.access.user.UserStatus;
+import io.mandate.access.user.Cohort;
 import io.mandate.command.invariants.Administrators;
 import io.mandate.events.token.TokenRight;
-import io.mandate.events.user.PrincipalKind;
 import io.mandate.events.values.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,10 @@ final class FirstToGive {
 
     private static boolean heldByAnybody(AccessView head, TokenRight right, Instant now) {
         return head.cohorts().keySet().stream()
-                        .anyMatch(cohort -> person(cohort.kind(), cohort.status())
-                                && Escalation.confersSuperuser(head.catalog(), cohort.role()))
+                        .anyMatch(cohort ->
+                                cohort.activePeople() && Escalation.confersSuperuser(head.catalog(), cohort.role()))
                 || head.tokenHolders().stream()
-                        .anyMatch(holder -> person(head.user(holder)) && carried(head, holder, right, now));
+                        .anyMatch(holder -> person(head, holder) && carried(head, holder, right, now));
     }
 
     private static boolean carried(AccessView head, UserId holder, TokenRight right, Instant now) {
@@ -34,11 +32,8 @@ final class FirstToGive {
                 .anyMatch(token -> token.holdsAt(now) && token.rights().contains(right));
     }
 
-    private static boolean person(@Nullable Subject subject) {
-        return subject != null && person(subject.kind(), subject.status());
-    }
-
-    private static boolean person(PrincipalKind kind, UserStatus status) {
-        return kind == PrincipalKind.USER && status == UserStatus.ACTIVE;
+    private static boolean person(AccessView head, UserId holder) {
+        @Nullable Cohort cohort = head.cohort(holder);
+        return cohort != null && cohort.activePeople();
     }
 }

@@ -5,6 +5,7 @@ import static io.mandate.command.testing.Acme.CLERKS;
 import static io.mandate.command.testing.Acme.CUSTOMER;
 import static io.mandate.command.testing.Acme.GIL;
 import static io.mandate.command.testing.Acme.INVOICES;
+import static io.mandate.command.testing.Acme.MARIA;
 import static io.mandate.command.testing.Acme.PROFILES;
 import static io.mandate.command.testing.Acme.ROOT;
 import static io.mandate.command.testing.Acme.STAFF;
@@ -41,6 +42,7 @@ import io.mandate.events.user.UserEvent.UserActivated;
 import io.mandate.events.user.UserEvent.UserCreated;
 import io.mandate.events.user.UserEvent.UserPerimeterChanged;
 import io.mandate.events.user.UserEvent.UserRoleChanged;
+import io.mandate.events.user.UserEvent.UserSuspended;
 import io.mandate.events.values.ActionSet;
 import io.mandate.events.values.AttributeKey;
 import io.mandate.events.values.FieldClass;
@@ -111,6 +113,38 @@ class GivingTest extends InNewAcme {
         });
         assertThat(node.refusal(Acme.caller(tenant, SAM), token(EVE)))
                 .hasValueSatisfying(refusal -> assertThat(refusal.message()).contains("commerce/invoices"));
+    }
+
+    /// Whatever was found against it: what the profile gives, what the role adds, whom it takes from.
+    @Test
+    void who_may_not_view_a_profile_is_refused_as_if_it_were_not_there() {
+        ProfileId issuers = new ProfileId("issuers");
+        RoleKey chief = new RoleKey("CHIEF");
+        given(
+                Acme.profile(tenant, issuers, "Issuers", USERS),
+                Acme.user(tenant, MIA, STAFF, issuers),
+                catalog(new RoleDefined(
+                        chief,
+                        new RoleDefinition(Label.of("Chief"), new RoleTypeKey("STAFF"), Set.of(), Set.of()),
+                        null)),
+                Recorded.in(tenant, Kind.USER, MARIA, new UserSuspended(MARIA)));
+
+        for (Recorded change : List.of(
+                Recorded.in(tenant, Kind.USER, EVE, Acme.assigned(EVE, ADMINISTRATORS)),
+                Recorded.in(
+                        tenant,
+                        Kind.USER,
+                        EVE,
+                        new UserRoleChanged(EVE, STAFF, chief),
+                        Acme.assigned(EVE, ADMINISTRATORS)),
+                Recorded.in(tenant, Kind.USER, GIL, Acme.assigned(GIL, CLERKS)))) {
+            assertThat(node.refusal(Acme.caller(tenant, MIA), change)).hasValueSatisfying(refusal -> {
+                assertThat(refusal.code()).as("%s", change).isEqualTo(RejectionCode.PROFILE_NOT_FOUND);
+                assertThat(refusal.parameters()).containsOnlyKeys("profile");
+            });
+        }
+        assertThat(refusal(SAM, Recorded.in(tenant, Kind.USER, GIL, Acme.assigned(GIL, CLERKS))))
+                .hasValue(RejectionCode.LAST_ADMINISTRATOR);
     }
 
     @Test

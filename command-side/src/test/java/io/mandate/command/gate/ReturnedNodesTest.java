@@ -51,9 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Orders are retired and come back, and something happens in between, of which nobody could judge what it gives of a
-/// node
-/// that is not there. Gil edits the catalog and never held orders; Mia and her colleagues did.
+/// Orders are retired and come back, and something happens in between, of which nobody could judge what
+/// it gives of a node that is not there. Gil edits the catalog and never held orders; Mia and her
+/// colleagues did.
 class ReturnedNodesTest extends InNewAcme {
     private static final NodeKey COMMERCE = new NodeKey("commerce");
     private static final NodeKey ORDERS = new NodeKey("commerce/orders");

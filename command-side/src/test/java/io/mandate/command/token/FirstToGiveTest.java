@@ -49,7 +49,7 @@ class FirstToGiveTest {
 
     FirstToGiveTest() {
         Stream.of(Acme.begin(GivenTenant.TENANT)).forEach(command -> tenant.happened(((Recorded) command).events()));
-        tenant.happened(Shop.program("bot", PrincipalKind.SERVICE, null));
+        tenant.happened(Shop.program("bot", PrincipalKind.SERVICE, null), Shop.activated("bot"));
         tenant.happened(Acme.user(GivenTenant.TENANT, SAM, STAFF, CLERKS).events());
     }
 

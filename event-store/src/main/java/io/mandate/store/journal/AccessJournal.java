@@ -35,9 +35,8 @@ public interface AccessJournal {
     /// Writes what waits on this node, so that whoever reads the journal next finds it.
     default void settle() {}
 
-    /// As the other, and throws only what prevented it in that tenant: what another one's journal does not take is
-    /// tried
-    /// again later.
+    /// As the other, and throws only what prevented it in that tenant: what another one's journal does
+    /// not take is tried again later.
     default void settle(TenantId tenant) {
         settle();
     }

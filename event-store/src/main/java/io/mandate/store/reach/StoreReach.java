@@ -6,10 +6,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the store answers at all. Whoever asks waits for no place in a pool, which gives up after ten seconds only,
-/// and
-/// takes none from others: there is one connection for it, made when it is asked for first, and made again when it was
-/// lost. Many who ask at once are told what one of them finds.
+/// Whether the store answers at all. Whoever asks waits for no place in a pool, which gives up after
+/// ten seconds only, and takes none from others: there is one connection for it, made when it is asked
+/// for first, and made again when it was lost. Many who ask at once are told what one of them finds.
 public final class StoreReach implements AutoCloseable {
     private static final int SECONDS = 1;
 

@@ -1,9 +1,8 @@
 package io.mandate.http.json;
 
-/// The last look at a body that was understood, for what [WellFormedText] does not see: names of members, and texts
-/// that
-/// a type reads by itself. Characters that no text may have come as escapes only: as they are, they are no UTF-8 or no
-/// JSON.
+/// The last look at a body that was understood, for what [WellFormedText] does not see: names of
+/// members, and texts that a type reads by itself. Characters that no text may have come as escapes
+/// only: as they are, they are no UTF-8 or no JSON.
 final class WellFormedEscapes {
     private WellFormedEscapes() {}
 

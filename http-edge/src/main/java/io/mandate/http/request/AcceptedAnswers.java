@@ -3,7 +3,6 @@ package io.mandate.http.request;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
@@ -15,15 +14,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// Refuses a change whose answer, in JSON, the caller does not accept, before it is done. The framework looks at that
 /// when the answer is written: then a user is gone, or the secret of a token, which is told once.
 public final class AcceptedAnswers implements HandlerInterceptor {
-    private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
-
     private final HeaderContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod method
-                && !ASKING.contains(request.getMethod())
+                && !Asking.is(request)
                 && inJson(method)
                 && accepted.resolveMediaTypes(new ServletWebRequest(request)).stream()
                         .noneMatch(AcceptedAnswers::json)) {

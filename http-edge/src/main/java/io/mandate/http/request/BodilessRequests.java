@@ -5,18 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Set;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses the body of a change that takes none, unless it is an empty object: what is said there would be thrown away,
-/// and whoever said it would believe that it was heard. This is before anybody knows who asks, so little is read.
+/// and whoever said it would believe that it was heard. What only asks is left alone: nobody reads its body. This is
+/// before anybody knows who asks, so little is read.
 public final class BodilessRequests implements HandlerInterceptor {
-    /// What only asks is left alone: nobody reads its body, and nobody waits for it.
-    private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
-
     /// Bytes, for an empty object and what white space somebody likes.
     private static final int MOST = 4_096;
 
@@ -31,7 +28,7 @@ public final class BodilessRequests implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (handler instanceof HandlerMethod method && !ASKING.contains(request.getMethod()) && !reads(method)) {
+        if (handler instanceof HandlerMethod method && !Asking.is(request) && !reads(method)) {
             byte[] body = request.getInputStream().readNBytes(MOST + 1);
             if (body.length > MOST) {
                 throw new BodyTooLargeException(MOST);

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Refuses parameters that no text of ours could equal: control characters, U+0000 among them, which the database
-/// cannot
-/// even compare with, and halves of characters. It stands behind [ContentTypeFilter], so that no form is read here.
+/// Refuses parameters that no text of ours could equal: control characters, U+0000 among them, which
+/// the database cannot even compare with, and halves of characters. It stands behind
+/// [ContentTypeFilter], so that no form is read here.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 9)
 public class ParameterTextFilter extends OncePerRequestFilter {

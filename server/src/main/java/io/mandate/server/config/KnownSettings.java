@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The settings of Mandate by name. Whoever misspells one is told: nobody reads it, and what it was to say would be
-/// left
-/// out without a word. Settings of the framework are not ours to know.
+/// The settings of Mandate by name. Whoever misspells one is told: nobody reads it, and what it was to
+/// say would be left out without a word. Settings of the framework are not ours to know.
 public final class KnownSettings {
     private static final String OURS = "mandate.";
 

@@ -12,10 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Administrators at work until the server is gone. Each makes a profile, a user with it, suspends the user and
-/// overrides a permission, and begins again; after each round a service asks for a decision about the past. It
-/// remembers
-/// what was acknowledged.
+/// Administrators at work until the server is gone. Each makes a profile, a user with it, suspends the
+/// user and overrides a permission, and begins again; after each round a service asks for a decision
+/// about the past. It remembers what was acknowledged.
 final class CommandLoad {
     private static final int ADMINISTRATORS = 4;
     private static final String EVALUATION = "/access/v1/evaluation";

@@ -45,9 +45,9 @@ public final class ProofKeys {
         return keys;
     }
 
-    /// With a new key that follows the newest. All keep their secrets, because each signs that it hands over, and
-    /// nothing
-    /// here says whether a server has started with the newest since, or with a database that knows of it.
+    /// With a new key that follows the newest. All keep their secrets, because each signs that it hands
+    /// over, and nothing here says whether a server has started with the newest since, or with a
+    /// database that knows of it.
     public ProofKeys rotated() {
         ProofKeys keys = new ProofKeys();
         keys.open.putAll(open);
